@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The sample launch: a believable ERP wave, deterministic by seed. Shared by the CLI and by “Explore
+ * the Sample Launch”. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint64 tickets; /* default 1,200 */
+  guint days;      /* default 9 calendar days of exports */
+  guint64 seed;    /* default 1 */
+} HcSampleOptions;
+
+/* Writes sample.hypercare, exports/incident_YYYY-MM-DD.csv (one a day), usage.csv, completions.csv,
+ * truth.csv into the folder @dir (created when missing; EXISTS when it already holds one of them).
+ * The launch file holds the plan but no import yet. @exports (optional) gets the export files in
+ * order. */
+gboolean hc_sample_write (const char *dir,
+                          const HcSampleOptions *options,
+                          GPtrArray **exports,
+                          GCancellable *cancellable,
+                          GError **error);
+
+G_END_DECLS

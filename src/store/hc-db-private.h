@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* For store/ only: the SQLite side of HcDb. */
+
+#pragma once
+
+#include <sqlite3.h>
+
+#include "hc-db.h"
+
+G_BEGIN_DECLS
+
+struct _HcDb
+{
+  sqlite3 *handle;
+  char *path;
+  HcDbMode mode;
+  GHashTable *cache;         /* SQL text → idle sqlite3_stmt */
+  GCancellable *cancellable; /* borrowed */
+  char *owner_file;          /* NULL: none of ours */
+  guint read_depth;
+};
+
+/* A prepared statement taken from the cache; freeing resets and returns it. */
+typedef struct
+{
+  sqlite3_stmt *stmt;
+  HcDb *db;
+} HcStmt;
+
+/* NULL + error. @sql must be static text (it is the cache key). */
+HcStmt *hc_db_prepare (HcDb *self, const char *sql, GError **error);
+void hc_stmt_free (HcStmt *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcStmt, hc_stmt_free)
+
+/* SQLITE_ROW and SQLITE_DONE as they are; anything else sets @error. */
+int hc_stmt_step (HcStmt *self, GError **error);
+/* Steps once and expects SQLITE_DONE, then resets (bindings stay). */
+gboolean hc_stmt_run (HcStmt *self, GError **error);
+void hc_stmt_reset (HcStmt *self);
+void hc_stmt_bind_text (HcStmt *self, int index, const char *text); /* NULL binds NULL; transient */
+void hc_stmt_bind_text_static (HcStmt *self, int index, const char *text); /* must outlive the step */
+void hc_stmt_bind_int64 (HcStmt *self, int index, gint64 value);
+void hc_stmt_bind_double (HcStmt *self, int index, double value);
+void hc_stmt_bind_instant (HcStmt *self, int index, gint64 instant); /* HC_INSTANT_NONE binds NULL */
+char *hc_stmt_text (HcStmt *self, int column);              /* newly allocated; NULL for NULL */
+const char *hc_stmt_peek_text (HcStmt *self, int column);   /* valid until the next step */
+gint64 hc_stmt_int64 (HcStmt *self, int column);
+gint64 hc_stmt_instant (HcStmt *self, int column);          /* HC_INSTANT_NONE for NULL */
+double hc_stmt_double (HcStmt *self, int column);
+
+gboolean hc_db_exec (HcDb *self, const char *sql, GError **error);
+/* Sets @error from the handle's last error: code chosen as style.md §6. */
+void hc_db_set_error (HcDb *self, GError **error);
+
+/* BEGIN IMMEDIATE … COMMIT; without commit the guard rolls back. */
+gboolean hc_db_begin (HcDb *self, GError **error);
+gboolean hc_db_commit (HcDb *self, GError **error);
+void hc_db_rollback (HcDb *self);
+
+G_END_DECLS
