@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A page of the window (abstract). The window owns it, creates it on first visit, gives it the
+ * launch once, tells it when it is shown and hidden. A page owns one GCancellable a visit,
+ * cancelled in hidden(). Actions of a page are “page.verb-noun”, installed on its class. */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "hc-launch.h"
+
+G_BEGIN_DECLS
+
+#define HC_TYPE_PAGE (hc_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (HcPage, hc_page, HC, PAGE, AdwBin)
+
+struct _HcPageClass
+{
+  AdwBinClass parent_class;
+
+  void (*launch_set) (HcPage *self);   /* hc_page_launch() is there now, for good */
+  void (*shown) (HcPage *self);
+  void (*hidden) (HcPage *self);
+  void (*begin_search) (HcPage *self); /* Ctrl+F; NULL: the page has no search */
+  /* Widgets for the content header bar while the page is shown, created once; NULL: none. */
+  GtkWidget *(*header_start) (HcPage *self);
+  GtkWidget *(*header_end) (HcPage *self);
+  GMenuModel *(*menu) (HcPage *self); /* page menu, NULL: none */
+};
+
+HcLaunch *hc_page_launch (HcPage *self); /* borrowed */
+void hc_page_set_launch (HcPage *self, HcLaunch *launch); /* for the window */
+GCancellable *hc_page_cancellable (HcPage *self); /* of this visit; borrowed */
+/* Subtitle under the page's title in the header (“As of Wednesday 11 March, 14:20”); NULL: none.
+ * Property “subtitle”. */
+void hc_page_set_subtitle (HcPage *self, const char *subtitle);
+const char *hc_page_subtitle (HcPage *self);
+/* Tells the user that @what (a whole sentence) failed because of @error; cancellation is silent. */
+void hc_page_report (HcPage *self, const char *what, const GError *error);
+/* A toast for something done; @action (optional, e.g. “win.undo”) with @button. */
+void hc_page_toast (HcPage *self, const char *text, const char *button, const char *action);
+
+G_END_DECLS
