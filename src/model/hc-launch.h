@@ -23,6 +23,9 @@ void hc_launch_open_async (const char *path,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
 HcLaunch *hc_launch_open_finish (GAsyncResult *result, GError **error);
+/* Stops re-reading, then closes the store (hc_store_close_async). Nothing may be asked after it. */
+void hc_launch_close_async (HcLaunch *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean hc_launch_close_finish (HcLaunch *self, GAsyncResult *result, GError **error);
 
 HcStore *hc_launch_store (HcLaunch *self); /* borrowed */
 /* Borrowed, valid until the next notify::settings. */
