@@ -18,6 +18,7 @@ typedef struct
   gboolean high_contrast;
   double text_rgba[4]; /* the theme's text colour */
   double card_rgba[4]; /* the ground drawn on; alpha 0: leave it */
+  const char *font;    /* family, borrowed; NULL: Sans */
 } HcChartStyle;
 
 /* The light style for files and print. */
@@ -71,15 +72,16 @@ typedef struct
   HcDay today;       /* the day of T; HC_DAY_NONE: none */
   const char *go_live_label; /* translated “Go-live” */
   const char *planned_end_label;
-  char *const *day_labels;   /* n_days short translated labels “W 4” */
+  const char *const *day_labels; /* n_days short translated labels “W 4” */
+  double text_scale;         /* 1: labels of 9 pt; 0 means 1 */
 } HcTimeline;
 
 typedef struct
 {
   double x, width; /* of the slot */
-  double opened_x, opened_y, opened_h, bar_w;
+  double opened_x, opened_y, opened_h, bar_w; /* y and h NAN: no bar; h 0: the count is 0 */
   double resolved_x, resolved_y, resolved_h;
-  gboolean label_shown; /* thinned when slots are narrow */
+  gboolean label_shown; /* thinned when slots are narrow; never the one of today */
 } HcTimelineSlot;
 
 typedef struct
@@ -87,7 +89,7 @@ typedef struct
   HcTimelineSlot *slots;
   guint n_slots;
   double base_y, top_y, y_max;
-  double go_live_x, planned_end_x;
+  double go_live_x, planned_end_x; /* NAN: outside */
 } HcTimelinePlot;
 
 HcTimelinePlot hc_timeline_layout (const HcTimeline *self, double width, double height);
