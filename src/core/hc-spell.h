@@ -23,8 +23,16 @@ typedef struct
 } HcSpells;
 
 void hc_spells_init (HcSpells *self);
+/* Forgets all spells and keeps the memory: for the next ticket. */
+void hc_spells_reset (HcSpells *self);
 void hc_spells_clear (HcSpells *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HcSpells, hc_spells_clear)
+
+static inline const HcSpell *
+hc_spells_last (const HcSpells *self)
+{
+  return &g_array_index (self->spells, HcSpell, self->spells->len - 1);
+}
 
 typedef struct
 {
@@ -33,7 +41,7 @@ typedef struct
   gint64 resolved_at; /* NONE when the row says nothing, or the state is open */
   gint64 closed_at;
   gint64 row_time; /* log: the row's time; file: the row's updated time; NONE when not exported */
-  gint64 as_of;    /* of the file that shows it */
+  gint64 as_of;    /* when this was shown: the log row's time, else the file's as-of */
 } HcObservation;
 
 typedef enum
@@ -45,6 +53,8 @@ typedef enum
   HC_SPELLS_MOVED,    /* an earlier resolved_at moved an end */
 } HcSpellsEvent;
 
+/* No spell ends before it starts, and none starts before the one before it ended: an instant that
+ * would say so is passed over for the next best. */
 HcSpellsEvent hc_spells_observe (HcSpells *self, const HcObservation *seen);
 
 G_END_DECLS
