@@ -17,8 +17,13 @@ struct _HcDb
   HcDbMode mode;
   GHashTable *cache;         /* SQL text → idle sqlite3_stmt */
   GCancellable *cancellable; /* borrowed */
-  char *owner_file;          /* NULL: none of ours */
+  char *file_key;            /* in the registry of hc-owner; NULL: not in it */
+  gboolean is_owner;         /* counted as a writer there */
   guint read_depth;
+  gboolean read_began;       /* the read transaction is ours to end */
+  gboolean is_sibling;
+  gboolean is_writing;       /* past all guards: the log is ours to fold in */
+  gboolean is_exclusive;     /* no second connection can read meanwhile */
 };
 
 /* A prepared statement taken from the cache; freeing resets and returns it. */
@@ -57,5 +62,17 @@ void hc_db_set_error (HcDb *self, GError **error);
 gboolean hc_db_begin (HcDb *self, GError **error);
 gboolean hc_db_commit (HcDb *self, GError **error);
 void hc_db_rollback (HcDb *self);
+
+/* TRUE inside a transaction of either kind. */
+gboolean hc_db_in_transaction (HcDb *self);
+/* One number or one text from SQL without parameters; @out is the column of the first row. */
+gboolean hc_db_query_int64 (HcDb *self, const char *sql, gint64 *out, GError **error);
+char *hc_db_query_text (HcDb *self, const char *sql, GError **error);
+/* The file's name for messages: base name, in UTF-8. */
+char *hc_db_dup_display_name (HcDb *self);
+
+/* hc-sql.c: what hc-db.c needs of it. */
+void hc_sql_trace (HcDb *self);
+void hc_sql_clear_cache (HcDb *self);
 
 G_END_DECLS

@@ -37,7 +37,11 @@ HcDb *hc_db_open_sibling (const char *path, HcDbMode mode, GError **error);
 void hc_db_close (HcDb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcDb, hc_db_close)
 
-const char *hc_db_path (HcDb *self);
+const char *hc_db_path (HcDb *self); /* NULL in memory */
+HcDbMode hc_db_mode (HcDb *self);
+/* TRUE when no second connection can work beside this one: in memory, or on a network folder, where
+ * one person works at a time (rollback journal, exclusive locking). */
+gboolean hc_db_is_exclusive (HcDb *self);
 /* While set, a running statement ends with G_IO_ERROR_CANCELLED once it is cancelled. Borrowed. */
 void hc_db_set_cancellable (HcDb *self, GCancellable *cancellable);
 /* Changes when another process wrote. */

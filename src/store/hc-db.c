@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Opening, creating and closing a launch file. */
+
+#include "config.h"
+
+#include "hc-db-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "hc-guard.h"
+#include "hc-owner.h"
+#include "hc-schema.h"
+#include "hc-snapshot.h"
+
+#define BUSY_TIMEOUT_MS 2000
+/* How many steps of SQLite's machine lie between two looks at the cancellable: about 20 µs. */
+#define CANCEL_STEPS 2000
+
+static HcDb *
+db_new (const char *path, HcDbMode mode)
+{
+  HcDb *self = g_new0 (HcDb, 1);
+
+  self->path = g_strdup (path);
+  self->mode = mode;
+  self->cache = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+/* ---------------------------------------------------------------- settings */
+
+/* Never trust what a file says about functions, triggers and shadow tables. */
+static void
+harden (sqlite3 *handle)
+{
+  static const struct { int option, value; } options[] = {
+    { SQLITE_DBCONFIG_DEFENSIVE, 1 },      { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+    { SQLITE_DBCONFIG_DQS_DML, 0 },        { SQLITE_DBCONFIG_DQS_DDL, 0 },
+    { SQLITE_DBCONFIG_ENABLE_FKEY, 1 },    { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+    /* Closing a refused file must not write to it; fold_log() does it for ours. */
+    { SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1 },
+  };
+  static const struct { int limit, value; } limits[] = {
+    { SQLITE_LIMIT_LENGTH, 256 * 1024 * 1024 }, /* changesets of bulk edits */
+    { SQLITE_LIMIT_SQL_LENGTH, 256 * 1024 },
+    { SQLITE_LIMIT_COLUMN, 200 },
+    { SQLITE_LIMIT_EXPR_DEPTH, 200 },
+    { SQLITE_LIMIT_COMPOUND_SELECT, 50 },
+    { SQLITE_LIMIT_FUNCTION_ARG, 100 },
+    { SQLITE_LIMIT_ATTACHED, 4 },
+    { SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 4096 },
+    { SQLITE_LIMIT_TRIGGER_DEPTH, 20 },
+    { SQLITE_LIMIT_WORKER_THREADS, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    sqlite3_db_config (handle, options[i].option, options[i].value, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    sqlite3_limit (handle, limits[i].limit, limits[i].value);
+  sqlite3_busy_timeout (handle, BUSY_TIMEOUT_MS);
+}
+
+/* Temporary tables live in a file: imports stage whole event logs there and must stay small in
+ * memory. */
+static gboolean
+configure (HcDb *self, GError **error)
+{
+  gboolean is_writer = self->mode == HC_DB_READ_WRITE && !self->is_sibling;
+
+  return hc_db_exec (self,
+                     "PRAGMA cell_size_check = ON;"
+                     "PRAGMA temp_store = FILE;"
+                     "PRAGMA synchronous = FULL;",
+                     error)
+         && hc_db_exec (self,
+                        is_writer ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -8192",
+                        error);
+}
+
+static gboolean
+set_journal (HcDb *self, const char *sql, const char *wanted, GError **error)
+{
+  g_autofree char *mode = hc_db_query_text (self, sql, error);
+
+  if (mode == NULL)
+    return FALSE;
+  if (g_str_equal (mode, wanted))
+    return TRUE;
+  g_set_error (error, HC_ERROR, HC_ERROR_FAILED, "Journal mode is “%s”, not “%s”", mode, wanted);
+  return FALSE;
+}
+
+/* On a network folder WAL does not work and locks are slow and doubtful: one person at a time. */
+static gboolean
+start_writing (HcDb *self, GError **error)
+{
+  self->is_writing = TRUE;
+  if (!hc_guard_is_remote (self->path))
+    return set_journal (self, "PRAGMA journal_mode = WAL", "wal", error);
+
+  if (!set_journal (self, "PRAGMA journal_mode = DELETE", "delete", error)
+      || !hc_db_exec (self, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT", error))
+    return FALSE;
+  self->is_exclusive = TRUE;
+  return TRUE;
+}
+
+/* ---------------------------------------------------------------- connecting */
+
+static gboolean
+connect_as (HcDb *self, const char *name, int flags, GError **error)
+{
+  g_clear_pointer (&self->handle, sqlite3_close);
+  if (sqlite3_open_v2 (name, &self->handle, flags | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
+    {
+      hc_db_set_error (self, error);
+      return FALSE;
+    }
+  harden (self->handle);
+  hc_sql_trace (self);
+  return configure (self, error);
+}
+
+static gboolean
+has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf info;
+
+  return g_stat (log, &info) == 0 && info.st_size > 0;
+}
+
+/* From a read-only place: a file that nobody can change needs no locks. Not when a log beside it
+ * still holds a part of it. */
+static gboolean
+connect_immutable (HcDb *self, GError **error)
+{
+  g_autofree char *uri = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (has_log (self->path))
+    {
+      g_autofree char *name = hc_db_dup_display_name (self);
+
+      g_set_error (error, HC_ERROR, HC_ERROR_PERMISSION,
+                   _("“%s” was not closed properly and its folder cannot be written. Copy it, "
+                     "together with “%s-wal”, to a folder of yours and open it there."),
+                   name, name);
+      return FALSE;
+    }
+  escaped = g_uri_escape_string (self->path, "/", FALSE);
+  uri = g_strdup_printf ("file:%s?immutable=1", escaped);
+  return connect_as (self, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+}
+
+static gboolean
+connect_to_file (HcDb *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 version;
+
+  if (!connect_as (
+        self, self->path,
+        self->mode == HC_DB_READ_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, error))
+    return FALSE;
+  if (self->mode == HC_DB_READ_WRITE && sqlite3_db_readonly (self->handle, "main") == 1)
+    {
+      g_autofree char *name = hc_db_dup_display_name (self);
+
+      g_set_error (error, HC_ERROR, HC_ERROR_PERMISSION,
+                   _("“%s” cannot be written. Open it read-only, or change its permissions."), name);
+      return FALSE;
+    }
+  if (hc_db_query_int64 (self, "PRAGMA schema_version", &version, &local))
+    return TRUE;
+  if (self->mode == HC_DB_READ_ONLY && g_error_matches (local, HC_ERROR, HC_ERROR_PERMISSION))
+    {
+      hc_sql_clear_cache (self);
+      return connect_immutable (self, error);
+    }
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* ---------------------------------------------------------------- opening */
+
+static gboolean
+upgrade (HcDb *self, int version, GError **error)
+{
+  if (self->mode == HC_DB_READ_ONLY)
+    {
+      g_autofree char *name = hc_db_dup_display_name (self);
+
+      g_set_error (error, HC_ERROR, HC_ERROR_PERMISSION,
+                   _("“%s” was written by an older version of Hypercare. Open it for writing once; "
+                     "a copy of it is kept."),
+                   name);
+      return FALSE;
+    }
+  if (!hc_snapshot_take (self, "migration", error) || !hc_db_begin (self, error))
+    return FALSE;
+  if (hc_schema_migrate (self, version, error))
+    return hc_db_commit (self, error);
+  hc_db_rollback (self);
+  return FALSE;
+}
+
+static gboolean
+open_guarded (HcDb *self, GError **error)
+{
+  int version;
+
+  if (!(self->file_key = hc_owner_enter (self->path, hc_guard_check_file, error)))
+    return FALSE;
+  if (self->mode == HC_DB_READ_WRITE)
+    {
+      if (!hc_owner_take (self->file_key, self->path, error))
+        return FALSE;
+      self->is_owner = TRUE;
+    }
+  if (!connect_to_file (self, error) || !hc_guard_check_db (self, &version, error)
+      || !hc_guard_check_pages (self, error))
+    return FALSE;
+  if (version < hc_schema_version () && !upgrade (self, version, error))
+    return FALSE;
+  return self->mode == HC_DB_READ_ONLY || start_writing (self, error);
+}
+
+HcDb *
+hc_db_open (const char *path, HcDbMode mode, GError **error)
+{
+  g_autoptr (HcDb) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = db_new (path, mode);
+  return open_guarded (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+HcDb *
+hc_db_open_sibling (const char *path, HcDbMode mode, GError **error)
+{
+  g_autoptr (HcDb) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = db_new (path, mode);
+  self->is_sibling = TRUE;
+  return connect_to_file (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* ---------------------------------------------------------------- creating */
+
+static gboolean
+fill_schema (HcDb *self, GError **error)
+{
+  if (!hc_db_begin (self, error))
+    return FALSE;
+  if (hc_schema_migrate (self, 0, error))
+    return hc_db_commit (self, error);
+  hc_db_rollback (self);
+  return FALSE;
+}
+
+static gboolean
+claim_new_file (const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+  if (fd >= 0)
+    {
+      close (fd);
+      return TRUE;
+    }
+  if (errno == EEXIST)
+    g_set_error (error, HC_ERROR, HC_ERROR_EXISTS,
+                 _("There is already a file “%s”. Choose another name."), name);
+  else if (errno == ENOENT || errno == ENOTDIR)
+    g_set_error (error, HC_ERROR, HC_ERROR_NOT_FOUND,
+                 _("“%s” cannot be created: there is no such folder. Choose another one."), name);
+  else
+    g_set_error (error, HC_ERROR, errno == ENOSPC ? HC_ERROR_DISK_FULL : HC_ERROR_PERMISSION,
+                 _("“%s” cannot be created: %s. Choose another folder."), name, g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+accept_any_file (const char *path, GError **error)
+{
+  return TRUE;
+}
+
+static gboolean
+create_guarded (HcDb *self, GError **error)
+{
+  if (!(self->file_key = hc_owner_enter (self->path, accept_any_file, error))
+      || !hc_owner_take (self->file_key, self->path, error))
+    return FALSE;
+  self->is_owner = TRUE;
+  return connect_as (self, self->path, SQLITE_OPEN_READWRITE, error) && fill_schema (self, error)
+         && start_writing (self, error);
+}
+
+HcDb *
+hc_db_create (const char *path, GError **error)
+{
+  HcDb *self;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (!claim_new_file (path, error))
+    return NULL;
+  self = db_new (path, HC_DB_READ_WRITE);
+  if (create_guarded (self, error))
+    return self;
+  hc_db_close (self);
+  g_unlink (path);
+  return NULL;
+}
+
+HcDb *
+hc_db_open_memory (GError **error)
+{
+  g_autoptr (HcDb) self = db_new (NULL, HC_DB_READ_WRITE);
+
+  self->is_exclusive = TRUE;
+  if (!connect_as (self, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error)
+      || !fill_schema (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* ---------------------------------------------------------------- closing */
+
+/* A reader elsewhere may hold the log: then the last one to close it folds it in, or the next
+ * opening does. Nothing is lost, so nothing is reported. */
+static void
+fold_log (HcDb *self)
+{
+  if (!self->is_writing)
+    return;
+  sqlite3_exec (self->handle, "PRAGMA wal_checkpoint (TRUNCATE)", NULL, NULL, NULL);
+  sqlite3_exec (self->handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+}
+
+void
+hc_db_close (HcDb *self)
+{
+  if (self == NULL)
+    return;
+  if (self->handle != NULL)
+    {
+      hc_db_set_cancellable (self, NULL);
+      hc_sql_clear_cache (self);
+      hc_db_rollback (self);
+      fold_log (self);
+      if (sqlite3_close (self->handle) != SQLITE_OK)
+        {
+          g_warning ("A statement was left open: %s", sqlite3_errmsg (self->handle));
+          sqlite3_close_v2 (self->handle);
+        }
+    }
+  if (self->is_owner)
+    hc_owner_drop (self->file_key);
+  if (self->file_key != NULL)
+    hc_owner_leave (self->file_key);
+  g_hash_table_unref (self->cache);
+  g_free (self->file_key);
+  g_free (self->path);
+  g_free (self);
+}
+
+/* ---------------------------------------------------------------- the rest */
+
+const char *
+hc_db_path (HcDb *self)
+{
+  return self->path;
+}
+
+HcDbMode
+hc_db_mode (HcDb *self)
+{
+  return self->mode;
+}
+
+gboolean
+hc_db_is_exclusive (HcDb *self)
+{
+  return self->is_exclusive;
+}
+
+static int
+is_cancelled_cb (void *data)
+{
+  return g_cancellable_is_cancelled (data);
+}
+
+void
+hc_db_set_cancellable (HcDb *self, GCancellable *cancellable)
+{
+  self->cancellable = cancellable;
+  if (cancellable != NULL)
+    sqlite3_progress_handler (self->handle, CANCEL_STEPS, is_cancelled_cb, cancellable);
+  else
+    sqlite3_progress_handler (self->handle, 0, NULL, NULL);
+}
+
+gint64
+hc_db_data_version (HcDb *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 version = 0;
+
+  if (!hc_db_query_int64 (self, "PRAGMA data_version", &version, &error))
+    g_debug ("No data version: %s", error->message);
+  return version;
+}
