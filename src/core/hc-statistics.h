@@ -39,6 +39,28 @@ typedef struct
 /* Sorts @observations in place. Events come before censorings at ties. */
 HcSurvival hc_survival (HcObservationTime *observations, gsize n, double at);
 
+/* The same curve walked by its caller, who has the durations grouped: steps in ascending time. */
+typedef struct
+{
+  gsize n, at_risk, events, censored;
+  double median, low, high; /* NAN until found */
+
+  /* S and Greenwood's sum after the last censoring: between two censorings both telescope. */
+  gsize base_risk;
+  double base_s, base_greenwood;
+} HcSurvivalCurve;
+
+void hc_survival_curve_init (HcSurvivalCurve *self, gsize n);
+/* All observations at @time. */
+void hc_survival_curve_step (HcSurvivalCurve *self, double time, gsize events, gsize censored);
+/* TRUE when @events next events, nothing censored among them, leave median and band where they are
+ * (found or not), whatever their times. */
+gboolean hc_survival_curve_can_skip (const HcSurvivalCurve *self, gsize events);
+/* Steps over them at once. */
+void hc_survival_curve_skip (HcSurvivalCurve *self, gsize events);
+/* S after the steps so far; NAN when n is 0. */
+double hc_survival_curve_s (const HcSurvivalCurve *self);
+
 /* Two windows of daily counts with exposures. Dispersion-adjusted, metrics.md §4. */
 typedef struct
 {
