@@ -31,6 +31,9 @@ struct _HcPageClass
 
 HcLaunch *hc_page_launch (HcPage *self); /* borrowed */
 void hc_page_set_launch (HcPage *self, HcLaunch *launch); /* for the window */
+/* For the window: a visit begins and ends; they call the class's shown and hidden. */
+void hc_page_show (HcPage *self);
+void hc_page_hide (HcPage *self);
 GCancellable *hc_page_cancellable (HcPage *self); /* of this visit; borrowed */
 /* Subtitle under the page's title in the header (“As of Wednesday 11 March, 14:20”); NULL: none.
  * Property “subtitle”. */

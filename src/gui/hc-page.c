@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-page.h"
+
+#include "hc-notify.h"
+
+typedef struct
+{
+  HcLaunch *launch;
+  GCancellable *cancellable; /* one per visit */
+  char *subtitle;
+} HcPagePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (HcPage, hc_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_SUBTITLE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+hc_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SUBTITLE)
+    g_value_set_string (value, hc_page_subtitle (HC_PAGE (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+hc_page_dispose (GObject *object)
+{
+  HcPagePrivate *priv = hc_page_get_instance_private (HC_PAGE (object));
+
+  if (priv->cancellable != NULL)
+    g_cancellable_cancel (priv->cancellable);
+  g_clear_object (&priv->cancellable);
+  g_clear_object (&priv->launch);
+  g_clear_pointer (&priv->subtitle, g_free);
+  G_OBJECT_CLASS (hc_page_parent_class)->dispose (object);
+}
+
+static void
+hc_page_class_init (HcPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = hc_page_get_property;
+  object_class->dispose = hc_page_dispose;
+  properties[PROP_SUBTITLE] =
+    g_param_spec_string ("subtitle", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+hc_page_init (HcPage *self)
+{
+}
+
+HcLaunch *
+hc_page_launch (HcPage *self)
+{
+  HcPagePrivate *priv = hc_page_get_instance_private (self);
+
+  return priv->launch;
+}
+
+void
+hc_page_set_launch (HcPage *self, HcLaunch *launch)
+{
+  HcPagePrivate *priv = hc_page_get_instance_private (self);
+
+  g_return_if_fail (priv->launch == NULL && HC_IS_LAUNCH (launch));
+
+  priv->launch = g_object_ref (launch);
+  if (HC_PAGE_GET_CLASS (self)->launch_set != NULL)
+    HC_PAGE_GET_CLASS (self)->launch_set (self);
+}
+
+void
+hc_page_show (HcPage *self)
+{
+  HcPagePrivate *priv = hc_page_get_instance_private (self);
+
+  g_return_if_fail (priv->cancellable == NULL);
+
+  priv->cancellable = g_cancellable_new ();
+  if (HC_PAGE_GET_CLASS (self)->shown != NULL)
+    HC_PAGE_GET_CLASS (self)->shown (self);
+}
+
+void
+hc_page_hide (HcPage *self)
+{
+  HcPagePrivate *priv = hc_page_get_instance_private (self);
+
+  if (priv->cancellable == NULL)
+    return;
+  if (HC_PAGE_GET_CLASS (self)->hidden != NULL)
+    HC_PAGE_GET_CLASS (self)->hidden (self);
+  g_cancellable_cancel (priv->cancellable);
+  g_clear_object (&priv->cancellable);
+}
+
+GCancellable *
+hc_page_cancellable (HcPage *self)
+{
+  HcPagePrivate *priv = hc_page_get_instance_private (self);
+
+  return priv->cancellable;
+}
+
+void
+hc_page_set_subtitle (HcPage *self, const char *subtitle)
+{
+  HcPagePrivate *priv = hc_page_get_instance_private (self);
+
+  if (g_strcmp0 (priv->subtitle, subtitle) == 0)
+    return;
+  g_free (priv->subtitle);
+  priv->subtitle = g_strdup (subtitle);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
+}
+
+const char *
+hc_page_subtitle (HcPage *self)
+{
+  HcPagePrivate *priv = hc_page_get_instance_private (self);
+
+  return priv->subtitle;
+}
+
+void
+hc_page_report (HcPage *self, const char *what, const GError *error)
+{
+  hc_notify_error (GTK_WIDGET (self), what, error);
+}
+
+void
+hc_page_toast (HcPage *self, const char *text, const char *button, const char *action)
+{
+  hc_notify_toast (GTK_WIDGET (self), text, button, action);
+}
