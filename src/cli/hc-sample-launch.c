@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-sample-launch.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "hc-history.h"
+#include "hc-launch-table.h"
+#include "hc-plan-table.h"
+#include "hc-sample-plan.h"
+
+#define URL_PATTERN "https://itsm.example.com/nav_to.do?uri=incident.do?sysparm_query=number={key}"
+
+static gboolean
+save_settings (HcDb *db, GError **error)
+{
+  g_auto (HcLaunchSettings) settings;
+  g_autoptr (HcCalendar) calendar = NULL;
+
+  hc_launch_settings_init (&settings);
+  g_free (settings.name);
+  settings.name = g_strdup (HC_SAMPLE_NAME);
+  g_free (settings.system);
+  settings.system = g_strdup ("ERP finance, procurement and logistics");
+  g_free (settings.zone);
+  settings.zone = g_strdup (HC_SAMPLE_ZONE);
+  settings.length_days = HC_SAMPLE_LENGTH_DAYS;
+  settings.go_live_day = hc_sample_go_live ();
+  settings.holidays = g_memdup2 (&(HcDay){ hc_sample_holiday () }, sizeof (HcDay));
+  settings.n_holidays = 1;
+  if (!(calendar = hc_launch_settings_calendar (&settings, error)))
+    return FALSE;
+  settings.go_live_at = hc_calendar_day_start (calendar, settings.go_live_day);
+  return hc_launch_save (db, &settings, error);
+}
+
+static gboolean
+add_teams (HcDb *db, GError **error)
+{
+  g_autofree char *vendor = NULL;
+
+  /* From the last to the first: hops to the vendor need its id. */
+  for (int i = HC_SAMPLE_N_GROUPS - 1; i >= 0; i--)
+    {
+      const HcSampleGroup *group = &hc_sample_groups[i];
+      HcTeamSpec spec = {
+        .name = group->name,
+        .kind = group->kind,
+        .tier = group->tier,
+        .is_dispatcher = i == HC_SAMPLE_SERVICE_DESK,
+        .groups = (const char *const[]){ group->name, NULL },
+      };
+      g_autofree char *id = hc_team_add (db, &spec, error);
+
+      if (id == NULL)
+        return FALSE;
+      if (i == HC_SAMPLE_VENDOR)
+        vendor = g_steal_pointer (&id);
+      else if (i != HC_SAMPLE_SERVICE_DESK && !hc_declared_hop_add (db, id, vendor, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_cohort (HcDb *db, guint position, const char *field, HcCohortSpec spec, GError **error)
+{
+  char rank[] = { (char) ('b' + position), '\0' };
+
+  spec.rank = rank;
+  spec.field = field;
+  return hc_cohort_add (db, &spec, error);
+}
+
+static gboolean
+add_cohorts (HcDb *db, GError **error)
+{
+  guint position = 0;
+
+  for (guint i = 0; i < HC_SAMPLE_N_COHORTS; i++)
+    {
+      const HcSampleCohort *cohort = &hc_sample_cohorts[i];
+      HcCohortSpec spec = { .name = cohort->name, .kind = "role", .heads = cohort->heads,
+                            .value = cohort->department };
+
+      if (!add_cohort (db, position++, "department", spec, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < HC_SAMPLE_N_PLACES; i++)
+    {
+      HcCohortSpec spec = { .name = hc_sample_places[i].name, .kind = "location", .heads = -1,
+                            .value = hc_sample_places[i].name };
+
+      if (!add_cohort (db, position++, "location", spec, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_source (HcDb *db, GError **error)
+{
+  HcTicketSource source = { .id = NULL, .name = (char *) "ServiceNow", .url_pattern = (char *) URL_PATTERN };
+  gboolean ok = hc_ticket_source_save (db, &source, error);
+
+  g_free (source.id);
+  return ok;
+}
+
+static gboolean
+create_plan (HcDb *db, gpointer data, GError **error)
+{
+  return save_settings (db, error) && add_teams (db, error) && add_cohorts (db, error)
+    && add_source (db, error);
+}
+
+gboolean
+hc_sample_launch_write (const char *path, GError **error)
+{
+  g_autoptr (HcDb) db = hc_db_create (path, error);
+  gboolean ok;
+
+  if (db == NULL)
+    return FALSE;
+  ok = hc_history_run (db, _("Create Sample Launch"), create_plan, NULL, error);
+  g_clear_pointer (&db, hc_db_close);
+  if (!ok)
+    g_unlink (path);
+  return ok;
+}
