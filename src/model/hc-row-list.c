@@ -1,0 +1,601 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-row-list.h"
+
+#define MAX_IN_FLIGHT 2 /* the store has two readers */
+/* Above it a change in place is two signals: GTK asks for every row of a (p, n, n). */
+#define MAX_SPLICE_IN_PLACE 512
+
+typedef struct
+{
+  GList link; /* in pages; data is the page */
+  GPtrArray *items;
+} Page;
+
+typedef struct
+{
+  HcTicketItem *item; /* borrowed from the page */
+  Page *page;
+} Cached;
+
+struct _HcRowRequest
+{
+  guint generation;
+  gint64 page;    /* of the order it was asked in; −1: asked by ids */
+  gboolean ahead; /* nobody looks at it yet */
+  GArray *ids;    /* of a page: NULL until it is sent */
+};
+
+struct _HcRowList
+{
+  GObject parent_instance;
+
+  /* Owned */
+  GArray *ids;
+  GHashTable *rows;  /* &HcRow.id → HcRow, weak */
+  GHashTable *cache; /* &HcTicketItem.id → Cached */
+  GQueue pages;      /* most recently used first */
+  GQueue wanted;     /* of HcRowRequest, next first */
+  GQueue sent;       /* of HcRowRequest, not answered yet */
+  HcStore *store;    /* NULL in tests */
+  GCancellable *cancellable;
+
+  HcRowFetch fetch;
+  gpointer fetch_data;
+  guint generation;
+  guint send_source;
+};
+
+enum
+{
+  IDS_WILL_CHANGE,
+  IDS_CHANGED,
+  FETCH_FAILED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static void list_model_iface_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HcRowList,
+                               hc_row_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+/* ---------------------------------------------------------------- requests */
+
+static HcRowRequest *
+request_new (HcRowList *self, gint64 page, gboolean ahead)
+{
+  HcRowRequest *request = g_new0 (HcRowRequest, 1);
+
+  request->generation = self->generation;
+  request->page = page;
+  request->ahead = ahead;
+  return request;
+}
+
+static void
+request_free (HcRowRequest *request)
+{
+  g_clear_pointer (&request->ids, g_array_unref);
+  g_free (request);
+}
+
+static gboolean
+holds_page (GQueue *requests, gint64 page)
+{
+  for (GList *l = requests->head; l != NULL; l = l->next)
+    if (((HcRowRequest *) l->data)->page == page)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+wants_page (HcRowList *self, gint64 page)
+{
+  return holds_page (&self->wanted, page) || holds_page (&self->sent, page);
+}
+
+/* What of the page is not in the cache; nothing when no row on screen waits for it any more. */
+static GArray *
+missing_ids (HcRowList *self, const HcRowRequest *request)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint start = (guint) request->page * HC_ROW_LIST_PAGE;
+  guint end = MIN (start + HC_ROW_LIST_PAGE, self->ids->len);
+  gboolean awaited = request->ahead;
+
+  for (guint i = start; i < end; i++)
+    {
+      gint64 id = g_array_index (self->ids, gint64, i);
+      HcRow *row;
+
+      if (g_hash_table_contains (self->cache, &id))
+        continue;
+      g_array_append_val (ids, id);
+      row = g_hash_table_lookup (self->rows, &id);
+      awaited |= row != NULL && hc_row_item (row) == NULL;
+    }
+  if (!awaited)
+    g_array_set_size (ids, 0);
+  return g_steal_pointer (&ids);
+}
+
+static gboolean
+send_cb (gpointer user_data)
+{
+  HcRowList *self = user_data;
+
+  self->send_source = 0;
+  while (self->sent.length < MAX_IN_FLIGHT && self->wanted.length > 0)
+    {
+      HcRowRequest *request = g_queue_pop_head (&self->wanted);
+
+      if (request->ids == NULL)
+        request->ids = missing_ids (self, request);
+      if (request->ids->len == 0)
+        {
+          request_free (request);
+          continue;
+        }
+      g_queue_push_tail (&self->sent, request);
+      self->fetch (self, request, (const gint64 *) request->ids->data, request->ids->len,
+                   self->fetch_data);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* In an idle, so that the 200 rows GTK asks for at once become two pages. */
+static void
+send_soon (HcRowList *self)
+{
+  if (self->send_source == 0 && self->wanted.length > 0)
+    self->send_source = g_idle_add_full (G_PRIORITY_DEFAULT, send_cb, self, NULL);
+}
+
+static void
+want_page (HcRowList *self, guint position)
+{
+  gint64 page = position / HC_ROW_LIST_PAGE;
+
+  if (!wants_page (self, page))
+    g_queue_push_head (&self->wanted, request_new (self, page, FALSE));
+  send_soon (self);
+}
+
+static void
+want_neighbours (HcRowList *self, gint64 page)
+{
+  const gint64 neighbours[] = { page + 1, page - 1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (neighbours); i++)
+    if (neighbours[i] >= 0 && neighbours[i] * HC_ROW_LIST_PAGE < self->ids->len
+        && !wants_page (self, neighbours[i]))
+      g_queue_push_tail (&self->wanted, request_new (self, neighbours[i], TRUE));
+}
+
+/* Page numbers are those of the present order. */
+static void
+drop_requests (HcRowList *self)
+{
+  g_queue_clear_full (&self->wanted, (GDestroyNotify) request_free);
+  for (GList *l = self->sent.head; l != NULL; l = l->next)
+    ((HcRowRequest *) l->data)->page = -1;
+}
+
+/* ---------------------------------------------------------------- cache */
+
+static void
+page_free (Page *page)
+{
+  g_ptr_array_unref (page->items);
+  g_free (page);
+}
+
+static void
+evict (HcRowList *self, Page *page)
+{
+  for (guint i = 0; i < page->items->len; i++)
+    {
+      HcTicketItem *item = g_ptr_array_index (page->items, i);
+      Cached *cached = item != NULL ? g_hash_table_lookup (self->cache, &item->id) : NULL;
+
+      if (cached != NULL && cached->page == page)
+        g_hash_table_remove (self->cache, &item->id);
+    }
+  g_queue_unlink (&self->pages, &page->link);
+  page_free (page);
+}
+
+static void
+clear_cache (HcRowList *self)
+{
+  while (self->pages.length > 0)
+    evict (self, self->pages.tail->data);
+}
+
+static void
+remember (HcRowList *self, GPtrArray *items)
+{
+  Page *page = g_new0 (Page, 1);
+
+  page->link.data = page;
+  page->items = g_ptr_array_ref (items);
+  for (guint i = 0; i < items->len; i++)
+    {
+      HcTicketItem *item = g_ptr_array_index (items, i);
+      Cached *cached;
+
+      if (item == NULL)
+        continue;
+      cached = g_new (Cached, 1);
+      *cached = (Cached) { item, page };
+      g_hash_table_replace (self->cache, &item->id, cached);
+    }
+  g_queue_push_head_link (&self->pages, &page->link);
+  while (self->pages.length > HC_ROW_LIST_CACHED_PAGES)
+    evict (self, self->pages.tail->data);
+}
+
+static HcTicketItem *
+recall (HcRowList *self, gint64 id)
+{
+  Cached *cached = g_hash_table_lookup (self->cache, &id);
+
+  if (cached == NULL)
+    return NULL;
+  if (self->pages.head != &cached->page->link)
+    {
+      g_queue_unlink (&self->pages, &cached->page->link);
+      g_queue_push_head_link (&self->pages, &cached->page->link);
+    }
+  return cached->item;
+}
+
+/* ---------------------------------------------------------------- rows */
+
+static void
+row_gone_cb (gpointer user_data, GObject *gone)
+{
+  HcRowList *self = user_data;
+  gint64 id = hc_row_id ((HcRow *) gone);
+
+  g_hash_table_remove (self->rows, &id);
+}
+
+static HcRow *
+row_for (HcRowList *self, gint64 id)
+{
+  HcRow *row = g_hash_table_lookup (self->rows, &id);
+  gint64 *key;
+
+  if (row != NULL)
+    return g_object_ref (row);
+  row = hc_row_new (id);
+  key = g_new (gint64, 1);
+  *key = id;
+  g_hash_table_insert (self->rows, key, row);
+  g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
+  return row;
+}
+
+static void
+refresh_living_rows (HcRowList *self)
+{
+  HcRowRequest *request = NULL;
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    {
+      gint64 id = hc_row_id (row);
+
+      if (request == NULL || request->ids->len == HC_ROW_LIST_PAGE)
+        {
+          request = request_new (self, -1, FALSE);
+          request->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+          g_queue_push_tail (&self->wanted, request);
+        }
+      g_array_append_val (request->ids, id);
+    }
+}
+
+static gboolean
+has_waiting_rows (HcRowList *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    if (hc_row_item (row) == NULL)
+      return TRUE;
+  return FALSE;
+}
+
+void
+hc_row_list_answer (HcRowList *self,
+                    HcRowRequest *request,
+                    GPtrArray *items,
+                    const GError *error)
+{
+  g_return_if_fail (HC_IS_ROW_LIST (self));
+
+  g_queue_remove (&self->sent, request);
+  if (items != NULL && request->generation == self->generation)
+    {
+      remember (self, items);
+      for (guint i = 0; i < items->len; i++)
+        {
+          HcTicketItem *item = g_ptr_array_index (items, i);
+          HcRow *row = item != NULL ? g_hash_table_lookup (self->rows, &item->id) : NULL;
+
+          if (row != NULL)
+            hc_row_set_item (row, item);
+        }
+      if (request->page >= 0 && !request->ahead)
+        want_neighbours (self, request->page);
+    }
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FETCH_FAILED], 0, error);
+  request_free (request);
+  send_soon (self);
+}
+
+/* ---------------------------------------------------------------- from a store */
+
+typedef struct
+{
+  HcRowList *list; /* owned */
+  HcRowRequest *request;
+} StoreAnswer;
+
+static gpointer
+rows_job (HcDb *db, gpointer data, GError **error)
+{
+  GArray *ids = data;
+
+  return hc_ticket_list_rows (db, (const gint64 *) ids->data, ids->len, error);
+}
+
+static void
+rows_fetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  StoreAnswer *answer = user_data;
+  g_autoptr (HcRowList) list = answer->list;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = hc_store_job_finish (HC_STORE (object), result, &error);
+
+  hc_row_list_answer (list, answer->request, items, error);
+  g_free (answer);
+}
+
+static void
+fetch_from_store (
+  HcRowList *self, HcRowRequest *request, const gint64 *ids, guint n, gpointer data)
+{
+  StoreAnswer *answer = g_new (StoreAnswer, 1);
+
+  *answer = (StoreAnswer) { g_object_ref (self), request };
+  hc_store_read_async (self->store, rows_job, g_array_ref (request->ids),
+                       (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref,
+                       self->cancellable, rows_fetched_cb, answer);
+}
+
+/* ---------------------------------------------------------------- list model */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return HC_TYPE_ROW;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return HC_ROW_LIST (model)->ids->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  HcRowList *self = HC_ROW_LIST (model);
+  HcTicketItem *item;
+  gint64 id;
+  HcRow *row;
+
+  if (position >= self->ids->len)
+    return NULL;
+  id = g_array_index (self->ids, gint64, position);
+  row = row_for (self, id);
+  if (hc_row_item (row) != NULL)
+    return row;
+  if ((item = recall (self, id)) != NULL)
+    hc_row_set_item (row, item);
+  else
+    want_page (self, position);
+  return row;
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+/* ---------------------------------------------------------------- object */
+
+static void
+hc_row_list_dispose (GObject *object)
+{
+  HcRowList *self = HC_ROW_LIST (object);
+  GHashTableIter iter;
+  gpointer row;
+
+  g_clear_handle_id (&self->send_source, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  drop_requests (self);
+  g_queue_clear (&self->sent);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    {
+      g_object_weak_unref (row, row_gone_cb, self);
+      g_hash_table_iter_remove (&iter);
+    }
+  clear_cache (self);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (hc_row_list_parent_class)->dispose (object);
+}
+
+static void
+hc_row_list_finalize (GObject *object)
+{
+  HcRowList *self = HC_ROW_LIST (object);
+
+  g_array_unref (self->ids);
+  g_hash_table_unref (self->rows);
+  g_hash_table_unref (self->cache);
+  G_OBJECT_CLASS (hc_row_list_parent_class)->finalize (object);
+}
+
+static void
+hc_row_list_class_init (HcRowListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = hc_row_list_dispose;
+  object_class->finalize = hc_row_list_finalize;
+  signals[IDS_WILL_CHANGE] = g_signal_new ("ids-will-change", HC_TYPE_ROW_LIST, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[IDS_CHANGED] = g_signal_new ("ids-changed", HC_TYPE_ROW_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+  signals[FETCH_FAILED] = g_signal_new ("fetch-failed", HC_TYPE_ROW_LIST, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+hc_row_list_init (HcRowList *self)
+{
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->cache = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->cancellable = g_cancellable_new ();
+}
+
+HcRowList *
+hc_row_list_new (HcStore *store)
+{
+  HcRowList *self = hc_row_list_new_with_fetch (fetch_from_store, NULL);
+
+  self->store = g_object_ref (store);
+  return self;
+}
+
+HcRowList *
+hc_row_list_new_with_fetch (HcRowFetch fetch, gpointer data)
+{
+  HcRowList *self = g_object_new (HC_TYPE_ROW_LIST, NULL);
+
+  self->fetch = fetch;
+  self->fetch_data = data;
+  return self;
+}
+
+/* ---------------------------------------------------------------- ids */
+
+HcSplice
+hc_id_diff (const gint64 *a, guint n_a, const gint64 *b, guint n_b)
+{
+  guint head = 0, tail = 0, max = MIN (n_a, n_b);
+
+  while (head < max && a[head] == b[head])
+    head++;
+  while (tail < max - head && a[n_a - tail - 1] == b[n_b - tail - 1])
+    tail++;
+  return (HcSplice) { head, n_a - head - tail, n_b - head - tail };
+}
+
+static void
+take_ids (HcRowList *self, GArray *ids)
+{
+  g_array_unref (self->ids);
+  self->ids = g_array_ref (ids);
+}
+
+static void
+emit_splice (HcRowList *self, GArray *ids)
+{
+  HcSplice splice = hc_id_diff ((gint64 *) self->ids->data, self->ids->len, (gint64 *) ids->data,
+                                ids->len);
+
+  if (splice.removed > MAX_SPLICE_IN_PLACE || splice.added > MAX_SPLICE_IN_PLACE)
+    {
+      if (splice.removed > 0)
+        {
+          g_autoptr (GArray) rest = g_array_copy (self->ids);
+
+          g_array_remove_range (rest, splice.position, splice.removed);
+          take_ids (self, rest);
+          g_list_model_items_changed (G_LIST_MODEL (self), splice.position, splice.removed, 0);
+        }
+      take_ids (self, ids);
+      if (splice.added > 0)
+        g_list_model_items_changed (G_LIST_MODEL (self), splice.position, 0, splice.added);
+      return;
+    }
+  take_ids (self, ids);
+  if (splice.removed > 0 || splice.added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), splice.position, splice.removed,
+                                splice.added);
+}
+
+void
+hc_row_list_set_ids (HcRowList *self, GArray *ids, gboolean data_changed)
+{
+  g_return_if_fail (HC_IS_ROW_LIST (self));
+  g_return_if_fail (ids != NULL && g_array_get_element_size (ids) == sizeof (gint64));
+
+  g_signal_emit (self, signals[IDS_WILL_CHANGE], 0);
+  drop_requests (self);
+  if (data_changed)
+    {
+      self->generation++;
+      clear_cache (self);
+    }
+  emit_splice (self, ids);
+  if (data_changed || has_waiting_rows (self))
+    refresh_living_rows (self);
+  send_soon (self);
+  g_signal_emit (self, signals[IDS_CHANGED], 0);
+}
+
+GArray *
+hc_row_list_ids (HcRowList *self)
+{
+  return self->ids;
+}
+
+gint64
+hc_row_list_id_at (HcRowList *self, guint position)
+{
+  return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
+}
+
+guint
+hc_row_list_position_of (HcRowList *self, gint64 id)
+{
+  const gint64 *ids = (const gint64 *) self->ids->data;
+
+  for (guint i = 0; i < self->ids->len; i++)
+    if (ids[i] == id)
+      return i;
+  return G_MAXUINT;
+}
