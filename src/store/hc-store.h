@@ -31,7 +31,8 @@ gboolean hc_store_close_finish (HcStore *self, GAsyncResult *result, GError **er
 const char *hc_store_path (HcStore *self);
 gboolean hc_store_is_read_only (HcStore *self);
 
-/* @data is freed by @data_free when the job is done; @result_free frees an unclaimed result. */
+/* @data is freed by @data_free when the job is done, on the main context; @result_free frees an
+ * unclaimed result. */
 void hc_store_read_async (HcStore *self,
                           HcJobFunc func,
                           gpointer data,
