@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* For hc-merge*.c only. */
+
+#pragma once
+
+#include "hc-merge.h"
+#include "hc-ticket-record.h"
+
+G_BEGIN_DECLS
+
+struct _HcMerge
+{
+  HcDb *db;       /* borrowed */
+  HcBatch *batch; /* borrowed */
+  HcTerms *terms;
+
+  gint64 source_term;
+  gint64 first_new_ticket;
+  gint64 next_ticket;
+  gint64 open_before;
+  gint64 begun; /* spells: open(T) = open(before) + begun − ended */
+  gint64 ended;
+  gboolean is_first;    /* no ticket of this source is known */
+  gboolean is_older;    /* older than the newest import of this source */
+  char *index_sql;      /* the unique key is dropped and comes back at the end; NULL: it is there */
+  gboolean in_transaction;
+
+  guint64 *seen; /* bit per ticket id: in this file */
+  gsize n_seen_words;
+
+  /* Log */
+  gint64 n_staged;
+  gint64 rising; /* pairs of neighbouring rows by time */
+  gint64 falling;
+  gint64 staged_time;
+
+  /* Reused from row to row */
+  HcSpells spells;
+  HcSpells old_spells;
+  HcTicketRecord record;
+  HcTicketRecord old;
+  GStringChunk *chunk;
+  GByteArray *packed;
+
+  HcStmt *find, *load, *load_spells, *insert, *update, *insert_spell, *delete_spells, *insert_change,
+    *insert_before, *clear_missing, *insert_reject, *stage;
+};
+
+/* What is known about the ticket @key of the source. 0: nothing; < 0: error. */
+gint64 hc_merge_find (HcMerge *self,
+                      const char *key,
+                      gint64 *row_hash,
+                      gint64 *missing_since,
+                      GError **error);
+/* FALSE when it was seen before. */
+gboolean hc_merge_see (HcMerge *self, gint64 ticket);
+gboolean hc_merge_was_seen (HcMerge *self, gint64 ticket);
+
+/* Fills old, record (a copy) and both spells of a known ticket, and keeps its before-image. */
+gboolean hc_merge_load (HcMerge *self, gint64 ticket, GError **error);
+gboolean hc_merge_save_before (HcMerge *self, GError **error);
+/* Feeds the record's spells and counts the event. */
+HcSpellsEvent
+hc_merge_observe (HcMerge *self, HcStateClass state_class, gint64 row_time, gint64 shown_at);
+/* Completes record from spells and hashes, and writes it and its spells. */
+gboolean hc_merge_insert (HcMerge *self, guint64 row_hash, GError **error);
+gboolean hc_merge_update (HcMerge *self, guint64 row_hash, GError **error);
+
+/* One line of ticket_change. @old_value, @new_value: records with the value of @field. */
+gboolean hc_merge_note_change (HcMerge *self,
+                               HcTicketField field,
+                               const HcTicketRecord *old_record,
+                               const HcTicketRecord *new_record,
+                               gint64 seen_at,
+                               gboolean inferred,
+                               GError **error);
+gboolean hc_merge_differs (HcTicketField field, const HcTicketRecord *a, const HcTicketRecord *b);
+
+/* hc-merge-finish.c: tickets that a file which should show them does not. */
+gboolean hc_merge_find_missing (HcMerge *self, GError **error);
+
+G_END_DECLS
