@@ -6,7 +6,23 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-format.h"
+#include "hc-imports-page.h"
+
+static void
+imports_badge (HcLaunch *launch, HcBadge *out)
+{
+  guint n = hc_launch_batches (launch)->len;
+
+  if (n == 0)
+    return;
+  out->text = hc_format_count (n);
+  out->accessible = g_strdup_printf (ngettext ("%u import", "%u imports", n), n);
+}
+
 const HcPageInfo hc_pages[] = {
+  { "imports", N_("Imports"), "folder-download-symbolic", N_("Run"), hc_imports_page_get_type,
+    imports_badge },
   { NULL },
 };
 const guint hc_n_pages = G_N_ELEMENTS (hc_pages) - 1;

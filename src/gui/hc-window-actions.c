@@ -10,12 +10,8 @@
 
 #include "hc-application.h"
 #include "hc-help-window.h"
+#include "hc-import-dialog.h"
 #include "hc-notify.h"
-
-/* The one place to plug in the import dialog: hc_import_dialog_present. While it is NULL, nothing in
- * the interface speaks of importing. */
-typedef void (*ImportPresent) (HcWindow *window, HcLaunch *launch, GListModel *files);
-static const ImportPresent import_present = NULL;
 
 static gboolean
 is_writable (HcWindow *self)
@@ -27,7 +23,7 @@ gboolean
 hc_window_can_import (HcWindow *self)
 {
   g_return_val_if_fail (HC_IS_WINDOW (self), FALSE);
-  return import_present != NULL && is_writable (self);
+  return is_writable (self);
 }
 
 void
@@ -35,7 +31,10 @@ hc_window_import (HcWindow *self, GListModel *files)
 {
   g_return_if_fail (hc_window_can_import (self));
 
-  import_present (self, self->launch, files);
+  if (files != NULL)
+    hc_import_dialog_present (GTK_WINDOW (self), self->launch, files);
+  else
+    hc_import_dialog_choose (GTK_WINDOW (self), self->launch);
 }
 
 /* ---- undo ---- */

@@ -31,7 +31,7 @@ void hc_window_refresh_welcome (HcWindow *self);
 void hc_window_show_page (HcWindow *self, const char *name);
 /* Starts an import of @files (of GFile; NULL: ask for them). */
 void hc_window_import (HcWindow *self, GListModel *files);
-/* FALSE while the import dialog does not exist. */
+/* FALSE without a launch and in a read-only one. */
 gboolean hc_window_can_import (HcWindow *self);
 
 G_END_DECLS

@@ -87,7 +87,6 @@ read_basics_job (HcDb *db, gpointer data, GError **error)
   g_autoptr (Basics) basics = g_new0 (Basics, 1);
   gboolean ok;
 
-  hc_launch_settings_init (&basics->settings);
   if (!hc_db_begin_read (db, error))
     return NULL;
   ok = read_basics (db, basics, error);
@@ -130,7 +129,6 @@ compute_metrics_job (HcDb *db, gpointer data, GError **error)
   gint cancelled = FALSE;
   gulong handler;
 
-  hc_launch_settings_init (&settings);
   if ((columns = read_columns (db, &settings, error)) == NULL ||
       (calendar = hc_launch_settings_calendar (&settings, error)) == NULL)
     return NULL;
