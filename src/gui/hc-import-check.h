@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Step 3 of the import dialog, and its result: what the import would do (or did), what looks wrong,
+ * which rows are rejected. Emits “changed” when the as-of or the coverage was changed. */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "hc-day.h"
+#include "hc-import.h"
+
+G_BEGIN_DECLS
+
+#define HC_TYPE_IMPORT_CHECK (hc_import_check_get_type ())
+G_DECLARE_FINAL_TYPE (HcImportCheck, hc_import_check, HC, IMPORT_CHECK, AdwBin)
+
+/* Before the check: what the file proposes. @calendar is borrowed for the widget's life. */
+void hc_import_check_propose (HcImportCheck *self,
+                              gint64 as_of,
+                              HcCoverage covers,
+                              HcCalendar *calendar);
+/* Adds as-of and coverage to @options. */
+void hc_import_check_fill (HcImportCheck *self, HcImportOptions *options);
+/* @batch and @rejects are borrowed for the call. @done: it is imported, nothing can be chosen any
+ * more. @n_files: how many files follow the same way (1: only this one). */
+void hc_import_check_show (HcImportCheck *self,
+                           const HcBatch *batch,
+                           GPtrArray *rejects,
+                           gboolean done,
+                           guint n_files);
+
+G_END_DECLS
