@@ -125,7 +125,8 @@ hc_sample_launch_write (const char *path, GError **error)
 
   if (db == NULL)
     return FALSE;
-  ok = hc_history_run (db, _("Create Sample Launch"), create_plan, NULL, error);
+  ok = hc_history_run (db, _("Create Sample Launch"), create_plan, NULL, error)
+       && hc_history_seal (db, error);
   g_clear_pointer (&db, hc_db_close);
   if (!ok)
     g_unlink (path);

@@ -280,6 +280,12 @@ hc_history_run (HcDb *db, const char *label, HcCommandFunc func, gpointer data, 
   return FALSE;
 }
 
+gboolean
+hc_history_seal (HcDb *db, GError **error)
+{
+  return hc_db_exec (db, "UPDATE history SET changeset = NULL WHERE changeset IS NOT NULL", error);
+}
+
 /* ---------------------------------------------------------------- undo and redo */
 
 /* Going back past the naming of a ticket system would leave its tickets without one. */

@@ -26,6 +26,9 @@ gboolean hc_history_redo (HcDb *db, char **label, GError **error);
 /* The names for “Undo %s” and “Redo %s”, NULL when there is none; newly allocated. */
 gboolean hc_history_peek (HcDb *db, char **undo_label, char **redo_label, GError **error);
 
+/* What is recorded so far stays in the list but can no longer be undone: the creation of a launch. */
+gboolean hc_history_seal (HcDb *db, GError **error);
+
 typedef struct
 {
   gint64 seq;
