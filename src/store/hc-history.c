@@ -205,8 +205,10 @@ try_join (HcDb *db, const char *label, HcChangeset *changes, gboolean *joined, G
   *joined = FALSE;
   if (!find_last_entry (db, label, &last, &local))
     {
+      if (local == NULL)
+        return TRUE;
       g_propagate_error (error, local);
-      return local == NULL;
+      return FALSE;
     }
   if (hc_changeset_is_same_field (&last.changes, changes))
     {
