@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A set of metrics as JSON, CSV (both untranslated, a contract) and text for people. */
+
+#pragma once
+
+#include "hc-launch-settings.h"
+#include "hc-metric.h"
+
+G_BEGIN_DECLS
+
+char *hc_metric_set_to_json (const HcMetricSet *set, const HcLaunchSettings *settings);
+char *hc_metric_set_to_csv (const HcMetricSet *set, const HcLaunchSettings *settings);
+char *hc_metric_set_to_text (const HcMetricSet *set,
+                             const HcLaunchSettings *settings,
+                             HcCalendar *calendar);
+
+/* “<1 d”, “1–3 d” … of the launch's bounds; @bucket < HC_N_AGE_BUCKETS. */
+char *hc_age_bucket_label (const HcLaunchSettings *settings, guint bucket);
+
+G_END_DECLS
