@@ -62,6 +62,9 @@ typedef struct
   gboolean no_series; /* window values only */
 } HcMetricQuery;
 
+/* What the days of a window are: without from and to, its complete working days; otherwise every
+ * complete day in [from, to]. An instant of exactly T is seen, unless T is midnight: then it
+ * belongs to the next day. Stocks: as_of, or the end of `to`. */
 typedef struct
 {
   const char *reason; /* static: “cancelled”, “negative”, “no_routing” … the key of `excluded` */
@@ -74,9 +77,9 @@ typedef struct
 {
   HcDay date; /* HC_DAY_NONE in a window value */
   double value;
-  gint64 n;
-  gint64 numerator;
-  gint64 denominator;
+  gint64 n; /* net_flow: movements; backlog_days: spell ends */
+  gint64 numerator; /* backlog_days: open tickets; -1 where the value is no quotient */
+  gint64 denominator; /* backlog_days: spell ends of the working days looked at */
   double low; /* interval: Wilson 90 % for shares, 95 % log-log band for time_to_resolve */
   double high;
   gboolean working_day;
@@ -130,7 +133,8 @@ typedef struct
   HcDay from; /* the window */
   HcDay to;
   guint working_days;
-  GPtrArray *series; /* of HcMetricSeries; per metric: total first, groups by n desc, then name */
+  GPtrArray *series; /* of HcMetricSeries; per metric: total first, groups by n desc, then name;
+                       the merged rest last; a metric that is not measurable has its total only */
 } HcMetricSet;
 
 /* NULL + error only when cancelled (G_IO_ERROR) or the query is wrong (HC_ERROR_USAGE: unknown
@@ -151,7 +155,7 @@ const HcMetricSeries *hc_metric_set_total (const HcMetricSet *self, HcMetricId i
 const char *hc_metric_missing_remedy (const char *missing);
 
 /* Did it fall or rise: the last window against the one before, metrics.md §4 “falling or rising”.
- * Only for counts and shares with numerators. */
+ * Only for counts and shares with numerators; INSUFFICIENT for stocks and others. */
 typedef enum
 {
   HC_TREND_INSUFFICIENT, /* under 3 complete working days in either window */

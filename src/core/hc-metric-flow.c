@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-metric-private.h"
+
+typedef struct
+{
+  gint64 numerator;
+  gint64 denominator; /* -1: a count */
+  gint64 outside;     /* ended, but with no value for this metric */
+} Parts;
+
+static Parts
+parts_of_day (const HcMetricContext *context, HcMetricId id, const HcDayCounts *day)
+{
+  gboolean by_count;
+
+  switch (id)
+    {
+    case HC_METRIC_INFLOW:
+      return (Parts){ day->inflow, -1, 0 };
+    case HC_METRIC_RESOLVED:
+      return (Parts){ day->resolved, -1, 0 };
+    case HC_METRIC_REOPENED:
+      return (Parts){ day->reopened, -1, 0 };
+    case HC_METRIC_MISROUTING_RATE:
+      by_count = g_strcmp0 (context->routing_method, "count") == 0;
+      if (by_count)
+        return (Parts){ day->count_misrouted, day->count_known, day->ended - day->count_known };
+      return (Parts){ day->misrouted, day->known, day->ended - day->known };
+    case HC_METRIC_REOPEN_RATE:
+      by_count = g_strcmp0 (context->reopen_method, "count") == 0;
+      if (by_count)
+        return (Parts){ day->reopen_count, day->ended, 0 };
+      return (Parts){ day->followed, day->resolved, 0 };
+    case HC_METRIC_SLA_ATTAINMENT:
+      return (Parts){ day->sla_met, day->sla_met + day->sla_breached + day->late,
+                      day->ended - day->sla_met - day->sla_breached };
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* The key of those outside; NULL where there are none. */
+static const char *
+outside_reason (HcMetricId id)
+{
+  return id == HC_METRIC_MISROUTING_RATE  ? "no_routing"
+         : id == HC_METRIC_SLA_ATTAINMENT ? "no_sla"
+                                          : NULL;
+}
+
+static void
+set_parts (HcMetricPoint *point, const Parts *parts)
+{
+  if (parts->denominator < 0)
+    hc_metric_point_set_count (point, parts->numerator);
+  else
+    hc_metric_point_set_share (point, parts->numerator, parts->denominator);
+}
+
+static void
+exclude_cancelled (HcMetricSeries *series, gint64 cancelled)
+{
+  if (cancelled > 0)
+    hc_metric_series_exclude (series, "cancelled", cancelled);
+}
+
+/* Metrics whose window is a sum, or a ratio of sums, of what the days counted. */
+static void
+fill_summed (HcMetricSeries *series, const HcMetricContext *context, const HcPopulation *population)
+{
+  const HcTimeline *time = &context->time;
+  gboolean is_reopen = series->id == HC_METRIC_REOPEN_RATE;
+  const guint8 *in_window = is_reopen ? time->reopen_window : time->in_window;
+  Parts sum = { 0, hc_metrics[series->id].is_share ? 0 : -1, 0 };
+  gint64 cancelled = 0;
+
+  for (guint i = 0; i < time->n_days; i++)
+    {
+      const HcDayCounts *day = &population->days[i];
+      Parts parts = parts_of_day (context, series->id, day);
+
+      if (!is_reopen || time->mature[i])
+        set_parts (&series->points[i], &parts);
+      if (!in_window[i])
+        continue;
+      sum.numerator += parts.numerator;
+      sum.denominator += parts.denominator >= 0 ? parts.denominator : 0;
+      sum.outside += parts.outside;
+      cancelled += series->id == HC_METRIC_INFLOW ? day->cancelled_opened : day->cancelled_ended;
+    }
+  if (is_reopen ? time->has_reopen_window : time->has_window)
+    set_parts (&series->window, &sum);
+  exclude_cancelled (series, cancelled);
+  if (sum.outside > 0)
+    hc_metric_series_exclude (series, outside_reason (series->id), sum.outside);
+}
+
+/* May be negative, so it is no numerator; n counts the movements behind it. */
+static void
+fill_net_flow (HcMetricSeries *series, const HcMetricContext *context, const HcPopulation *population)
+{
+  const HcTimeline *time = &context->time;
+  gint64 net = 0, n = 0, cancelled = 0;
+
+  for (guint i = 0; i < time->n_days; i++)
+    {
+      const HcDayCounts *day = &population->days[i];
+      HcMetricPoint *point = &series->points[i];
+
+      point->value = (double) day->inflow + day->reopened - day->resolved;
+      point->n = (gint64) day->inflow + day->reopened + day->resolved;
+      if (!time->in_window[i])
+        continue;
+      net += (gint64) point->value;
+      n += point->n;
+      cancelled += day->cancelled_opened;
+    }
+  if (time->has_window)
+    {
+      series->window.value = (double) net;
+      series->window.n = n;
+    }
+  exclude_cancelled (series, cancelled);
+}
+
+/* A stock's window value is that of its day. */
+static void
+take_stock (HcMetricSeries *series, const HcMetricContext *context, const HcPopulation *population)
+{
+  const HcTimeline *time = &context->time;
+  gint64 cancelled = 0;
+
+  if (time->stock_day < 0)
+    return;
+  series->window = series->points[time->stock_day];
+  series->window.date = HC_DAY_NONE;
+  for (int i = 0; i <= time->stock_day; i++)
+    cancelled += population->days[i].cancelled_opened;
+  exclude_cancelled (series, cancelled);
+}
+
+static void
+fill_open (HcMetricSeries *series, const HcMetricContext *context, const HcPopulation *population)
+{
+  gint64 open = 0;
+
+  for (guint i = 0; i < context->time.n_days; i++)
+    {
+      const HcDayCounts *day = &population->days[i];
+
+      open += (gint64) day->inflow + day->reopened - day->resolved;
+      hc_metric_point_set_count (&series->points[i], open);
+    }
+}
+
+/* Open tickets ÷ (ends from the first to the last of the latest complete working days ÷ their
+ * number); what ended on the other days between them counts, they themselves do not. */
+static void
+fill_backlog_days (HcMetricSeries *series,
+                   const HcMetricContext *context,
+                   const HcPopulation *population)
+{
+  const HcTimeline *time = &context->time;
+  guint length = context->settings->window_length;
+  g_autofree gint64 *ends = g_new0 (gint64, time->n_days + 1); /* before day i */
+  g_autofree guint *working = g_new (guint, time->n_days + 1);
+  guint n_working = 0;
+  gint64 open = 0;
+
+  for (guint i = 0; i < time->n_days; i++)
+    {
+      const HcDayCounts *day = &population->days[i];
+      HcMetricPoint *point = &series->points[i];
+      guint n_days;
+
+      open += (gint64) day->inflow + day->reopened - day->resolved;
+      ends[i + 1] = ends[i] + day->resolved;
+      if (time->working[i] && time->complete[i])
+        working[n_working++] = i;
+
+      n_days = MIN (length, n_working);
+      point->numerator = open;
+      point->denominator = n_days > 0 ? ends[working[n_working - 1] + 1]
+                                            - ends[working[n_working - n_days]]
+                                      : 0;
+      point->n = point->denominator;
+      if (point->denominator > 0)
+        point->value = (double) open * n_days / (double) point->denominator;
+    }
+}
+
+static void
+fill_stale (HcMetricSeries *series, const HcMetricContext *context, const HcPopulation *population)
+{
+  const HcTimeline *time = &context->time;
+  const guint32 *rows = (const guint32 *) (gpointer) population->open_rows->data;
+  gint64 stale = 0, known = 0;
+
+  if (time->n_days == 0)
+    return;
+  for (guint i = 0; i < population->open_rows->len; i++)
+    {
+      guint32 updated = context->columns->updated[rows[i]];
+
+      /* A later update hides when the one before T was. */
+      if (updated == HC_SECONDS_NONE || (gint64) updated >= time->horizon)
+        continue;
+      known++;
+      stale += (gint64) updated < time->stale_before;
+    }
+  hc_metric_point_set_share (&series->points[time->n_days - 1], stale, known);
+  if (time->stock_day == (int) time->n_days - 1 && known < population->open_rows->len)
+    hc_metric_series_exclude (series, "no_update_time", population->open_rows->len - known);
+}
+
+void
+hc_metric_fill (HcMetricSeries *series,
+                const HcMetricContext *context,
+                const HcPopulation *population)
+{
+  switch (series->id)
+    {
+    case HC_METRIC_NET_FLOW:
+      fill_net_flow (series, context, population);
+      break;
+    case HC_METRIC_OPEN:
+      fill_open (series, context, population);
+      take_stock (series, context, population);
+      break;
+    case HC_METRIC_BACKLOG_DAYS:
+      fill_backlog_days (series, context, population);
+      take_stock (series, context, population);
+      break;
+    case HC_METRIC_STALE_SHARE:
+      fill_stale (series, context, population);
+      take_stock (series, context, population);
+      break;
+    case HC_METRIC_BACKLOG_AGE:
+      hc_metric_fill_ages (series, context, population);
+      take_stock (series, context, population);
+      break;
+    case HC_METRIC_TIME_TO_RESOLVE:
+      hc_metric_fill_resolve (series, context, population);
+      break;
+    default:
+      fill_summed (series, context, population);
+      break;
+    }
+  if (series->id == HC_METRIC_MISROUTING_RATE)
+    series->method = context->routing_method;
+  else if (series->id == HC_METRIC_REOPEN_RATE)
+    series->method = context->reopen_method;
+}

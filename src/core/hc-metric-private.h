@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the hc-metric-*.c share: the days of a call, and a population prepared for it. */
+
+#pragma once
+
+#include "hc-metric.h"
+
+G_BEGIN_DECLS
+
+#define HC_FOLLOW_UP_SECONDS (7 * 86400)
+
+/* The days from go-live to the day of T as numbers 0 … n_days − 1.
+ *
+ * A day is half-open, so at T = 24:00 an instant of exactly T belongs to the next day and is not
+ * seen; inside a day an instant of T is. `horizon` says it once: instants before it exist. A stock
+ * at the end of day i counts instants before ends[i]; ages are taken at age_at[i]. */
+typedef struct
+{
+  gint64 as_of;
+  gint64 horizon;
+  HcDay first;
+  guint n_days;
+  guint32 *starts; /* n_days + 1 */
+  guint32 *ends;   /* min (end of the day, horizon) */
+  guint32 *age_at; /* min (end of the day, T) */
+  guint8 *working;
+  guint8 *complete;
+  guint8 *mature;        /* complete 7 days before T: reopen_rate */
+  guint8 *in_window;     /* days summed up by window values */
+  guint8 *reopen_window; /* the same for reopen_rate */
+  int stock_day;         /* min (T, end of the window); -1: before go-live */
+  guint opened_from;     /* time_to_resolve: days [from, to) */
+  guint opened_to;
+  gboolean has_window;   /* at least one day in_window */
+  gboolean has_reopen_window;
+  gint64 stale_before; /* no update since: stale; HC_INSTANT_NONE: nothing can be */
+} HcTimeline;
+
+/* What one day counted; cumulated or divided only when points are made. */
+typedef struct
+{
+  guint32 inflow;
+  guint32 resolved; /* spell ends */
+  guint32 reopened; /* spell starts other than the first */
+  guint32 followed; /* of resolved: a new spell began within 7 × 24 h */
+  guint32 ended;    /* tickets whose last spell ended */
+  guint32 known;    /* of ended … */
+  guint32 misrouted;
+  guint32 count_known;
+  guint32 count_misrouted;
+  guint32 reopen_count;
+  guint32 sla_met;
+  guint32 sla_breached;
+  guint32 late; /* open at T and late: only on the day of T */
+  gint32 waiting; /* change of open tickets that wait */
+  guint32 cancelled_opened;
+  guint32 cancelled_ended;
+} HcDayCounts;
+
+/* A ticket with several spells left or entered the open ones, its last end aside. */
+typedef struct
+{
+  guint day;
+  guint index;
+  gboolean opens;
+} HcTurn;
+
+/* The tickets of one series at T, ordered by opening time, without those cancelled. */
+typedef struct
+{
+  guint n;
+  guint32 *opened;
+  guint32 *ended;   /* of the last spell at T as recorded; HC_SECONDS_NONE: open */
+  guint32 *end_day; /* its day; n_days: open */
+  guint16 *flags;
+  guint *day_begin; /* n_days + 1: index of the first ticket of each day */
+  HcDayCounts *days;
+  GArray *turns;     /* of HcTurn, by day */
+  GArray *open_rows; /* guint32 rows of the columns, open at T */
+} HcPopulation;
+
+typedef struct
+{
+  const HcColumns *columns;
+  const HcLaunchSettings *settings;
+  const HcMetricQuery *query;
+  HcTimeline time;
+  const char *routing_method; /* NULL: not measurable */
+  const char *routing_missing;
+  const char *reopen_method;
+} HcMetricContext;
+
+/* hc-metric-timeline.c */
+gboolean hc_timeline_init (HcTimeline *self,
+                           const HcColumns *columns,
+                           const HcLaunchSettings *settings,
+                           HcCalendar *calendar,
+                           const HcMetricQuery *query,
+                           HcMetricSet *set,
+                           GError **error);
+void hc_timeline_clear (HcTimeline *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HcTimeline, hc_timeline_clear)
+
+/* The day of an instant in [starts[0], horizon). */
+static inline guint
+hc_timeline_day (const HcTimeline *self, guint32 instant)
+{
+  guint day = MIN ((instant - self->starts[0]) / 86400, self->n_days - 1);
+
+  while (instant < self->starts[day])
+    day--;
+  while (day + 1 < self->n_days && instant >= self->starts[day + 1])
+    day++;
+  return day;
+}
+
+/* hc-metric-population.c; @rows ascending, NULL: all. */
+void hc_population_init (HcPopulation *self,
+                         const HcMetricContext *context,
+                         const guint32 *rows,
+                         guint n_rows);
+void hc_population_clear (HcPopulation *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HcPopulation, hc_population_clear)
+
+/* hc-metric-series.c: a series with its points dated, values empty. */
+HcMetricSeries *hc_metric_series_new (const HcMetricContext *context, HcMetricId id);
+void hc_metric_series_free (HcMetricSeries *self);
+void hc_metric_point_clear_values (HcMetricPoint *point);
+void hc_metric_point_set_count (HcMetricPoint *point, gint64 count);
+void hc_metric_point_set_share (HcMetricPoint *point, gint64 numerator, gint64 denominator);
+void hc_metric_series_exclude (HcMetricSeries *self, const char *reason, gint64 count);
+
+/* hc-metric-flow.c: all points, window value and exclusions of any metric. */
+void hc_metric_fill (HcMetricSeries *series,
+                     const HcMetricContext *context,
+                     const HcPopulation *population);
+/* hc-metric-age.c: the points alone. */
+void hc_metric_fill_ages (HcMetricSeries *series,
+                          const HcMetricContext *context,
+                          const HcPopulation *population);
+/* hc-metric-resolve.c */
+void hc_metric_fill_resolve (HcMetricSeries *series,
+                             const HcMetricContext *context,
+                             const HcPopulation *population);
+
+G_END_DECLS

@@ -1,0 +1,553 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "metric-reference.h"
+
+#include "hc-statistics.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MAX_SPELLS 8
+
+typedef struct
+{
+  gint64 start, end; /* end: HC_INSTANT_NONE while open */
+  gint64 recorded_end;
+  gboolean inferred;
+} Spell;
+
+typedef struct
+{
+  guint row;
+  gint64 opened;
+  gboolean cancelled;
+  guint flags;
+  guint n;
+  Spell spells[MAX_SPELLS];
+} Ticket;
+
+HcDay
+reference_last_day (const Reference *self)
+{
+  HcDay day = hc_calendar_day_of (self->calendar, self->as_of);
+
+  /* At midnight the day that just ended is the last. */
+  while (hc_calendar_day_start (self->calendar, day) >= self->as_of)
+    day--;
+  return day;
+}
+
+static gboolean
+seen (const Reference *self, gint64 instant)
+{
+  if (instant != self->as_of)
+    return instant < self->as_of;
+  return hc_calendar_day_of (self->calendar, instant) == reference_last_day (self);
+}
+
+/* FALSE when it does not exist at T or is filtered out. */
+static gboolean
+take_ticket (const Reference *self, guint row, Ticket *out)
+{
+  const HcColumns *c = self->columns;
+  gint64 floor;
+
+  *out = (Ticket){ .row = row, .opened = c->opened[row], .flags = c->flags[row] };
+  if (!seen (self, out->opened) || (self->includes != NULL && !self->includes (row, self->data)))
+    return FALSE;
+
+  if (c->flags[row] & HC_TICKET_FLAG_SEVERAL_SPELLS)
+    {
+      for (guint i = 0; i < c->n_spells; i++)
+        if (c->spells[i].row == row && (out->n == 0 || seen (self, c->spells[i].start)))
+          out->spells[out->n++] = (Spell){ c->spells[i].start, HC_INSTANT_NONE,
+                                           c->spells[i].end == HC_SECONDS_NONE ? HC_INSTANT_NONE
+                                                                               : c->spells[i].end,
+                                           c->spells[i].inferred != 0 };
+    }
+  else
+    out->spells[out->n++] = (Spell){ out->opened, HC_INSTANT_NONE,
+                                     c->ended[row] == HC_SECONDS_NONE ? HC_INSTANT_NONE
+                                                                      : c->ended[row],
+                                     (c->flags[row] & HC_TICKET_FLAG_END_INFERRED) != 0 };
+
+  floor = out->opened;
+  for (guint i = 0; i < out->n; i++)
+    {
+      Spell *spell = &out->spells[i];
+
+      spell->start = i == 0 ? out->opened : MAX (spell->start, floor);
+      if (spell->recorded_end != HC_INSTANT_NONE && seen (self, spell->recorded_end))
+        spell->end = floor = MAX (spell->recorded_end, spell->start);
+    }
+  out->cancelled = c->state[row] == HC_STATE_CANCELLED
+                   && out->spells[out->n - 1].end != HC_INSTANT_NONE;
+  return TRUE;
+}
+
+static gboolean
+on_day (const Reference *self, gint64 instant, HcDay day)
+{
+  return instant != HC_INSTANT_NONE && instant >= hc_calendar_day_start (self->calendar, day)
+         && instant < hc_calendar_day_end (self->calendar, day);
+}
+
+static gint64
+last_end (const Ticket *t)
+{
+  return t->spells[t->n - 1].end;
+}
+
+static gboolean
+is_open (const Reference *self, const Ticket *t, HcDay day)
+{
+  gint64 end = hc_calendar_day_end (self->calendar, day);
+
+  for (guint i = 0; i < t->n; i++)
+    if (t->spells[i].start < end
+        && (t->spells[i].end == HC_INSTANT_NONE || t->spells[i].end >= end))
+      return TRUE;
+  return FALSE;
+}
+
+/* What one ticket adds to numerator and denominator of one day; @outside: left out there. */
+static void
+parts (const Reference *self, HcMetricId id, const Ticket *t, HcDay day, gint64 *numerator,
+       gint64 *denominator, gint64 *outside)
+{
+  gboolean ended = on_day (self, last_end (t), day);
+  guint flags = t->flags;
+
+  if (id == HC_METRIC_INFLOW)
+    *numerator += on_day (self, t->opened, day);
+  for (guint i = 0; i < t->n; i++)
+    {
+      gboolean ends = on_day (self, t->spells[i].end, day);
+
+      if (id == HC_METRIC_RESOLVED)
+        *numerator += ends;
+      if (id == HC_METRIC_REOPENED && i > 0)
+        *numerator += on_day (self, t->spells[i].start, day);
+      if (id == HC_METRIC_REOPEN_RATE && ends)
+        {
+          *denominator += 1;
+          *numerator += i + 1 < t->n
+                        && t->spells[i + 1].start - t->spells[i].recorded_end <= 7 * 86400;
+        }
+    }
+  if (id == HC_METRIC_MISROUTING_RATE && ended)
+    {
+      gboolean by_count = g_strcmp0 (self->routing_method, "count") == 0;
+      guint known = by_count ? HC_TICKET_FLAG_COUNT_KNOWN : HC_TICKET_FLAG_ROUTING_KNOWN;
+      guint wrong = by_count ? HC_TICKET_FLAG_COUNT_MISROUTED : HC_TICKET_FLAG_MISROUTED;
+
+      *outside += !(flags & known);
+      *denominator += (flags & known) != 0;
+      *numerator += (flags & known) && (flags & wrong);
+    }
+  if (id == HC_METRIC_SLA_ATTAINMENT)
+    {
+      gboolean breached = (flags & HC_TICKET_FLAG_SLA_BREACHED) != 0;
+      gboolean met = !breached && (flags & HC_TICKET_FLAG_SLA_MET);
+      gint64 due = self->columns->due[t->row];
+
+      if (ended)
+        {
+          *denominator += met || breached;
+          *numerator += met;
+          *outside += !met && !breached;
+        }
+      else if (last_end (t) == HC_INSTANT_NONE && day == reference_last_day (self))
+        *denominator += breached || (!met && due != HC_SECONDS_NONE && due < self->as_of);
+    }
+}
+
+static void
+set_quotient (HcMetricId id, HcMetricPoint *out, gint64 numerator, gint64 denominator)
+{
+  out->numerator = numerator;
+  if (!hc_metrics[id].is_share)
+    {
+      out->value = (double) numerator;
+      out->n = numerator;
+      return;
+    }
+  out->n = out->denominator = denominator;
+  if (denominator > 0)
+    {
+      out->value = (double) numerator / (double) denominator;
+      hc_wilson (numerator, denominator, 1.6448536269514722, &out->low, &out->high);
+    }
+}
+
+static void
+reset (HcMetricPoint *out)
+{
+  *out = (HcMetricPoint){ .value = NAN, .n = -1, .numerator = -1, .denominator = -1, .low = NAN,
+                          .high = NAN, .median_days = NAN, .p90_days = NAN,
+                          .share_over_limit = NAN, .waiting = -1 };
+  for (guint i = 0; i < HC_N_AGE_BUCKETS; i++)
+    out->buckets[i] = -1;
+}
+
+static void
+ages_of_day (const Reference *self, HcDay day, HcMetricPoint *out)
+{
+  gint64 now = MIN (self->as_of, hc_calendar_day_end (self->calendar, day));
+  g_autofree double *ages = g_new (double, self->columns->n + 1);
+  gsize n = 0;
+  gint64 over = 0;
+
+  out->waiting = 0;
+  memset (out->buckets, 0, sizeof out->buckets);
+  for (guint row = 0; row < self->columns->n; row++)
+    {
+      Ticket t;
+      guint bucket = 0;
+
+      if (!take_ticket (self, row, &t) || t.cancelled || !is_open (self, &t, day))
+        continue;
+      ages[n] = (double) (now - t.opened) / 86400;
+      while (bucket < HC_N_AGE_BUCKETS - 1 && ages[n] >= self->settings->age_bounds[bucket])
+        bucket++;
+      out->buckets[bucket]++;
+      out->waiting += self->columns->state[row] == HC_STATE_WAITING;
+      over += ages[n] > self->settings->age_limit_days;
+      n++;
+    }
+  out->n = (gint64) n;
+  out->value = (double) n;
+  out->median_days = hc_percentile (ages, n, 0.5);
+  out->p90_days = hc_percentile (ages, n, 0.9);
+  out->share_over_limit = n > 0 ? (double) over / (double) n : NAN;
+}
+
+static gint64
+count_open (const Reference *self, HcDay day)
+{
+  gint64 n = 0;
+
+  for (guint row = 0; row < self->columns->n; row++)
+    {
+      Ticket t;
+
+      n += take_ticket (self, row, &t) && !t.cancelled && is_open (self, &t, day);
+    }
+  return n;
+}
+
+static void
+sum_days (const Reference *self, HcMetricId id, HcDay from, HcDay to, gboolean working_only,
+          gint64 *numerator, gint64 *denominator, gint64 *outside, gint64 *cancelled)
+{
+  HcDay last = MIN (to, reference_last_day (self));
+
+  for (HcDay day = MAX (from, self->settings->go_live_day); day <= last; day++)
+    {
+      if (working_only && !hc_calendar_is_working (self->calendar, day))
+        continue;
+      for (guint row = 0; row < self->columns->n; row++)
+        {
+          Ticket t;
+
+          if (!take_ticket (self, row, &t))
+            continue;
+          if (!t.cancelled)
+            parts (self, id, &t, day, numerator, denominator, outside);
+          else if (id == HC_METRIC_INFLOW || id == HC_METRIC_NET_FLOW)
+            *cancelled += on_day (self, t.opened, day);
+          else
+            *cancelled += on_day (self, last_end (&t), day);
+        }
+    }
+}
+
+static void
+backlog_days_of_day (const Reference *self, HcDay day, HcMetricPoint *out)
+{
+  HcDay from = HC_DAY_NONE, to = HC_DAY_NONE;
+  guint n = 0;
+  gint64 unused = 0;
+
+  for (HcDay d = day; d >= self->settings->go_live_day && n < self->settings->window_length; d--)
+    if (hc_calendar_is_working (self->calendar, d)
+        && hc_calendar_is_complete (self->calendar, d, self->as_of))
+      {
+        to = n++ == 0 ? d : to;
+        from = d;
+      }
+  out->numerator = count_open (self, day);
+  out->denominator = 0;
+  if (n > 0)
+    sum_days (self, HC_METRIC_RESOLVED, from, to, FALSE, &out->denominator, &unused, &unused,
+              &unused);
+  out->n = out->denominator;
+  if (out->denominator > 0)
+    out->value = (double) out->numerator / ((double) out->denominator / n);
+}
+
+static void
+stale (const Reference *self, HcMetricPoint *out, gint64 *unknown)
+{
+  HcDay day = hc_calendar_last_complete_day (self->calendar, self->as_of);
+  gint64 numerator = 0, denominator = 0;
+  guint n = 0;
+
+  for (; n < 2; day--)
+    n += hc_calendar_is_working (self->calendar, day);
+  for (guint row = 0; row < self->columns->n; row++)
+    {
+      gint64 updated = self->columns->updated[row];
+      Ticket t;
+
+      if (!take_ticket (self, row, &t) || t.cancelled || last_end (&t) != HC_INSTANT_NONE)
+        continue;
+      if (updated == HC_SECONDS_NONE || !seen (self, updated))
+        {
+          *unknown += 1;
+          continue;
+        }
+      denominator++;
+      numerator += updated < hc_calendar_day_start (self->calendar, day + 1);
+    }
+  set_quotient (HC_METRIC_STALE_SHARE, out, numerator, denominator);
+}
+
+/* time_to_resolve of the tickets that @opened_in accepts. */
+typedef struct
+{
+  HcDay from, to;
+  gboolean working_only;
+} OpenedIn;
+
+static HcSurvival
+survival (const Reference *self, OpenedIn in, HcMetricSeries *series)
+{
+  gsize n = 0, n_resolved = 0;
+  g_autofree HcObservationTime *observations = g_new (HcObservationTime, self->columns->n + 1);
+  g_autofree double *resolved = g_new (double, self->columns->n + 1);
+  gint64 negative = 0, children = 0, cancelled = 0, inferred = 0;
+  double sum = 0;
+  HcSurvival result;
+
+  for (guint row = 0; row < self->columns->n; row++)
+    {
+      Ticket t;
+      HcDay day;
+      gint64 end;
+
+      if (!take_ticket (self, row, &t))
+        continue;
+      day = hc_calendar_day_of (self->calendar, t.opened);
+      if (day < in.from || day > in.to
+          || (in.working_only && !hc_calendar_is_working (self->calendar, day)))
+        continue;
+      end = last_end (&t) != HC_INSTANT_NONE ? t.spells[t.n - 1].recorded_end : self->as_of;
+      if (t.cancelled)
+        cancelled++;
+      else if (t.flags & HC_TICKET_FLAG_CHILD)
+        children++;
+      else if (end < t.opened)
+        negative++;
+      else
+        {
+          observations[n++]
+              = (HcObservationTime){ (double) (end - t.opened), last_end (&t) != HC_INSTANT_NONE };
+          if (last_end (&t) != HC_INSTANT_NONE)
+            {
+              sum += (double) (end - t.opened);
+              resolved[n_resolved++] = (double) (end - t.opened);
+              inferred += t.spells[t.n - 1].inferred;
+            }
+        }
+    }
+  result = hc_survival (observations, n, self->settings->resolve_target_hours * 3600);
+  if (series == NULL)
+    return result;
+  series->resolve = (HcResolveExtra){
+    .reached = result.reached,
+    .events = (gint64) result.events,
+    .censored = (gint64) result.censored,
+    .inferred = inferred,
+    .resolved_n = (gint64) n_resolved,
+    .resolved_mean = n_resolved > 0 ? sum / 3600 / (double) n_resolved : NAN,
+    .resolved_median = hc_percentile (resolved, n_resolved, 0.5) / 3600,
+    .resolved_p90 = hc_percentile (resolved, n_resolved, 0.9) / 3600,
+    .target_hours = self->settings->resolve_target_hours,
+    .s_at_target = result.s_at,
+  };
+  series->excluded[series->n_excluded++] = (HcExcluded){ "negative", negative };
+  if (children > 0)
+    series->excluded[series->n_excluded++] = (HcExcluded){ "children", children };
+  if (cancelled > 0)
+    series->excluded[series->n_excluded++] = (HcExcluded){ "cancelled", cancelled };
+  return result;
+}
+
+static void
+set_survival (HcMetricPoint *out, HcSurvival s)
+{
+  out->value = s.median / 3600;
+  out->low = s.low / 3600;
+  out->high = s.high / 3600;
+  out->n = (gint64) s.n;
+}
+
+void
+reference_day (const Reference *self, HcMetricId id, HcDay day, HcMetricPoint *out)
+{
+  gint64 numerator = 0, denominator = 0, unused = 0;
+
+  reset (out);
+  switch (id)
+    {
+    case HC_METRIC_OPEN:
+      set_quotient (id, out, count_open (self, day), 0);
+      return;
+    case HC_METRIC_NET_FLOW:
+      for (HcMetricId i = HC_METRIC_INFLOW; i <= HC_METRIC_REOPENED; i++)
+        {
+          gint64 count = 0;
+
+          sum_days (self, i, day, day, FALSE, &count, &unused, &unused, &unused);
+          numerator += i == HC_METRIC_RESOLVED ? -count : count;
+          denominator += count;
+        }
+      out->value = (double) numerator;
+      out->n = denominator;
+      return;
+    case HC_METRIC_BACKLOG_AGE:
+      ages_of_day (self, day, out);
+      return;
+    case HC_METRIC_BACKLOG_DAYS:
+      backlog_days_of_day (self, day, out);
+      return;
+    case HC_METRIC_STALE_SHARE:
+      if (day == reference_last_day (self))
+        stale (self, out, &unused);
+      return;
+    case HC_METRIC_TIME_TO_RESOLVE:
+      {
+        OpenedIn in = { self->settings->go_live_day - 1, HC_DAY_NONE, TRUE };
+        guint n = 0;
+
+        for (HcDay d = day; d >= self->settings->go_live_day && n < self->settings->window_length;
+             d--)
+          if (hc_calendar_is_working (self->calendar, d))
+            {
+              in.to = n++ == 0 ? d : in.to;
+              in.from = d;
+            }
+        set_survival (out, survival (self, in, NULL));
+        return;
+      }
+    case HC_METRIC_REOPEN_RATE:
+      if (!hc_calendar_is_complete (self->calendar, day, self->as_of - 7 * 86400))
+        return;
+      break;
+    default:
+      break;
+    }
+  sum_days (self, id, day, day, FALSE, &numerator, &denominator, &unused, &unused);
+  set_quotient (id, out, numerator, denominator);
+}
+
+static void
+exclude (HcMetricSeries *out, const char *reason, gint64 count)
+{
+  if (count > 0)
+    out->excluded[out->n_excluded++] = (HcExcluded){ reason, count };
+}
+
+static void
+summed_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
+{
+  gboolean is_reopen = id == HC_METRIC_REOPEN_RATE;
+  gboolean is_default = is_reopen || (self->from == HC_DAY_NONE && self->to == HC_DAY_NONE);
+  gint64 as_of = self->as_of - (is_reopen ? 7 * 86400 : 0);
+  /* A day that a zone left out may be complete without having been. */
+  HcDay last = MIN (hc_calendar_last_complete_day (self->calendar, as_of),
+                    reference_last_day (self));
+  HcDay from = self->from, to = self->to;
+  gint64 numerator = 0, denominator = 0, outside = 0, cancelled = 0;
+
+  if (is_default)
+    {
+      guint n = 0;
+
+      from = to = HC_DAY_NONE;
+      for (HcDay d = last; d >= self->settings->go_live_day && n < self->settings->window_length;
+           d--)
+        if (hc_calendar_is_working (self->calendar, d))
+          {
+            to = n++ == 0 ? d : to;
+            from = d;
+          }
+      if (n == 0)
+        return;
+    }
+  if (MIN (to, last) < MAX (from, self->settings->go_live_day))
+    return;
+  sum_days (self, id, from, MIN (to, last), is_default, &numerator, &denominator, &outside,
+            &cancelled);
+  if (id == HC_METRIC_NET_FLOW)
+    {
+      gint64 net = 0, n = 0, unused = 0;
+
+      for (HcMetricId i = HC_METRIC_INFLOW; i <= HC_METRIC_REOPENED; i++)
+        {
+          gint64 count = 0;
+
+          sum_days (self, i, from, MIN (to, last), is_default, &count, &unused, &unused, &unused);
+          net += i == HC_METRIC_RESOLVED ? -count : count;
+          n += count;
+        }
+      out->window.value = (double) net;
+      out->window.n = n;
+    }
+  else
+    set_quotient (id, &out->window, numerator, denominator);
+  exclude (out, "cancelled", cancelled);
+  exclude (out, id == HC_METRIC_SLA_ATTAINMENT ? "no_sla" : "no_routing", outside);
+}
+
+void
+reference_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
+{
+  HcDay last = reference_last_day (self);
+  HcDay stock = self->to != HC_DAY_NONE ? MIN (self->to, last) : last;
+  gint64 cancelled = 0, unknown = 0;
+
+  reset (&out->window);
+  out->n_excluded = 0;
+  if (id == HC_METRIC_TIME_TO_RESOLVE)
+    {
+      OpenedIn in = { self->from != HC_DAY_NONE ? self->from : self->settings->go_live_day, stock,
+                      FALSE };
+
+      set_survival (&out->window, survival (self, in, out));
+      return;
+    }
+  if (!hc_metrics[id].is_stock)
+    {
+      summed_window (self, id, out);
+      return;
+    }
+  if (stock < self->settings->go_live_day)
+    return;
+  if (id != HC_METRIC_STALE_SHARE)
+    reference_day (self, id, stock, &out->window);
+  else if (stock == last)
+    stale (self, &out->window, &unknown);
+  exclude (out, "no_update_time", unknown);
+  for (guint row = 0; row < self->columns->n; row++)
+    {
+      Ticket t;
+
+      cancelled += take_ticket (self, row, &t) && t.cancelled
+                   && t.opened < hc_calendar_day_end (self->calendar, stock);
+    }
+  exclude (out, "cancelled", cancelled);
+}
