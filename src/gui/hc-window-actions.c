@@ -11,7 +11,10 @@
 #include "hc-application.h"
 #include "hc-help-window.h"
 #include "hc-import-dialog.h"
+#include "hc-new-launch-dialog.h"
 #include "hc-notify.h"
+#include "hc-pack-dialog.h"
+#include "hc-settings-dialog.h"
 
 static gboolean
 is_writable (HcWindow *self)
@@ -92,6 +95,12 @@ redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- files ---- */
 
 static void
+new_launch_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hc_new_launch_dialog_present (HC_WINDOW (widget));
+}
+
+static void
 open_response_cb (GtkNativeDialog *dialog, int response, HcWindow *self)
 {
   g_autoptr (GFile) file = NULL;
@@ -134,6 +143,18 @@ static void
 import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   hc_window_import (HC_WINDOW (widget), NULL);
+}
+
+static void
+settings_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hc_settings_dialog_present (HC_WINDOW (widget));
+}
+
+static void
+pack_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hc_pack_dialog_present (HC_WINDOW (widget));
 }
 
 static void
@@ -222,6 +243,8 @@ hc_window_update_actions (HcWindow *self)
                                  writable && hc_store_undo_label (store) != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo",
                                  writable && hc_store_redo_label (store) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.launch-settings", writable);
+  gtk_widget_action_set_enabled (widget, "win.export-pack", open);
   gtk_widget_action_set_enabled (widget, "win.import", hc_window_can_import (self));
   gtk_widget_set_visible (self->import_button, hc_window_can_import (self));
   gtk_widget_action_set_enabled (widget, "win.show-page", open);
@@ -243,7 +266,10 @@ create_menu (HcWindow *self)
   g_autoptr (GMenu) launch = g_menu_new ();
   g_autoptr (GMenu) about = g_menu_new ();
 
+  g_menu_append (files, _("_New Launch…"), "win.new-launch");
   g_menu_append (files, _("_Open…"), "win.open");
+  g_menu_append (launch, _("Launch _Settings"), "win.launch-settings");
+  g_menu_append (launch, _("_Export Handover Pack…"), "win.export-pack");
   g_menu_append (about, _("_Keyboard Shortcuts"), "win.show-help-overlay");
   g_menu_append (about, _("_Help"), "win.help");
   g_menu_append (about, _("_About Hypercare"), "app.about");
@@ -295,9 +321,12 @@ hc_window_class_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (klass, "win.new-launch", NULL, new_launch_action);
   gtk_widget_class_install_action (klass, "win.open", NULL, open_action);
   gtk_widget_class_install_action (klass, "win.close", NULL, close_action);
   gtk_widget_class_install_action (klass, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (klass, "win.launch-settings", NULL, settings_action);
+  gtk_widget_class_install_action (klass, "win.export-pack", NULL, pack_action);
   gtk_widget_class_install_action (klass, "win.help", NULL, help_action);
   gtk_widget_class_install_action (klass, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (klass, "win.go-page", "i", go_page_action);
