@@ -9,8 +9,8 @@
 #define MAX_CHART_SERIES 5
 #define MAX_LABELS 12 /* on the day axis */
 #define CHART_WIDTH 620
-#define CHART_HEIGHT 280
-#define CHART_ROWS 15 /* of 20 pixels */
+#define CHART_HEIGHT 270
+#define CHART_GAP 14
 /* Pixels of a chart without scaling. */
 #define NATURAL_WIDTH 480.0
 #define NATURAL_HEIGHT 288.0
@@ -32,6 +32,7 @@ typedef struct
   const char *alt;
   guint n_series;
   ChartSeries series[MAX_CHART_SERIES];
+  double max; /* 0: by the values */
 } ChartSpec;
 
 #define AGE(n, colour) { HC_METRIC_BACKLOG_AGE, HC_PART_BUCKET_1 + (n), colour }
@@ -59,7 +60,8 @@ static const ChartSpec specs[] = {
       { HC_METRIC_REOPEN_RATE, HC_PART_VALUE, 0xd57a06,
         LXW_CHART_LINE_DASH_DASH },
       { HC_METRIC_SLA_ATTAINMENT, HC_PART_VALUE, 0x006d4c,
-        LXW_CHART_LINE_DASH_ROUND_DOT } } },
+        LXW_CHART_LINE_DASH_ROUND_DOT } },
+    .max = 1 },
 };
 
 static const guint8 markers[] = { LXW_CHART_MARKER_CIRCLE, LXW_CHART_MARKER_SQUARE,
@@ -68,7 +70,7 @@ static const guint8 markers[] = { LXW_CHART_MARKER_CIRCLE, LXW_CHART_MARKER_SQUA
 /* ---- looks ---- */
 
 static void
-style_axes (lxw_chart *chart, const char *unit, const char *number)
+style_axes (lxw_chart_axis *names, lxw_chart_axis *values, const char *unit, const char *number)
 {
   lxw_chart_font font = { .size = 9, .color = HC_COLOUR_SECOND };
   lxw_chart_font name = { .size = 9, .bold = LXW_EXPLICIT_FALSE, .color = HC_COLOUR_SECOND };
@@ -76,16 +78,18 @@ style_axes (lxw_chart *chart, const char *unit, const char *number)
   lxw_chart_line base = { .color = 0x9aa3b0, .width = 0.75f };
   lxw_chart_line none = { .none = 1 };
 
-  chart_axis_set_num_font (chart->x_axis, &font);
-  chart_axis_set_num_font (chart->y_axis, &font);
-  chart_axis_set_name (chart->y_axis, unit);
-  chart_axis_set_name_font (chart->y_axis, &name);
-  chart_axis_set_num_format (chart->y_axis, number);
-  chart_axis_set_line (chart->x_axis, &base);
-  chart_axis_set_line (chart->y_axis, &none);
-  chart_axis_major_gridlines_set_visible (chart->y_axis, LXW_TRUE);
-  chart_axis_major_gridlines_set_line (chart->y_axis, &grid);
-  chart_axis_set_major_tick_mark (chart->y_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+  chart_axis_set_num_font (names, &font);
+  chart_axis_set_num_font (values, &font);
+  chart_axis_set_name (values, unit);
+  chart_axis_set_name_font (values, &name);
+  chart_axis_set_num_format (values, number);
+  chart_axis_set_line (names, &base);
+  chart_axis_set_line (values, &none);
+  chart_axis_major_gridlines_set_visible (values, LXW_TRUE);
+  chart_axis_major_gridlines_set_line (values, &grid);
+  chart_axis_major_gridlines_set_visible (names, LXW_FALSE);
+  chart_axis_set_min (values, 0);
+  chart_axis_set_major_tick_mark (values, LXW_CHART_AXIS_TICK_MARK_NONE);
 }
 
 static void
@@ -104,17 +108,19 @@ style_frame (lxw_chart *chart, const char *title, gboolean legend)
   chart_show_blanks_as (chart, LXW_CHART_BLANKS_AS_GAP);
 }
 
+/* The @index-th of the column of charts that begins beside the daily table. */
 static void
-insert (HcSheet *sheet, guint32 row, guint32 column, lxw_chart *chart, const char *alt)
+insert (HcSheet *sheet, guint32 column, guint index, lxw_chart *chart, const char *alt)
 {
   lxw_chart_options options = {
     .x_scale = CHART_WIDTH / NATURAL_WIDTH,
     .y_scale = CHART_HEIGHT / NATURAL_HEIGHT,
+    .y_offset = (int) index * (CHART_HEIGHT + CHART_GAP),
     .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
     .description = (char *) alt,
   };
 
-  hc_workbook_check (sheet->book, worksheet_insert_chart_opt (sheet->sheet, row,
+  hc_workbook_check (sheet->book, worksheet_insert_chart_opt (sheet->sheet, HC_SHEET_TOP,
                                                               (lxw_col_t) column, chart, &options));
 }
 
@@ -152,7 +158,7 @@ add_series (HcSheet *sheet, lxw_chart *chart, const HcMetricCells *cells, const 
 
 /* FALSE: no metric of the chart is measurable. */
 static gboolean
-add_daily_chart (HcSheet *sheet, const HcMetricCells *cells, guint32 row, const ChartSpec *spec)
+add_daily_chart (HcSheet *sheet, const HcMetricCells *cells, guint index, const ChartSpec *spec)
 {
   const HcMetricSet *set = sheet->book->data->metrics;
   lxw_chart *chart = NULL;
@@ -169,22 +175,26 @@ add_daily_chart (HcSheet *sheet, const HcMetricCells *cells, guint32 row, const 
     }
   if (chart == NULL)
     return FALSE;
-  style_axes (chart, spec->unit, spec->number);
+  style_axes (chart->x_axis, chart->y_axis, spec->unit, spec->number);
   style_frame (chart, spec->title, spec->n_series > 1);
   /* Without a format of its own the axis would show serial numbers. */
   chart_axis_set_num_format (chart->x_axis, "d mmm");
   chart_axis_set_interval_unit (chart->x_axis,
                                 (guint16) (1 + (cells->last_row - cells->first_row) / MAX_LABELS));
-  chart_axis_set_min (chart->y_axis, 0);
+  if (spec->max > 0)
+    {
+      chart_axis_set_max (chart->y_axis, spec->max);
+      chart_axis_set_major_unit (chart->y_axis, spec->max / 5);
+    }
   if (spec->type == LXW_CHART_COLUMN_STACKED)
     chart_set_series_overlap (chart, 100);
   chart_set_series_gap (chart, 40);
-  insert (sheet, row, cells->chart_column, chart, spec->alt);
+  insert (sheet, cells->chart_column, index, chart, spec->alt);
   return TRUE;
 }
 
 static void
-add_group_chart (HcSheet *sheet, const HcMetricCells *cells, guint32 row)
+add_group_chart (HcSheet *sheet, const HcMetricCells *cells, guint index)
 {
   lxw_chart *chart = workbook_add_chart (sheet->book->book, LXW_CHART_BAR);
   lxw_chart_series *series = chart_add_series (chart, NULL, NULL);
@@ -200,23 +210,23 @@ add_group_chart (HcSheet *sheet, const HcMetricCells *cells, guint32 row)
   chart_series_set_labels (series);
   chart_series_set_labels_num_format (series, "#,##0.0");
   chart_series_set_labels_font (series, &font);
-  style_axes (chart, "Hours", "#,##0");
+  /* The library swaps the axes of bar charts. */
+  style_axes (chart->y_axis, chart->x_axis, "Hours", "#,##0");
   style_frame (chart, "Time to resolve by category", FALSE);
-  chart_axis_set_reverse (chart->x_axis);
-  chart_axis_set_min (chart->y_axis, 0);
+  chart_axis_set_reverse (chart->y_axis);
+  chart_axis_set_crossing_max (chart->y_axis);
   chart_set_series_gap (chart, 60);
-  insert (sheet, row, cells->chart_column, chart,
+  insert (sheet, cells->chart_column, index, chart,
           "Bars: Kaplan–Meier median hours to resolve for the largest categories");
 }
 
 void
 hc_workbook_add_charts (HcSheet *sheet, const HcMetricCells *cells)
 {
-  guint32 row = HC_SHEET_TOP;
+  guint n = 0;
 
   for (guint i = 0; cells->last_row >= cells->first_row && i < G_N_ELEMENTS (specs); i++)
-    if (add_daily_chart (sheet, cells, row, &specs[i]))
-      row += CHART_ROWS;
+    n += add_daily_chart (sheet, cells, n, &specs[i]);
   if (cells->group_last_row >= cells->group_first_row)
-    add_group_chart (sheet, cells, row);
+    add_group_chart (sheet, cells, n);
 }

@@ -29,7 +29,7 @@ static const HcColumn definition_columns[N_DEFINITION_COLUMNS] = {
   [COLUMN_WINDOW] = { "Window", 26, HC_FORMAT_CELL_WRAP },
   [COLUMN_N] = { "n", 9, HC_FORMAT_CELL_COUNT },
   [COLUMN_EXCLUDED] = { "Excluded", 18, HC_FORMAT_CELL_WRAP },
-  [COLUMN_METHOD] = { "Grade or method", 12, HC_FORMAT_CELL_WRAP },
+  [COLUMN_METHOD] = { "Grade or method", 14, HC_FORMAT_CELL_WRAP },
   [COLUMN_INPUTS] = { "Inputs", 28, HC_FORMAT_CELL_WRAP },
   [COLUMN_MEASURABLE] = { "Measurable", 28, HC_FORMAT_CELL_WRAP },
 };
@@ -131,6 +131,8 @@ hc_workbook_add_definitions (HcWorkbook *self)
                  HC_FORMAT_LINK);
   hc_sheet_table (&sheet, HC_SHEET_TOP, 0, HC_N_METRICS, definition_columns, N_DEFINITION_COLUMNS,
                   "tbl_metric_definitions");
+  if (sheet.sheet != NULL)
+    worksheet_set_row (sheet.sheet, HC_SHEET_TOP, 30, NULL);
   for (guint i = 0; i < HC_N_METRICS; i++)
     write_definition (&sheet, row + i, hc_metric_set_total (self->data->metrics, i));
   hc_sheet_finish (&sheet, HC_SHEET_TOP);

@@ -19,33 +19,33 @@ typedef struct
 } DailyColumn;
 
 #define BUCKET(n) { HC_METRIC_BACKLOG_AGE, HC_PART_BUCKET_1 + (n), NULL, \
-                    HC_FORMAT_CELL_COUNT, 8 }
+                    HC_FORMAT_CELL_COUNT, 9.5 }
 
 /* In the order of metrics.md. */
 static const DailyColumn daily_columns[] = {
   { HC_N_METRICS, HC_PART_DATE, "Date", HC_FORMAT_CELL_DATE, 17 },
-  { HC_N_METRICS, HC_PART_WORKING, "Working day", HC_FORMAT_CELL_CENTRE, 8 },
-  { HC_N_METRICS, HC_PART_COMPLETE, "Complete", HC_FORMAT_CELL_CENTRE, 9 },
+  { HC_N_METRICS, HC_PART_WORKING, "Working day", HC_FORMAT_CELL_CENTRE, 9 },
+  { HC_N_METRICS, HC_PART_COMPLETE, "Complete", HC_FORMAT_CELL_CENTRE, 10 },
   { HC_METRIC_INFLOW, HC_PART_VALUE, "Inflow", HC_FORMAT_CELL_COUNT, 8 },
-  { HC_METRIC_RESOLVED, HC_PART_VALUE, "Resolved", HC_FORMAT_CELL_COUNT, 9 },
-  { HC_METRIC_REOPENED, HC_PART_VALUE, "Reopened", HC_FORMAT_CELL_COUNT, 9.5 },
+  { HC_METRIC_RESOLVED, HC_PART_VALUE, "Resolved", HC_FORMAT_CELL_COUNT, 10 },
+  { HC_METRIC_REOPENED, HC_PART_VALUE, "Reopened", HC_FORMAT_CELL_COUNT, 10.5 },
   { HC_METRIC_OPEN, HC_PART_VALUE, "Open", HC_FORMAT_CELL_COUNT, 8 },
-  { HC_METRIC_NET_FLOW, HC_PART_VALUE, "Net flow", HC_FORMAT_CELL_COUNT, 9 },
+  { HC_METRIC_NET_FLOW, HC_PART_VALUE, "Net flow", HC_FORMAT_CELL_COUNT, 10 },
   BUCKET (0),
   BUCKET (1),
   BUCKET (2),
   BUCKET (3),
   BUCKET (4),
-  { HC_METRIC_BACKLOG_AGE, HC_PART_MEDIAN, "Median age (d)", HC_FORMAT_CELL_DECIMAL, 9 },
-  { HC_METRIC_BACKLOG_AGE, HC_PART_P90, "90th pct. age (d)", HC_FORMAT_CELL_DECIMAL, 9 },
-  { HC_METRIC_BACKLOG_AGE, HC_PART_OVER_LIMIT, "Over age limit", HC_FORMAT_CELL_PERCENT, 9 },
-  { HC_METRIC_BACKLOG_AGE, HC_PART_WAITING, "Waiting", HC_FORMAT_CELL_COUNT, 8.5 },
-  { HC_METRIC_BACKLOG_DAYS, HC_PART_VALUE, "Backlog days", HC_FORMAT_CELL_DECIMAL, 9 },
-  { HC_METRIC_TIME_TO_RESOLVE, HC_PART_VALUE, "Time to resolve (h)", HC_FORMAT_CELL_DECIMAL, 10 },
-  { HC_METRIC_MISROUTING_RATE, HC_PART_VALUE, "Misrouting rate", HC_FORMAT_CELL_PERCENT, 11 },
-  { HC_METRIC_REOPEN_RATE, HC_PART_VALUE, "Reopen rate", HC_FORMAT_CELL_PERCENT, 9 },
-  { HC_METRIC_SLA_ATTAINMENT, HC_PART_VALUE, "SLA attainment", HC_FORMAT_CELL_PERCENT, 11 },
-  { HC_METRIC_STALE_SHARE, HC_PART_VALUE, "Stale share", HC_FORMAT_CELL_PERCENT, 9 },
+  { HC_METRIC_BACKLOG_AGE, HC_PART_MEDIAN, "Median age (d)", HC_FORMAT_CELL_DECIMAL, 10 },
+  { HC_METRIC_BACKLOG_AGE, HC_PART_P90, "90th pct. age (d)", HC_FORMAT_CELL_DECIMAL, 10 },
+  { HC_METRIC_BACKLOG_AGE, HC_PART_OVER_LIMIT, "Over age limit", HC_FORMAT_CELL_PERCENT, 10 },
+  { HC_METRIC_BACKLOG_AGE, HC_PART_WAITING, "Waiting", HC_FORMAT_CELL_COUNT, 10 },
+  { HC_METRIC_BACKLOG_DAYS, HC_PART_VALUE, "Backlog days", HC_FORMAT_CELL_DECIMAL, 12 },
+  { HC_METRIC_TIME_TO_RESOLVE, HC_PART_VALUE, "Time to resolve (h)", HC_FORMAT_CELL_DECIMAL, 13 },
+  { HC_METRIC_MISROUTING_RATE, HC_PART_VALUE, "Misrouting rate", HC_FORMAT_CELL_PERCENT, 13 },
+  { HC_METRIC_REOPEN_RATE, HC_PART_VALUE, "Reopen rate", HC_FORMAT_CELL_PERCENT, 11.5 },
+  { HC_METRIC_SLA_ATTAINMENT, HC_PART_VALUE, "SLA attainment", HC_FORMAT_CELL_PERCENT, 12.5 },
+  { HC_METRIC_STALE_SHARE, HC_PART_VALUE, "Stale share", HC_FORMAT_CELL_PERCENT, 11 },
 };
 
 #define N_DAILY G_N_ELEMENTS (daily_columns)
@@ -149,7 +149,7 @@ write_daily (HcSheet *sheet, const HcMetricSeries *days, HcMetricCells *cells)
                                           : g_strdup (column->header));
       columns[i] = (HcColumn) { g_ptr_array_index (headers, i), column->width, column->format };
       if (column->metric != HC_N_METRICS && column->part <= HC_PART_BUCKET_1)
-        hc_sheet_text (sheet, HC_SHEET_TOP - 1, i, hc_metrics[column->metric].id, HC_FORMAT_NOTE);
+        hc_sheet_text (sheet, HC_SHEET_TOP - 1, i, hc_metrics[column->metric].id, HC_FORMAT_ID);
     }
   hc_sheet_widths (sheet, columns, N_DAILY);
   next = hc_sheet_table (sheet, HC_SHEET_TOP, 0, n_rows, columns, N_DAILY, "tbl_metrics_daily");
@@ -219,6 +219,15 @@ write_groups (HcSheet *sheet, guint32 top, HcMetricCells *cells)
   return next;
 }
 
+/* Rows of a known height keep the charts beside them evenly spaced in every program. */
+static void
+fix_heights (HcSheet *sheet, const HcMetricCells *cells)
+{
+  for (guint32 row = HC_SHEET_TOP + 1; row <= MAX (cells->group_last_row, HC_CHARTS_LAST_ROW); row++)
+    if (row < cells->last_row + 2 || row >= cells->group_first_row)
+      worksheet_set_row (sheet->sheet, row, HC_METRICS_ROW_HEIGHT, NULL);
+}
+
 void
 hc_workbook_add_metrics (HcWorkbook *self)
 {
@@ -240,6 +249,9 @@ hc_workbook_add_metrics (HcWorkbook *self)
   next = write_daily (&sheet, days, &cells);
   write_groups (&sheet, next + 1, &cells);
   if (sheet.sheet != NULL && days != NULL)
-    hc_workbook_add_charts (&sheet, &cells);
+    {
+      fix_heights (&sheet, &cells);
+      hc_workbook_add_charts (&sheet, &cells);
+    }
   hc_sheet_finish (&sheet, HC_SHEET_TOP);
 }

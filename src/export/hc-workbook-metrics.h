@@ -23,6 +23,10 @@ typedef enum
   HC_PART_WAITING,
 } HcMetricPart;
 
+/* The sheet's row height in points (22 pixels), and the last row that charts may reach. */
+#define HC_METRICS_ROW_HEIGHT 16.5
+#define HC_CHARTS_LAST_ROW 90
+
 /* Rows and columns that charts draw; @last_row < @first_row: nothing to draw. */
 typedef struct
 {

@@ -40,6 +40,8 @@ typedef enum
   HC_FORMAT_VALUE, /* beside a label */
   HC_FORMAT_VALUE_DATE,
   HC_FORMAT_VALUE_INSTANT,
+  HC_FORMAT_VALUE_COUNT,
+  HC_FORMAT_ID, /* above a table's header */
   HC_FORMAT_NOTE,
   HC_FORMAT_PARAGRAPH,
   HC_FORMAT_LINK,

@@ -333,11 +333,12 @@ hc_sheet_table (HcSheet *self,
         write_blank (self, last_row, first_column + i, columns[i].format);
     }
   self->book->receipt.rows += n_rows;
-  if (self->sheet != NULL)
-    hc_workbook_check (self->book,
-                       worksheet_add_table (self->sheet, header_row, (lxw_col_t) first_column,
-                                            last_row,
-                                            (lxw_col_t) (first_column + n_columns - 1), &options));
+  if (self->sheet == NULL)
+    return last_row + 1;
+  worksheet_set_row (self->sheet, header_row, 20, NULL);
+  hc_workbook_check (self->book,
+                     worksheet_add_table (self->sheet, header_row, (lxw_col_t) first_column, last_row,
+                                          (lxw_col_t) (first_column + n_columns - 1), &options));
   return last_row + 1;
 }
 

@@ -35,17 +35,17 @@ static const SummaryRow summary_rows[] = {
   { HC_METRIC_REOPENED, SHOW_VALUE, NULL, "tickets", HC_FORMAT_CELL_COUNT },
   { HC_METRIC_OPEN, SHOW_VALUE, NULL, "tickets", HC_FORMAT_CELL_COUNT },
   { HC_METRIC_NET_FLOW, SHOW_VALUE, NULL, "tickets", HC_FORMAT_CELL_COUNT },
-  { HC_METRIC_BACKLOG_AGE, SHOW_MEDIAN_AGE, "Backlog age, median", "days", HC_FORMAT_CELL_DECIMAL,
+  { HC_METRIC_BACKLOG_AGE, SHOW_MEDIAN_AGE, "Backlog Age, Median", "days", HC_FORMAT_CELL_DECIMAL,
     "backlog_age_median" },
-  { HC_METRIC_BACKLOG_AGE, SHOW_P90_AGE, "Backlog age, 90th percentile", "days",
+  { HC_METRIC_BACKLOG_AGE, SHOW_P90_AGE, "Backlog Age, 90th Percentile", "days",
     HC_FORMAT_CELL_DECIMAL, "backlog_age_p90" },
-  { HC_METRIC_BACKLOG_AGE, SHOW_OVER_LIMIT, "Open over the ageing limit", "share",
+  { HC_METRIC_BACKLOG_AGE, SHOW_OVER_LIMIT, "Open over the Ageing Limit", "share",
     HC_FORMAT_CELL_PERCENT, "backlog_age_over_limit" },
-  { HC_METRIC_BACKLOG_AGE, SHOW_WAITING, "Open, waiting for user or vendor", "tickets",
+  { HC_METRIC_BACKLOG_AGE, SHOW_WAITING, "Open, Waiting for User or Vendor", "tickets",
     HC_FORMAT_CELL_COUNT, "backlog_age_waiting" },
   { HC_METRIC_BACKLOG_DAYS, SHOW_VALUE, NULL, "days", HC_FORMAT_CELL_DECIMAL },
   { HC_METRIC_TIME_TO_RESOLVE, SHOW_VALUE, NULL, "hours", HC_FORMAT_CELL_DECIMAL },
-  { HC_METRIC_TIME_TO_RESOLVE, SHOW_RESOLVED_MEDIAN, "Time to resolve, ended tickets only", "hours",
+  { HC_METRIC_TIME_TO_RESOLVE, SHOW_RESOLVED_MEDIAN, "Time to Resolve, Ended Only", "hours",
     HC_FORMAT_CELL_DECIMAL, "time_to_resolve_ended" },
   { HC_METRIC_MISROUTING_RATE, SHOW_VALUE, NULL, "share", HC_FORMAT_CELL_PERCENT },
   { HC_METRIC_REOPEN_RATE, SHOW_VALUE, NULL, "share", HC_FORMAT_CELL_PERCENT },
@@ -117,8 +117,7 @@ basis_text (const HcPackData *data, const HcMetricSeries *series, SummaryPart pa
     {
     case HC_METRIC_TIME_TO_RESOLVE:
       if (part == SHOW_RESOLVED_MEDIAN)
-        return g_strdup ("Ended tickets opened since go-live; shorter than the truth while tickets "
-                         "are open");
+        return g_strdup ("Median of the tickets that ended; too short while others are open");
       from = hc_pack_text_decimal (series->window.low, 1);
       to = hc_pack_text_decimal (series->window.high, 1);
       return g_strdup_printf ("Tickets opened since go-live, open ones counted as still running; "
@@ -138,7 +137,10 @@ basis_text (const HcPackData *data, const HcMetricSeries *series, SummaryPart pa
                                 data->settings.age_limit_days);
       return g_strdup ("Open tickets at the as-of time");
     default:
-      return g_strdup (info->is_stock ? "At the as-of time" : "Sum or share of the window's days");
+      if (info->is_stock)
+        return g_strdup ("At the as-of time");
+      return g_strdup (info->is_share ? "Share over all days of the window together"
+                                      : "Sum over the days of the window");
     }
 }
 

@@ -155,7 +155,7 @@ add_unowned (HcSheet *sheet, const TicketLayout *layout, guint32 first_row, guin
   lxw_rowcol_to_cell (to, last_row, (lxw_col_t) column);
   formula = g_strdup_printf ("=COUNTBLANK(%s:%s)", from, to);
   hc_sheet_text (sheet, 1, column - 1, "Still without an owner", HC_FORMAT_SUBTITLE);
-  hc_sheet_formula (sheet, 1, column, formula, last_row - first_row + 1, HC_FORMAT_VALUE);
+  hc_sheet_formula (sheet, 1, column, formula, last_row - first_row + 1, HC_FORMAT_VALUE_COUNT);
   hc_sheet_define (sheet, "hc_open_without_owner", 1, column);
 }
 

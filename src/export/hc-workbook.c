@@ -18,7 +18,11 @@ typedef struct
   guint8 vertical;
   gboolean wrap;
   guint8 bottom; /* border */
+  gboolean underline;
 } FormatStyle;
+
+/* Metrically the same as Liberation Sans: widths hold in Excel and in LibreOffice. */
+#define FONT "Arial"
 
 #define DATE "d mmm yyyy"
 #define INSTANT "d mmm yyyy hh:mm"
@@ -40,7 +44,11 @@ static const FormatStyle styles[HC_N_FORMATS] = {
   [HC_FORMAT_NOTE] = { 10, FALSE, HC_COLOUR_SECOND, .vertical = LXW_ALIGN_VERTICAL_TOP },
   [HC_FORMAT_PARAGRAPH] = { 10, FALSE, HC_COLOUR_INK, .wrap = TRUE,
                             .vertical = LXW_ALIGN_VERTICAL_TOP },
-  [HC_FORMAT_LINK] = { 10, FALSE, HC_COLOUR_LINK, .vertical = LXW_ALIGN_VERTICAL_TOP },
+  [HC_FORMAT_VALUE_COUNT] = { 10, TRUE, HC_COLOUR_INK, .number = "#,##0",
+                              .align = LXW_ALIGN_LEFT },
+  [HC_FORMAT_ID] = { 8, FALSE, HC_COLOUR_SECOND, .align = LXW_ALIGN_RIGHT },
+  [HC_FORMAT_LINK] = { 10, FALSE, HC_COLOUR_LINK, .vertical = LXW_ALIGN_VERTICAL_TOP,
+                       .underline = TRUE },
   [HC_FORMAT_HEADER] = { 10, TRUE, 0xffffff, HC_COLOUR_HEAD, .wrap = TRUE,
                          .vertical = LXW_ALIGN_VERTICAL_CENTER },
   [HC_FORMAT_HEADER_RIGHT] = { 10, TRUE, 0xffffff, HC_COLOUR_HEAD, .wrap = TRUE,
@@ -70,7 +78,10 @@ make_format (lxw_workbook *book, const FormatStyle *style)
 
   /* The rest is for conditional formats, which must not carry a size or a border. */
   if (style->size > 0)
-    format_set_font_size (format, style->size);
+    {
+      format_set_font_name (format, FONT);
+      format_set_font_size (format, style->size);
+    }
   if (style->bold)
     format_set_bold (format);
   if (style->colour != 0)
@@ -81,6 +92,11 @@ make_format (lxw_workbook *book, const FormatStyle *style)
     format_set_num_format (format, style->number);
   if (style->align != 0)
     format_set_align (format, style->align);
+  /* Room between a figure and the text of the next column. */
+  if (style->align == LXW_ALIGN_RIGHT)
+    format_set_indent (format, 1);
+  if (style->underline)
+    format_set_underline (format, LXW_UNDERLINE_SINGLE);
   if (style->vertical != 0)
     format_set_align (format, style->vertical);
   if (style->wrap)

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A launch in memory, filled through the store, and a workbook read back as texts. */
+
+#pragma once
+
+#include "hc-launch-settings.h"
+#include "hc-pack.h"
+#include "hc-ticket.h"
+
+G_BEGIN_DECLS
+
+/* “Wave 1”, go-live Monday 2016-02-29, Europe/Berlin, 21 days, one holiday. */
+HcDb *pack_fixture_launch (void);
+
+typedef struct
+{
+  const char *key;
+  const char *title;
+  const char *state; /* also its class, by word */
+  int priority;
+  const char *group;
+  const char *assignee;
+  const char *category;
+  double opened; /* days after go-live */
+  double ended;  /* the same; < 0: open */
+} PackFixtureTicket;
+
+/* Imports them as one file of everything, exported @as_of_days after go-live. */
+void pack_fixture_import (HcDb *db,
+                          const char *file,
+                          double as_of_days,
+                          const PackFixtureTicket *tickets,
+                          guint n_tickets);
+gint64 pack_fixture_instant (double days); /* after go-live */
+
+/* A believable three weeks of @n tickets, @open of them open at the end. */
+void pack_fixture_import_many (HcDb *db, guint n, guint open);
+
+/* Rows (GPtrArray of char *) of one sheet, row n of the sheet at index n − 1; missing rows are empty. */
+GPtrArray *pack_fixture_read (const char *path, const char *sheet);
+/* "" outside. */
+const char *pack_fixture_cell (GPtrArray *rows, guint row, guint column);
+/* The row whose first cell is @text; fails the test when there is none. */
+guint pack_fixture_find (GPtrArray *rows, const char *text);
+
+G_END_DECLS
