@@ -14,6 +14,9 @@
 /* Fewer than these are not worth another look through the ranges. */
 #define CHUNK 4096
 
+/* So few keys are sorted by insertion. */
+#define FEW 48
+
 static inline guint
 bin_of (guint32 seconds)
 {
@@ -83,27 +86,47 @@ hc_durations_count (const HcDurations *self, HcRange range, int sign, HcDuration
     }
 }
 
-/* By binary digits of 11, lowest first: only as many passes as the largest key needs. */
+static void
+insert_keys (guint64 *keys, gsize n)
+{
+  for (gsize i = 1; i < n; i++)
+    {
+      guint64 key = keys[i];
+      gsize j = i;
+
+      for (; j > 0 && keys[j - 1] > key; j--)
+        keys[j] = keys[j - 1];
+      keys[j] = key;
+    }
+}
+
+/* By bytes, lowest first: only as many passes as the largest key needs. */
 static void
 sort_keys (guint64 *keys, gsize n)
 {
-  g_autofree guint64 *other = g_new (guint64, n);
-  guint64 *from = keys, *to = other;
+  g_autofree guint64 *other = NULL;
+  guint64 *from = keys, *to;
   guint64 all = 0;
 
+  if (n < FEW)
+    {
+      insert_keys (keys, n);
+      return;
+    }
+  to = other = g_new (guint64, n);
   for (gsize i = 0; i < n; i++)
     all |= keys[i];
-  for (guint shift = 0; shift < 64 && all >> shift != 0; shift += 11)
+  for (guint shift = 0; shift < 64 && all >> shift != 0; shift += 8)
     {
-      gsize next[2049] = { 0 };
+      guint32 next[257] = { 0 };
       guint64 *swap = to;
 
       for (gsize i = 0; i < n; i++)
-        next[(from[i] >> shift & 2047) + 1]++;
-      for (guint digit = 1; digit < 2048; digit++)
-        next[digit] += next[digit - 1];
+        next[(from[i] >> shift & 255) + 1]++;
+      for (guint byte = 1; byte < 256; byte++)
+        next[byte] += next[byte - 1];
       for (gsize i = 0; i < n; i++)
-        to[next[from[i] >> shift & 2047]++] = from[i];
+        to[next[from[i] >> shift & 255]++] = from[i];
       to = from;
       from = swap;
     }
