@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-file-hash.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+
+#include "hc-error.h"
+
+#define BLOCK (256 * 1024)
+
+struct _HcFileHash
+{
+  char *path;
+  GThread *thread; /* NULL once joined */
+  gint stop;
+  char *text;      /* written by the thread */
+  GError *error;   /* written by the thread */
+};
+
+static gpointer
+compute (gpointer data)
+{
+  HcFileHash *self = data;
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guint8 *block = g_malloc (BLOCK);
+  FILE *file = g_fopen (self->path, "rb");
+  gsize n;
+
+  if (file != NULL)
+    {
+      while (!g_atomic_int_get (&self->stop) && (n = fread (block, 1, BLOCK, file)) > 0)
+        g_checksum_update (checksum, block, (gssize) n);
+      if (!ferror (file))
+        self->text = g_strdup (g_checksum_get_string (checksum));
+      fclose (file);
+    }
+  if (self->text == NULL)
+    g_set_error (&self->error, HC_ERROR, HC_ERROR_PERMISSION, _ ("“%s” cannot be read: %s"),
+                 self->path, g_strerror (errno));
+  return NULL;
+}
+
+HcFileHash *
+hc_file_hash_start (const char *path)
+{
+  HcFileHash *self = g_new0 (HcFileHash, 1);
+
+  self->path = g_strdup (path);
+  self->thread = g_thread_new ("hc-file-hash", compute, self);
+  return self;
+}
+
+char *
+hc_file_hash_finish (HcFileHash *self, GError **error)
+{
+  if (self->thread != NULL)
+    g_thread_join (g_steal_pointer (&self->thread));
+  if (self->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->error));
+  return g_steal_pointer (&self->text);
+}
+
+void
+hc_file_hash_free (HcFileHash *self)
+{
+  if (self == NULL)
+    return;
+  g_atomic_int_set (&self->stop, 1);
+  if (self->thread != NULL)
+    g_thread_join (self->thread);
+  g_clear_error (&self->error);
+  g_free (self->text);
+  g_free (self->path);
+  g_free (self);
+}
