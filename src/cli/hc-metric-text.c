@@ -9,6 +9,7 @@
 #include "hc-metric-output.h"
 #include "hc-text-table.h"
 
+#define CANCELLED "cancelled" /* told once for all metrics */
 #define FEW 5 /* under this n a share is told as counts, not as a percentage */
 
 /* ---- one value ---- */
@@ -131,7 +132,7 @@ format_notes (const HcMetricSeries *series, const HcLaunchSettings *settings)
       append_note (notes, method);
     }
   for (guint i = 0; i < series->n_excluded; i++)
-    if (series->excluded[i].count > 0)
+    if (series->excluded[i].count > 0 && strcmp (series->excluded[i].reason, CANCELLED) != 0)
       {
         g_autofree char *left_out
           = g_strdup_printf (_("left out: %" G_GINT64_FORMAT " %s"), series->excluded[i].count,
@@ -169,6 +170,28 @@ append_head (GString *out, const HcMetricSet *set, const HcLaunchSettings *setti
                             from, to, set->working_days);
 }
 
+/* The most that any total leaves out: each counts within its own window. */
+static void
+append_cancelled (GString *out, const HcMetricSet *set)
+{
+  gint64 most = 0;
+
+  for (guint i = 0; i < set->series->len; i++)
+    {
+      const HcMetricSeries *series = g_ptr_array_index (set->series, i);
+
+      for (guint j = 0; series->by == HC_BY_NONE && j < series->n_excluded; j++)
+        if (strcmp (series->excluded[j].reason, CANCELLED) == 0)
+          most = MAX (most, series->excluded[j].count);
+    }
+  if (most > 0)
+    g_string_append_printf (out,
+                            ngettext ("%" G_GINT64_FORMAT " cancelled ticket is left out.\n",
+                                      "%" G_GINT64_FORMAT " cancelled tickets are left out.\n",
+                                      (gulong) most),
+                            most);
+}
+
 static void
 append_totals (GString *out, const HcMetricSet *set, const HcLaunchSettings *settings)
 {
@@ -195,6 +218,7 @@ append_totals (GString *out, const HcMetricSet *set, const HcLaunchSettings *set
     return;
   g_string_append_c (out, '\n');
   hc_text_table_append_to (table, out);
+  append_cancelled (out, set);
 }
 
 static void

@@ -28,6 +28,7 @@ save_settings (HcDb *db, GError **error)
   g_free (settings.zone);
   settings.zone = g_strdup (HC_SAMPLE_ZONE);
   settings.length_days = HC_SAMPLE_LENGTH_DAYS;
+  settings.declared_hops_allowed = 1; /* from the service desk to who solves it */
   settings.go_live_day = hc_sample_go_live ();
   settings.holidays = g_memdup2 (&(HcDay){ hc_sample_holiday () }, sizeof (HcDay));
   settings.n_holidays = 1;

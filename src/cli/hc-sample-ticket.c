@@ -12,6 +12,7 @@
 #define OFFICE_OPENS (7 * HOUR + HOUR / 2)
 #define OFFICE_CLOSES (18 * HOUR + HOUR / 2)
 #define AUTO_CLOSE (5 * HC_SAMPLE_DAY)
+#define REOPEN_AFTER (14 * 60) /* minutes: over a night, so that daily exports can see it */
 
 void
 hc_sample_ticket_init (HcSampleTicket *self)
@@ -153,7 +154,7 @@ resolve (HcSampleTicket *self, int minutes, gint32 not_before, HcRandom *random)
 static void
 reopen (HcSampleTicket *self, HcRandom *random)
 {
-  HcSampleMoment *moment = next_moment (self, 45 + hc_random_spread (random, 500), random);
+  HcSampleMoment *moment = next_moment (self, REOPEN_AFTER + hc_random_spread (random, 400), random);
 
   moment->state = HC_SAMPLE_IN_PROGRESS;
   moment->resolved = -1;
@@ -234,7 +235,7 @@ live (HcSampleTicket *self, HcRandom *random)
   if (hc_random_percent (random, 5))
     {
       reopen (self, random);
-      resolve (self, 20 + hc_random_spread (random, self->problem->minutes / 2), 0, random);
+      resolve (self, REOPEN_AFTER + hc_random_spread (random, self->problem->minutes), 0, random);
     }
   close_later (self, random);
 }

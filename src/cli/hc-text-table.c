@@ -88,6 +88,14 @@ append_padded (GString *out, const char *text, guint width, gboolean right, gboo
     g_string_append_printf (out, "%*s", (int) blanks, "");
 }
 
+static void
+end_line (GString *out)
+{
+  while (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+  g_string_append_c (out, '\n');
+}
+
 void
 hc_text_table_append_to (HcTextTable *self, GString *out)
 {
@@ -108,7 +116,10 @@ hc_text_table_append_to (HcTextTable *self, GString *out)
 
       append_padded (out, g_ptr_array_index (self->cells, i), widths[column],
                      g_array_index (self->right, gboolean, column), last);
-      g_string_append (out, last ? "\n" : GAP);
+      if (!last)
+        g_string_append (out, GAP);
+      else
+        end_line (out);
     }
 }
 

@@ -1,0 +1,524 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* “hypercare metrics”: the contract of its JSON and CSV, its figures against an independent count
+ * of the sample's files, and against the known facts of real data. */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "json-util.h"
+#include "program-util.h"
+#include "test-files.h"
+
+static const JsonNode *
+find_metric (const JsonNode *set, const char *id, const char *by, const char *group)
+{
+  const JsonNode *metrics = json_get (set, "metrics");
+
+  for (guint i = 0; i < metrics->items->len; i++)
+    {
+      const JsonNode *entry = json_at (metrics, i);
+
+      if (strcmp (json_text (entry, "id"), id) == 0 && g_strcmp0 (json_text (entry, "by"), by) == 0
+          && g_strcmp0 (json_text (entry, "group_value"), group) == 0)
+        return entry;
+    }
+  g_error ("no metric %s by %s, %s", id, by != NULL ? by : "nothing", group != NULL ? group : "null");
+}
+
+static JsonNode *
+metrics_json (const char *dir, const char *launch, const char *option, const char *value)
+{
+  g_auto (Run) run = run_program (dir, "metrics", launch, "-f", "json", option, value, NULL);
+  JsonNode *json;
+
+  run_assert (&run, 0);
+  json = json_parse (run.out);
+  g_assert_nonnull (json);
+  return json;
+}
+
+/* ---- shape ---- */
+
+#define FLOW "value,n,numerator,denominator,low,high"
+
+static void
+assert_keys (const JsonNode *object, const char *expected)
+{
+  g_autofree char *keys = json_keys (object);
+
+  g_assert_cmpstr (keys, ==, expected);
+}
+
+/* Key order as design/cli.md shows it. */
+static void
+test_keys (void)
+{
+  static const char *const ids[]
+    = { "inflow",          "resolved",        "reopened",     "open",
+        "net_flow",        "backlog_age",     "backlog_days", "time_to_resolve",
+        "misrouting_rate", "reopen_rate",     "sla_attainment", "stale_share" };
+  static const char *const units[]
+    = { "tickets", "tickets", "tickets", "tickets", "tickets", "tickets",
+        "days",    "hours",   "share",   "share",   "share",   "share" };
+  g_autoptr (JsonNode) set = metrics_json (sample_dir (), "sample.hypercare", NULL, NULL);
+  const JsonNode *metrics = json_get (set, "metrics");
+
+  assert_keys (set, "as_of,zone,window,metrics");
+  assert_keys (json_get (set, "window"), "from,to,working_days");
+  g_assert_cmpuint (metrics->items->len, ==, G_N_ELEMENTS (ids));
+  for (guint i = 0; i < metrics->items->len; i++)
+    {
+      const JsonNode *entry = json_at (metrics, i);
+      const JsonNode *window = json_get (entry, "window_value");
+      const JsonNode *series = json_get (entry, "series");
+      gboolean is_age = strcmp (ids[i], "backlog_age") == 0;
+      gboolean is_resolve = strcmp (ids[i], "time_to_resolve") == 0;
+
+      g_assert_cmpstr (json_text (entry, "id"), ==, ids[i]);
+      g_assert_cmpstr (json_text (entry, "unit"), ==, units[i]);
+      assert_keys (entry, is_age ? "id,unit,by,group_value,rest,measurable,missing,grade,method,"
+                                   "buckets,window_value,series"
+                                 : "id,unit,by,group_value,rest,measurable,missing,grade,method,"
+                                   "window_value,series");
+      assert_keys (window,
+                   is_age ? "value,values,median_days,p90_days,share_over_limit,limit_days,waiting,"
+                            "n,excluded"
+                   : is_resolve
+                     ? "value,low,high,reached,n,events,censored,inferred,resolved_only,s_at_target,"
+                       "excluded"
+                     : FLOW ",excluded");
+      g_assert_cmpuint (series->items->len, ==, 9);
+      for (guint day = 0; day < series->items->len; day++)
+        assert_keys (json_at (series, day),
+                     is_age ? "date,value,values,median_days,p90_days,share_over_limit,waiting,n,"
+                              "working_day,complete"
+                            : "date," FLOW ",working_day,complete");
+    }
+  assert_keys (json_get (json_get (find_metric (set, "time_to_resolve", NULL, NULL), "window_value"),
+                         "resolved_only"),
+               "n,mean,median,p90");
+  assert_keys (json_get (json_get (find_metric (set, "time_to_resolve", NULL, NULL), "window_value"),
+                         "s_at_target"),
+               "hours,value");
+}
+
+/* The bytes around the values are a contract too: other programs diff this output. */
+static void
+test_golden (void)
+{
+  static const char expected[]
+    = "{\n"
+      "  \"as_of\": \"2026-03-05T21:00:00Z\",\n"
+      "  \"zone\": \"Europe/Berlin\",\n"
+      "  \"window\": {\"from\": \"2026-03-04\", \"to\": \"2026-03-04\", \"working_days\": 1},\n"
+      "  \"metrics\": [\n"
+      "    {\n"
+      "      \"id\": \"inflow\",\n"
+      "      \"unit\": \"tickets\",\n"
+      "      \"by\": null,\n"
+      "      \"group_value\": null,\n"
+      "      \"rest\": false,\n"
+      "      \"measurable\": true,\n"
+      "      \"missing\": null,\n"
+      "      \"grade\": null,\n"
+      "      \"method\": null,\n"
+      "      \"window_value\": {\"value\": 2, \"n\": 2, \"numerator\": 2, \"denominator\": null, "
+      "\"low\": null, \"high\": null, \"excluded\": {}},\n"
+      "      \"series\": [\n"
+      "        {\"date\": \"2026-03-04\", \"value\": 2, \"n\": 2, \"numerator\": 2, "
+      "\"denominator\": null, \"low\": null, \"high\": null, \"working_day\": true, "
+      "\"complete\": true},\n"
+      "        {\"date\": \"2026-03-05\", \"value\": 1, \"n\": 1, \"numerator\": 1, "
+      "\"denominator\": null, \"low\": null, \"high\": null, \"working_day\": true, "
+      "\"complete\": false}\n"
+      "      ]\n"
+      "    }\n"
+      "  ]\n"
+      "}\n";
+  g_autofree char *dir = test_dir_new ();
+  g_autofree char *csv = g_build_filename (dir, "e.csv", NULL);
+  g_auto (Run) new = { 0 };
+  g_auto (Run) import = { 0 };
+  g_auto (Run) run = { 0 };
+
+  g_assert_true (g_file_set_contents (csv,
+                                      "number,opened_at,short_description,state,sys_updated_on\n"
+                                      "INC1,2026-03-04 10:00:00,A,New,2026-03-04 10:00:00\n"
+                                      "INC2,2026-03-04 11:00:00,B,New,2026-03-04 11:00:00\n"
+                                      "INC3,2026-03-05 10:00:00,C,New,2026-03-05 22:00:00\n",
+                                      -1, NULL));
+  new = run_program (dir, "new", "l.hypercare", "--name", "L", "--go-live", "2026-03-04", "--zone",
+                     "Europe/Berlin", NULL);
+  run_assert (&new, 0);
+  import = run_program (dir, "import", "l.hypercare", "e.csv", NULL);
+  run_assert (&import, 0);
+  run = run_program (dir, "metrics", "l.hypercare", "-m", "inflow", "-f", "json", NULL);
+  run_assert (&run, 0);
+  g_assert_cmpstr (run.out, ==, expected);
+  test_dir_remove (dir);
+}
+
+static void
+test_csv (void)
+{
+  g_auto (Run) run = run_program (sample_dir (), "metrics", "sample.hypercare", "-f", "csv", NULL);
+  g_auto (GStrv) lines = g_strsplit (run.out, "\r\n", -1);
+
+  run_assert (&run, 0);
+  g_assert_cmpstr (lines[0], ==,
+                   "metric,unit,by,group_value,rest,date,value,n,numerator,denominator,low,high,"
+                   "working_day,complete,grade,method,bucket");
+  /* 11 metrics with a window and 9 days, backlog_age with five rows for each; header; the end */
+  g_assert_cmpuint (g_strv_length (lines), ==, (11 + 5) * 10 + 2);
+  for (guint i = 1; lines[i + 1] != NULL; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], ",", -1);
+
+      g_assert_cmpuint (g_strv_length (cells), ==, 17);
+      g_assert_cmpstr (cells[4], ==, "false");
+      g_assert_true ((strcmp (cells[0], "backlog_age") == 0) == (*cells[16] != '\0'));
+      g_assert_true ((*cells[5] == '\0') == (*cells[12] == '\0'));
+    }
+}
+
+/* What people read: headings, the launch, every metric by its name. */
+static void
+test_text (void)
+{
+  static const char *const parts[]
+    = { "ERP Wave 1",  "Day 9 of 14", "Europe/Berlin", "5 complete working days",
+        "Inflow",      "Backlog Age", "Time to Resolve", "Misrouting Rate",
+        "Day by day",  "day off",     "Open tickets by age" };
+  g_auto (Run) run = run_program (sample_dir (), "metrics", "sample.hypercare", NULL);
+
+  run_assert (&run, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    assert_contains (run.out, parts[i]);
+  g_assert_null (strstr (run.out, "nan"));
+  g_assert_null (strstr (run.out, "null"));
+}
+
+/* ---- figures of the sample ---- */
+
+static void
+test_identity (void)
+{
+  g_autoptr (JsonNode) set = metrics_json (sample_dir (), "sample.hypercare", NULL, NULL);
+  const JsonNode *inflow = json_get (find_metric (set, "inflow", NULL, NULL), "series");
+  const JsonNode *resolved = json_get (find_metric (set, "resolved", NULL, NULL), "series");
+  const JsonNode *reopened = json_get (find_metric (set, "reopened", NULL, NULL), "series");
+  const JsonNode *open = json_get (find_metric (set, "open", NULL, NULL), "series");
+  const JsonNode *age = json_get (find_metric (set, "backlog_age", NULL, NULL), "series");
+  gint64 before = 0, n_reopened = 0;
+
+  for (guint i = 0; i < open->items->len; i++)
+    {
+      const JsonNode *values = json_get (json_at (age, i), "values");
+      gint64 now = json_int (json_at (open, i), "value");
+      gint64 in_buckets = 0;
+
+      g_assert_cmpint (now, ==,
+                       before + json_int (json_at (inflow, i), "value")
+                         + json_int (json_at (reopened, i), "value")
+                         - json_int (json_at (resolved, i), "value"));
+      for (guint b = 0; b < values->items->len; b++)
+        in_buckets += g_ascii_strtoll (json_at (values, b)->text, NULL, 10);
+      g_assert_cmpint (in_buckets, ==, now);
+      n_reopened += json_int (json_at (reopened, i), "value");
+      before = now;
+    }
+  g_assert_cmpint (n_reopened, >, 5);
+}
+
+/* A day off and a weekend are no working days. */
+static void
+test_calendar (void)
+{
+  static const gboolean working[] = { TRUE, TRUE, TRUE, FALSE, FALSE, FALSE, TRUE, TRUE, TRUE };
+  g_autoptr (JsonNode) set = metrics_json (sample_dir (), "sample.hypercare", "-m", "inflow");
+  const JsonNode *series = json_get (find_metric (set, "inflow", NULL, NULL), "series");
+  const JsonNode *window = json_get (set, "window");
+
+  for (guint i = 0; i < series->items->len; i++)
+    {
+      g_assert_cmpint (json_true (json_at (series, i), "working_day"), ==, working[i]);
+      g_assert_true (json_true (json_at (series, i), "complete"));
+    }
+  g_assert_cmpstr (json_text (window, "from"), ==, "2026-03-05");
+  g_assert_cmpstr (json_text (window, "to"), ==, "2026-03-12");
+  g_assert_cmpint (json_int (window, "working_days"), ==, 5);
+}
+
+/* How often @needle stands in lines that do not hold @without. */
+static gint64
+count_lines (const char *text, const char *needle, const char *without)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n\"INC", -1);
+  gint64 n = 0;
+
+  for (guint i = 1; lines[i] != NULL; i++)
+    n += strstr (lines[i], needle) != NULL && strstr (lines[i], without) == NULL;
+  return n;
+}
+
+/* Counted in the text of the newest export, not through the importer. */
+static void
+test_against_file (void)
+{
+  g_autofree char *path
+    = g_build_filename (sample_dir (), "exports", "incident_2026-03-12.csv", NULL);
+  g_autofree char *text = test_read (path);
+  g_autoptr (JsonNode) set = metrics_json (sample_dir (), "sample.hypercare", "--by", "priority");
+  const JsonNode *inflow = json_get (find_metric (set, "inflow", NULL, NULL), "series");
+  const JsonNode *open = json_get (find_metric (set, "open", NULL, NULL), "window_value");
+  gint64 high_inflow = 0;
+  const JsonNode *high;
+
+  for (guint i = 0; i < inflow->items->len; i++)
+    {
+      g_autofree char *opened
+        = g_strdup_printf ("\",\"%s ", json_text (json_at (inflow, i), "date"));
+      gint64 expected = 0;
+      g_auto (GStrv) rows = g_strsplit (text, "\n\"INC", -1);
+
+      for (guint r = 1; rows[r] != NULL; r++)
+        expected += strncmp (rows[r] + 7, opened, strlen (opened)) == 0
+          && strstr (rows[r], "\"Canceled\"") == NULL;
+      g_assert_cmpint (json_int (json_at (inflow, i), "value"), ==, expected);
+    }
+  g_assert_cmpint (json_int (open, "value"), ==,
+                   count_lines (text, "\"New\"", "\"Resolved\"")
+                     + count_lines (text, "\"In Progress\"", "\"Resolved\"")
+                     + count_lines (text, "\"On Hold\"", "\"Resolved\""));
+
+  high = json_get (find_metric (set, "inflow", "priority", "high"), "series");
+  for (guint i = 0; i < high->items->len; i++)
+    high_inflow += json_int (json_at (high, i), "value");
+  g_assert_cmpint (high_inflow, ==, count_lines (text, "\"2 - High\"", "\"Canceled\""));
+}
+
+static void
+test_where (void)
+{
+  g_autoptr (JsonNode) all = metrics_json (sample_dir (), "sample.hypercare", "--by", "category");
+  g_autoptr (JsonNode) access
+    = metrics_json (sample_dir (), "sample.hypercare", "--where", "category=Access");
+  g_auto (Run) unknown = run_program (sample_dir (), "metrics", "sample.hypercare", "--where",
+                                      "category=Acces", NULL);
+  g_auto (Run) from = run_program (sample_dir (), "metrics", "sample.hypercare", "--from",
+                                   "2026-03-10", "--to", "2026-03-05", NULL);
+
+  g_assert_cmpint (
+    json_int (json_get (find_metric (all, "open", "category", "Access"), "window_value"), "value"),
+    ==, json_int (json_get (find_metric (access, "open", NULL, NULL), "window_value"), "value"));
+  run_assert (&unknown, 2);
+  assert_contains (unknown.err, "Acces");
+  run_assert (&from, 2);
+}
+
+/* ---- real data ---- */
+
+static char *
+real_data (const char *name)
+{
+  const char *shared = g_getenv ("HC_SHARED_DATA");
+  g_autofree char *path
+    = shared != NULL ? g_build_filename (shared, "uci-incidents", name, NULL) : NULL;
+
+  if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&path);
+  g_test_skip ("the real data is not here");
+  return NULL;
+}
+
+static void
+uci_launch (const char *dir)
+{
+  g_auto (Run) run = run_program (dir, "new", "u.hypercare", "--name", "UCI", "--go-live",
+                                  "2016-02-29", "--zone", "UTC", "--days", "21", NULL);
+  run_assert (&run, 0);
+}
+
+static gint64
+open_on (const JsonNode *set, const char *date)
+{
+  const JsonNode *series = json_get (find_metric (set, "open", NULL, NULL), "series");
+
+  for (guint i = 0; i < series->items->len; i++)
+    if (strcmp (json_text (json_at (series, i), "date"), date) == 0)
+      return json_int (json_at (series, i), "value");
+  g_error ("no day %s", date);
+}
+
+static void
+assert_values (const JsonNode *node, const gint64 *expected)
+{
+  const JsonNode *values = json_get (node, "values");
+
+  g_assert_cmpuint (values->items->len, ==, 5);
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpint (g_ascii_strtoll (json_at (values, i)->text, NULL, 10), ==, expected[i]);
+}
+
+#define assert_near(actual, expected, tolerance) \
+  g_assert_cmpfloat_with_epsilon (actual, expected, tolerance)
+
+/* As of the file of 2016-03-07. */
+static void
+check_uci_first_week (const JsonNode *set)
+{
+  static const gint64 ages[] = { 501, 37, 732, 57, 0 };
+  const JsonNode *age = json_get (find_metric (set, "backlog_age", NULL, NULL), "window_value");
+  const JsonNode *resolve
+    = json_get (find_metric (set, "time_to_resolve", NULL, NULL), "window_value");
+  const JsonNode *ended = json_get (resolve, "resolved_only");
+
+  g_assert_cmpint (open_on (set, "2016-03-07"), ==, 1327);
+  assert_values (age, ages);
+  assert_near (json_double (age, "median_days"), 3.478, 0.0005);
+  assert_near (json_double (age, "p90_days"), 6.176, 0.0005);
+  assert_near (json_double (ended, "mean"), 28.2336, 0.00005);
+  assert_near (json_double (ended, "median"), 15.9583, 0.00005);
+  assert_near (json_double (resolve, "value"), 88.0667, 0.00005);
+}
+
+/* As of the last file, with groups. */
+static void
+check_uci_end (const JsonNode *set)
+{
+  static const gint64 ages[] = { 18, 237, 609, 567, 329 };
+  const JsonNode *resolve
+    = json_get (find_metric (set, "time_to_resolve", NULL, NULL), "window_value");
+  const JsonNode *group
+    = json_get (find_metric (set, "time_to_resolve", "category", "Category 42"), "window_value");
+
+  g_assert_cmpint (open_on (set, "2016-03-07"), ==, 1327);
+  g_assert_cmpint (open_on (set, "2016-03-16"), ==, 1869);
+  g_assert_cmpint (open_on (set, "2016-03-20"), ==, 1760);
+  assert_values (json_get (find_metric (set, "backlog_age", NULL, NULL), "window_value"), ages);
+  assert_near (json_double (resolve, "value"), 71.55, 0.00005);
+  g_assert_cmpint (json_int (group, "n"), ==, 482);
+  g_assert_cmpint (json_int (group, "censored"), ==, 87);
+  assert_near (json_double (group, "value"), 19.5333, 0.00005);
+  assert_near (json_double (json_get (group, "resolved_only"), "median"), 4.9833, 0.00005);
+  g_assert_cmpint (json_int (json_get (find_metric (set, "inflow", NULL, NULL), "window_value"),
+                             "value"),
+                   ==, 1881);
+  g_assert_cmpstr (json_text (json_get (set, "window"), "from"), ==, "2016-03-14");
+  g_assert_cmpstr (json_text (json_get (set, "window"), "to"), ==, "2016-03-18");
+}
+
+static int
+compare_text (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+import_snapshots (const char *dir, const char *folder)
+{
+  g_autoptr (GDir) listing = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  g_auto (Run) run = { 0 };
+  const char *name;
+
+  while ((name = g_dir_read_name (listing)) != NULL)
+    g_ptr_array_add (files, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (files, compare_text);
+  g_assert_cmpuint (files->len, ==, 21);
+
+  g_ptr_array_add (words, g_strdup ("import"));
+  g_ptr_array_add (words, g_strdup ("u.hypercare"));
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (words, g_ptr_array_index (files, i));
+  g_ptr_array_add (words, NULL);
+  run = run_program_v (dir, (const char *const *) words->pdata);
+  run_assert (&run, 0);
+}
+
+static void
+test_uci_snapshots (void)
+{
+  g_autofree char *folder = real_data ("snapshots");
+  g_autofree char *log = NULL;
+  g_autofree char *dir = NULL;
+  g_autoptr (JsonNode) week = NULL;
+  g_autoptr (JsonNode) end = NULL;
+
+  if (folder == NULL)
+    return;
+  dir = test_dir_new ();
+  uci_launch (dir);
+  import_snapshots (dir, folder);
+  week = metrics_json (dir, "u.hypercare", "--as-of", "2016-03-07");
+  end = metrics_json (dir, "u.hypercare", "--by", "category");
+  check_uci_first_week (week);
+  check_uci_end (end);
+  test_dir_remove (dir);
+}
+
+static void
+test_uci_log (void)
+{
+  g_autofree char *log = real_data ("incident_event_log.csv");
+  g_autofree char *dir = NULL;
+  g_auto (Run) run = { 0 };
+  g_autoptr (JsonNode) set = NULL;
+  const JsonNode *resolve, *ended, *inflow;
+  gint64 peak = 0, tickets = 0;
+
+  if (log == NULL)
+    return;
+  dir = test_dir_new ();
+  uci_launch (dir);
+  run = run_program (dir, "import", "u.hypercare", log, NULL);
+  run_assert (&run, 0);
+  set = metrics_json (dir, "u.hypercare", NULL, NULL);
+
+  g_assert_cmpint (open_on (set, "2016-03-07"), ==, 1327);
+  g_assert_cmpint (open_on (set, "2016-03-16"), ==, 1869);
+  g_assert_cmpint (open_on (set, "2016-03-20"), ==, 1760);
+  g_assert_cmpint (open_on (set, "2016-03-21"), ==, 1834);
+  inflow = json_get (find_metric (set, "inflow", NULL, NULL), "series");
+  for (guint i = 0; i < inflow->items->len; i++)
+    {
+      peak = MAX (peak, json_int (json_at (inflow, i), "value"));
+      tickets += json_int (json_at (inflow, i), "value");
+    }
+  g_assert_cmpint (peak, ==, 607);
+  g_assert_cmpint (tickets, ==, 24918);
+
+  resolve = json_get (find_metric (set, "time_to_resolve", NULL, NULL), "window_value");
+  ended = json_get (resolve, "resolved_only");
+  assert_near (json_double (resolve, "value"), 15.1167, 0.00005);
+  assert_near (json_double (ended, "median"), 15.1167, 0.00005);
+  assert_near (json_double (ended, "mean"), 165.3259, 0.00005);
+  assert_near (json_double (ended, "p90"), 357.4983, 0.00005);
+  g_assert_cmpint (json_int (resolve, "inferred"), ==, 1850);
+  test_dir_remove (dir);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/metrics-output/keys", test_keys);
+  g_test_add_func ("/metrics-output/golden", test_golden);
+  g_test_add_func ("/metrics-output/csv", test_csv);
+  g_test_add_func ("/metrics-output/text", test_text);
+  g_test_add_func ("/metrics-output/identity", test_identity);
+  g_test_add_func ("/metrics-output/calendar", test_calendar);
+  g_test_add_func ("/metrics-output/against-file", test_against_file);
+  g_test_add_func ("/metrics-output/where", test_where);
+  g_test_add_func ("/metrics-output/uci/snapshots", test_uci_snapshots);
+  g_test_add_func ("/metrics-output/uci/log", test_uci_log);
+  status = g_test_run ();
+  sample_forget ();
+  return status;
+}

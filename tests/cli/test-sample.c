@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The sample's files by themselves; what the program makes of them is in test-command-line. */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "hc-error.h"
+#include "hc-row-reader.h"
+#include "hc-sample.h"
+#include "test-files.h"
+
+#define N_COLUMNS 23
+
+enum
+{
+  COLUMN_NUMBER = 0,
+  COLUMN_OPENED = 1,
+  COLUMN_TITLE = 2,
+  COLUMN_STATE = 6,
+  COLUMN_GROUP = 9,
+  COLUMN_HOPS = 15,
+  COLUMN_REOPENS = 16,
+  COLUMN_UPDATED = 19,
+  COLUMN_RESOLVED = 20,
+  COLUMN_CLOSED = 21,
+};
+
+typedef GPtrArray Table; /* of GStrv, header first */
+
+static Table *
+read_table (const char *path)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  HcReaderOptions options = { "UTF-8", ',', NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HcRowReader) reader = hc_row_reader_open (path, &options, &error);
+  HcRow row;
+
+  g_assert_no_error (error);
+  while (hc_row_reader_next (reader, &row, &error))
+    {
+      char **cells = g_new0 (char *, row.n_cells + 1);
+
+      for (guint i = 0; i < row.n_cells; i++)
+        cells[i] = g_strdup (row.cells[i].text);
+      g_ptr_array_add (rows, cells);
+    }
+  g_assert_no_error (error);
+  return rows;
+}
+
+static const char *
+cell (Table *table, guint row, guint column)
+{
+  char **cells = g_ptr_array_index (table, row);
+
+  g_assert_cmpuint (column, <, g_strv_length (cells));
+  return cells[column];
+}
+
+static GPtrArray *
+write_sample (const char *dir, guint64 tickets, guint days, guint64 seed)
+{
+  HcSampleOptions options = { tickets, days, seed };
+  GPtrArray *exports = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hc_sample_write (dir, &options, &exports, NULL, &error));
+  g_assert_no_error (error);
+  return exports;
+}
+
+/* Bytes are a promise across machines: these sums were taken once and must never change unless the
+ * sample is changed on purpose. */
+static void
+test_same_seed_same_bytes (void)
+{
+  static const struct
+  {
+    const char *file;
+    const char *sha256;
+  } golden[] = {
+    { "truth.csv",
+      "da1032bd1cfff21f44895e8855af2786ad11a186ebb27fb59ff38771fab36c97" },
+    { "usage.csv",
+      "743caff33588bfe43534f5fb4cffcabf2e14f75309286012fde649615f8d40c8" },
+    { "completions.csv",
+      "f9c16f11c3bd965ad48d6049a2a2cc122390c5e566fd092f06b7ebe392468af9" },
+    { "exports/incident_2026-03-04.csv",
+      "7c1b0b2fb09854071d124c052a68c319304b5b796f151d504cf17027e67fd71c" },
+    { "exports/incident_2026-03-12.csv",
+      "1a770ed703a125b9e33ab36b1423529687df7a43c36b48a2758e9addb983d5a7" },
+  };
+  g_autofree char *dir = test_dir_new ();
+  g_autoptr (GPtrArray) exports = write_sample (dir, 1200, 9, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (golden); i++)
+    {
+      g_autofree char *path = g_build_filename (dir, golden[i].file, NULL);
+      g_autofree char *text = test_read (path);
+      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+      g_test_message ("%s %s", golden[i].file, sum);
+      g_assert_cmpstr (sum, ==, golden[i].sha256);
+    }
+  test_dir_remove (dir);
+}
+
+static void
+test_other_seed_differs (void)
+{
+  static const char *const files[] = { "truth.csv", "usage.csv", "completions.csv",
+                                       "exports/incident_2026-03-05.csv" };
+  g_autofree char *one = test_dir_new ();
+  g_autofree char *two = test_dir_new ();
+  g_autoptr (GPtrArray) exports_one = write_sample (one, 300, 3, 1);
+  g_autoptr (GPtrArray) exports_two = write_sample (two, 300, 3, 2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path_one = g_build_filename (one, files[i], NULL);
+      g_autofree char *path_two = g_build_filename (two, files[i], NULL);
+      g_autofree char *text_one = test_read (path_one);
+      g_autofree char *text_two = test_read (path_two);
+
+      g_assert_cmpstr (text_one, !=, text_two);
+    }
+  test_dir_remove (one);
+  test_dir_remove (two);
+}
+
+static void
+check_row (Table *table, guint i)
+{
+  const char *state = cell (table, i, COLUMN_STATE);
+  gboolean over = strcmp (state, "Resolved") == 0 || strcmp (state, "Closed") == 0;
+
+  g_assert_cmpuint (g_strv_length (g_ptr_array_index (table, i)), ==, N_COLUMNS);
+  g_assert_true (g_utf8_validate (cell (table, i, COLUMN_TITLE), -1, NULL));
+  g_assert_cmpstr (cell (table, i, COLUMN_TITLE), !=, "");
+  g_assert_cmpstr (cell (table, i, COLUMN_UPDATED), >=, cell (table, i, COLUMN_OPENED));
+  if (i > 1)
+    g_assert_cmpstr (cell (table, i, COLUMN_NUMBER), >, cell (table, i - 1, COLUMN_NUMBER));
+  g_assert_true (over == (*cell (table, i, COLUMN_RESOLVED) != '\0'));
+  if (over)
+    g_assert_cmpstr (cell (table, i, COLUMN_RESOLVED), >, cell (table, i, COLUMN_OPENED));
+  if (strcmp (state, "Closed") == 0)
+    g_assert_cmpstr (cell (table, i, COLUMN_CLOSED), >, cell (table, i, COLUMN_RESOLVED));
+}
+
+/* Later files repeat every ticket; what cannot change does not, what counts up does not go down. */
+static void
+check_later (Table *before, Table *after)
+{
+  for (guint i = 1; i < before->len; i++)
+    {
+      g_assert_cmpstr (cell (before, i, COLUMN_NUMBER), ==, cell (after, i, COLUMN_NUMBER));
+      g_assert_cmpstr (cell (before, i, COLUMN_OPENED), ==, cell (after, i, COLUMN_OPENED));
+      g_assert_cmpstr (cell (before, i, COLUMN_TITLE), ==, cell (after, i, COLUMN_TITLE));
+      g_assert_cmpstr (cell (before, i, COLUMN_HOPS), <=, cell (after, i, COLUMN_HOPS));
+      g_assert_cmpstr (cell (before, i, COLUMN_REOPENS), <=, cell (after, i, COLUMN_REOPENS));
+      g_assert_cmpstr (cell (before, i, COLUMN_UPDATED), <=, cell (after, i, COLUMN_UPDATED));
+    }
+}
+
+static void
+test_exports (void)
+{
+  g_autofree char *dir = test_dir_new ();
+  g_autoptr (GPtrArray) exports = write_sample (dir, 1200, 9, 1);
+  g_autoptr (GPtrArray) before = NULL;
+
+  g_assert_cmpuint (exports->len, ==, 9);
+  for (guint day = 0; day < exports->len; day++)
+    {
+      const char *path = g_ptr_array_index (exports, day);
+      g_autofree char *name = g_path_get_basename (path);
+      g_autofree char *date = g_strndup (name + strlen ("incident_"), 10);
+      g_autofree char *last = g_strdup_printf ("%s 23:45:00", date);
+      g_autoptr (GPtrArray) table = read_table (path);
+
+      for (guint i = 1; i < table->len; i++)
+        {
+          check_row (table, i);
+          g_assert_cmpstr (cell (table, i, COLUMN_UPDATED), <=, last);
+        }
+      if (before != NULL)
+        check_later (before, table);
+      g_clear_pointer (&before, g_ptr_array_unref);
+      before = g_steal_pointer (&table);
+    }
+  g_assert_cmpuint (before->len, ==, 1201);
+  test_dir_remove (dir);
+}
+
+/* Several problems, each of them known by its name; at least half the tickets have one. */
+static void
+test_truth (void)
+{
+  g_autofree char *dir = test_dir_new ();
+  g_autofree char *path = g_build_filename (dir, "truth.csv", NULL);
+  g_autoptr (GPtrArray) exports = write_sample (dir, 1200, 9, 1);
+  g_autoptr (GPtrArray) truth = read_table (path);
+  g_autoptr (GPtrArray) last = read_table (g_ptr_array_index (exports, 8));
+  g_autoptr (GHashTable) titles = g_hash_table_new (g_str_hash, g_str_equal);
+  guint with_problem = 0;
+
+  g_assert_cmpuint (truth->len, ==, last->len);
+  for (guint i = 1; i < truth->len; i++)
+    {
+      const char *problem = cell (truth, i, 1);
+
+      g_assert_cmpstr (cell (truth, i, 0), ==, cell (last, i, COLUMN_NUMBER));
+      if (*problem == '\0')
+        continue;
+      with_problem++;
+      if (g_hash_table_contains (titles, problem))
+        g_assert_cmpstr (g_hash_table_lookup (titles, problem), ==, cell (truth, i, 2));
+      g_hash_table_insert (titles, (gpointer) problem, (gpointer) cell (truth, i, 2));
+    }
+  g_assert_cmpuint (g_hash_table_size (titles), >=, 12);
+  g_assert_cmpuint (with_problem, >, 600);
+  test_dir_remove (dir);
+}
+
+static void
+test_small_and_large (void)
+{
+  static const struct
+  {
+    guint64 tickets;
+    guint days;
+  } cases[] = { { 1, 1 }, { 5, 9 }, { 40, 2 }, { 500, 40 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *dir = test_dir_new ();
+      g_autoptr (GPtrArray) exports = write_sample (dir, cases[i].tickets, cases[i].days, 7);
+      g_autoptr (GPtrArray) last = read_table (g_ptr_array_index (exports, exports->len - 1));
+
+      g_assert_cmpuint (exports->len, ==, cases[i].days);
+      g_assert_cmpuint (last->len - 1, ==, cases[i].tickets);
+      test_dir_remove (dir);
+    }
+}
+
+static void
+test_refused (void)
+{
+  g_autofree char *dir = test_dir_new ();
+  g_autofree char *inside = g_build_filename (dir, "inside", NULL);
+  g_autofree char *usage = g_build_filename (dir, "usage.csv", NULL);
+  g_autofree char *below_file = g_build_filename (usage, "x", NULL);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  HcSampleOptions options = { 50, 2, 1 };
+
+  g_assert_true (g_file_set_contents (usage, "mine", -1, NULL));
+  g_assert_false (hc_sample_write (dir, &options, NULL, NULL, &error));
+  g_assert_error (error, HC_ERROR, HC_ERROR_EXISTS);
+  g_assert_nonnull (strstr (error->message, "usage.csv"));
+  g_clear_error (&error);
+
+  g_assert_false (hc_sample_write (below_file, &options, NULL, NULL, &error));
+  g_assert_error (error, HC_ERROR, HC_ERROR_PERMISSION);
+  g_clear_error (&error);
+
+  g_cancellable_cancel (cancelled);
+  g_assert_false (hc_sample_write (inside, &options, NULL, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (inside, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+
+  options.days = 0;
+  g_assert_false (hc_sample_write (inside, &options, NULL, NULL, &error));
+  g_assert_error (error, HC_ERROR, HC_ERROR_USAGE);
+  test_dir_remove (dir);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sample/same-seed-same-bytes", test_same_seed_same_bytes);
+  g_test_add_func ("/sample/other-seed-differs", test_other_seed_differs);
+  g_test_add_func ("/sample/exports", test_exports);
+  g_test_add_func ("/sample/truth", test_truth);
+  g_test_add_func ("/sample/small-and-large", test_small_and_large);
+  g_test_add_func ("/sample/refused", test_refused);
+  return g_test_run ();
+}
