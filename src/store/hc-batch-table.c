@@ -189,3 +189,22 @@ hc_batch_find_sha256 (HcDb *db, const char *sha256, HcBatch **out, GError **erro
     }
   return rc == SQLITE_ROW || rc == SQLITE_DONE;
 }
+
+GPtrArray *
+hc_batch_last_headers (HcDb *db, const char *source_id, GError **error)
+{
+  g_autoptr (GPtrArray) headers = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (HcStmt) stmt = hc_db_prepare (
+    db,
+    "SELECT header FROM batch_column WHERE batch_id = (SELECT max (b.id) FROM import_batch AS b "
+    "JOIN term AS t ON t.id = b.source_term WHERE ?1 IS NULL OR t.text = ?1) ORDER BY position",
+    error);
+  int rc;
+
+  if (stmt == NULL)
+    return NULL;
+  hc_stmt_bind_text (stmt, 1, source_id);
+  while ((rc = hc_stmt_step (stmt, error)) == SQLITE_ROW)
+    g_ptr_array_add (headers, hc_stmt_text (stmt, 0));
+  return rc == SQLITE_DONE ? g_steal_pointer (&headers) : NULL;
+}

@@ -59,6 +59,9 @@ GPtrArray *hc_rejects_load (HcDb *db, gint64 batch_id, GError **error);
 /* The newest import of exactly these bytes: id, file and time; @out is NULL when there is none. */
 gboolean hc_batch_find_sha256 (HcDb *db, const char *sha256, HcBatch **out, GError **error);
 
+/* The headers of the newest import of @source_id (NULL: of any source); empty without one. */
+GPtrArray *hc_batch_last_headers (HcDb *db, const char *source_id, GError **error);
+
 /* Restores what the batch changed and deletes it; its own transaction, with a line in the history.
  * @batch_id 0: the newest. Only the newest import of its source can be taken back; for another one
  * HC_ERROR_CONFLICT names those to take back first. NOT_FOUND when there is none. @out (optional)
