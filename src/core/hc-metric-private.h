@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *
  * A day is half-open, so at T = 24:00 an instant of exactly T belongs to the next day and is not
  * seen; inside a day an instant of T is. `horizon` says it once: instants before it exist. A stock
- * at the end of day i counts instants before ends[i]; ages are taken at age_at[i]. */
+ * at the end of day i counts instants before ends[i]; ages are taken at age_at[i]: the end of a
+ * complete day, though its last minutes may be missing, so that they stay when seen later; else T. */
 typedef struct
 {
   gint64 as_of;
@@ -23,7 +24,7 @@ typedef struct
   guint n_days;
   guint32 *starts; /* n_days + 1 */
   guint32 *ends;   /* min (end of the day, horizon) */
-  guint32 *age_at; /* min (end of the day, T) */
+  guint32 *age_at; /* end of a complete day, else T */
   guint8 *working;
   guint8 *complete;
   guint8 *mature;        /* complete 7 days before T: reopen_rate */

@@ -35,9 +35,9 @@ lay_out_days (HcTimeline *self, HcCalendar *calendar)
 
       self->starts[i + 1] = seconds_32 (end);
       self->ends[i] = seconds_32 (MIN (end, self->horizon));
-      self->age_at[i] = seconds_32 (MIN (end, self->as_of));
       self->working[i] = hc_calendar_is_working (calendar, day);
       self->complete[i] = hc_calendar_is_complete (calendar, day, self->as_of);
+      self->age_at[i] = seconds_32 (self->complete[i] ? end : MIN (end, self->as_of));
       self->mature[i] = hc_calendar_is_complete (calendar, day, self->as_of - HC_FOLLOW_UP_SECONDS);
     }
 }

@@ -64,7 +64,8 @@ typedef struct
 
 /* What the days of a window are: without from and to, its complete working days; otherwise every
  * complete day in [from, to]. An instant of exactly T is seen, unless T is midnight: then it
- * belongs to the next day. Stocks: as_of, or the end of `to`. */
+ * belongs to the next day. Stocks: as_of, or the end of `to`;
+ * ages at the end of a complete day, else at T. */
 typedef struct
 {
   const char *reason; /* static: “cancelled”, “negative”, “no_routing” … the key of `excluded` */

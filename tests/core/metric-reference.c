@@ -195,7 +195,8 @@ reset (HcMetricPoint *out)
 static void
 ages_of_day (const Reference *self, HcDay day, HcMetricPoint *out)
 {
-  gint64 now = MIN (self->as_of, hc_calendar_day_end (self->calendar, day));
+  gint64 end = hc_calendar_day_end (self->calendar, day);
+  gint64 now = self->as_of >= end - 3600 ? end : self->as_of;
   g_autofree double *ages = g_new (double, self->columns->n + 1);
   gsize n = 0;
   gint64 over = 0;
