@@ -61,7 +61,6 @@ typedef enum
   HC_FORMAT_INPUT_DATE,
   HC_FORMAT_FLAG_BAD, /* of conditional formats */
   HC_FORMAT_FLAG_WARN,
-  HC_FORMAT_FLAG_EMPTY,
   HC_N_FORMATS,
 } HcFormat;
 
@@ -102,8 +101,9 @@ gboolean hc_workbook_open (HcWorkbook *self,
 gboolean hc_workbook_close (HcWorkbook *self, HcWorkbookReceipt *receipt, GError **error);
 void hc_workbook_check (HcWorkbook *self, lxw_error result);
 
-/* @header_row: repeated on every printed page; < 0: none. */
 HcSheet hc_sheet_new (HcWorkbook *book, const char *name);
+/* Page setup. @header_row: frozen with the first column, and repeated on every printed page; < 0:
+ * none. */
 void hc_sheet_finish (HcSheet *self, int header_row);
 void hc_sheet_widths (HcSheet *self, const HcColumn *columns, guint n_columns);
 

@@ -20,13 +20,15 @@
 static char *
 footer_text (const HcPackData *data)
 {
-  g_autofree char *at = hc_pack_text_instant (data->calendar, data->as_of);
+  g_autofree char *instant = hc_pack_text_instant (data->calendar, data->as_of);
+  g_autofree char *at = data->as_of != HC_INSTANT_NONE ? g_strconcat ("As of ", instant, NULL)
+                                                       : g_strdup ("Nothing imported yet");
   g_autofree char *name = hc_pack_short_name (data, 60);
   g_auto (GStrv) parts = g_strsplit (name, "&", -1);
   g_autofree char *safe = g_strjoinv ("&&", parts);
 
   /* The blank keeps a name that begins with a digit from joining the font size. */
-  return g_strdup_printf ("&L&8 %s&C&8 As of %s&R&8 &A · page &P of &N", safe, at);
+  return g_strdup_printf ("&L&8 %s&C&8 %s&R&8 &A · page &P of &N", safe, at);
 }
 
 HcSheet
@@ -59,7 +61,7 @@ hc_sheet_finish (HcSheet *self, int header_row)
   hc_workbook_check (self->book, worksheet_set_footer (self->sheet, footer));
   if (header_row >= 0)
     {
-      worksheet_freeze_panes (self->sheet, (lxw_row_t) header_row + 1, 0);
+      worksheet_freeze_panes (self->sheet, (lxw_row_t) header_row + 1, 1);
       worksheet_repeat_rows (self->sheet, (lxw_row_t) header_row, (lxw_row_t) header_row);
     }
 }

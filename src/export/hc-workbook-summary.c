@@ -173,13 +173,21 @@ write_facts (HcSheet *sheet, guint32 row)
   return row;
 }
 
+/* NULL where there is none: reopen_rate always looks at its own days. */
+static const HcMetricSeries *
+first_week (const HcPackData *data, HcMetricId id)
+{
+  if (data->first_week == NULL || id == HC_METRIC_REOPEN_RATE)
+    return NULL;
+  return hc_metric_set_total (data->first_week, id);
+}
+
 static void
 write_metric (HcSheet *sheet, guint32 row, const SummaryRow *metric)
 {
   const HcPackData *data = sheet->book->data;
   const HcMetricSeries *last = hc_metric_set_total (data->metrics, metric->metric);
-  const HcMetricSeries *first
-      = data->first_week != NULL ? hc_metric_set_total (data->first_week, metric->metric) : NULL;
+  const HcMetricSeries *first = first_week (data, metric->metric);
   const HcMetricInfo *info = &hc_metrics[metric->metric];
   const char *suffix = metric->name != NULL ? metric->name : info->id;
   g_autofree char *trend = trend_text (data, last, metric->part);
@@ -196,7 +204,8 @@ write_metric (HcSheet *sheet, guint32 row, const SummaryRow *metric)
   hc_sheet_count (sheet, row, COLUMN_N, row_n (last, metric->part), HC_FORMAT_CELL_COUNT);
   hc_sheet_text (sheet, row, COLUMN_TREND, trend, HC_FORMAT_CELL_WRAP);
   hc_sheet_text (sheet, row, COLUMN_BASIS, basis, HC_FORMAT_CELL_WRAP);
-  hc_sheet_define (sheet, name_first, row, COLUMN_FIRST);
+  if (first != NULL)
+    hc_sheet_define (sheet, name_first, row, COLUMN_FIRST);
   hc_sheet_define (sheet, name, row, COLUMN_LAST);
   lines = MAX (hc_sheet_lines_height (trend, 50), hc_sheet_lines_height (basis, 50));
   if (sheet->sheet != NULL)

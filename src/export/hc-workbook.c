@@ -68,7 +68,6 @@ static const FormatStyle styles[HC_N_FORMATS] = {
                                        .align = LXW_ALIGN_LEFT),
   [HC_FORMAT_FLAG_BAD] = { 0, TRUE, HC_COLOUR_BAD },
   [HC_FORMAT_FLAG_WARN] = { 0, TRUE, HC_COLOUR_WARN },
-  [HC_FORMAT_FLAG_EMPTY] = { 0, FALSE, 0, HC_COLOUR_INPUT },
 };
 
 static lxw_format *
