@@ -63,24 +63,21 @@ offset_at (HcCalendar *self, gint64 instant)
 static gboolean
 is_zone_name (const char *name)
 {
-  static const char *const with_digits[]
-      = { "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT", "GMT0", NULL };
+  static const char *const with_digits[] = { "EST5EDT", "CST6CDT", "MST7MDT",
+                                             "PST8PDT", "GMT0",    NULL };
 
   if (name == NULL || !g_ascii_isalpha (name[0]) || strstr (name, "..") != NULL)
     return FALSE;
   for (const char *c = name; *c != '\0'; c++)
     if (!g_ascii_isalnum (*c) && strchr ("_+-/", *c) == NULL)
       return FALSE;
-  return strchr (name, '/') != NULL || strpbrk (name, "0123456789") == NULL
-         || g_strv_contains (with_digits, name);
+  return strchr (name, '/') != NULL || strpbrk (name, "0123456789") == NULL ||
+         g_strv_contains (with_digits, name);
 }
 
 HcCalendar *
-hc_calendar_new (const char *zone,
-                 guint working_mask,
-                 const HcDay *holidays,
-                 guint n_holidays,
-                 GError **error)
+hc_calendar_new (
+  const char *zone, guint working_mask, const HcDay *holidays, guint n_holidays, GError **error)
 {
   g_autoptr (GTimeZone) time_zone = NULL;
   HcCalendar *self;
@@ -90,7 +87,7 @@ hc_calendar_new (const char *zone,
   if (time_zone == NULL)
     {
       g_set_error (error, HC_ERROR, HC_ERROR_NOT_FOUND,
-                   _("“%s” is no known time zone. Use a name such as Europe/Berlin or UTC."),
+                   _ ("“%s” is no known time zone. Use a name such as Europe/Berlin or UTC."),
                    zone != NULL ? zone : "");
       return NULL;
     }
@@ -216,15 +213,15 @@ hc_calendar_day_of (HcCalendar *self, gint64 instant)
 gboolean
 hc_calendar_is_holiday (HcCalendar *self, HcDay day)
 {
-  return self->n_holidays > 0
-         && bsearch (&day, self->holidays, self->n_holidays, sizeof (HcDay), compare_days) != NULL;
+  return self->n_holidays > 0 &&
+         bsearch (&day, self->holidays, self->n_holidays, sizeof (HcDay), compare_days) != NULL;
 }
 
 gboolean
 hc_calendar_is_working (HcCalendar *self, HcDay day)
 {
-  return (self->working_mask >> (hc_day_weekday (day) - 1) & 1) != 0
-         && !hc_calendar_is_holiday (self, day);
+  return (self->working_mask >> (hc_day_weekday (day) - 1) & 1) != 0 &&
+         !hc_calendar_is_holiday (self, day);
 }
 
 gboolean
@@ -240,12 +237,8 @@ hc_calendar_last_complete_day (HcCalendar *self, gint64 as_of)
 }
 
 guint
-hc_calendar_window (HcCalendar *self,
-                    gint64 as_of,
-                    HcDay first,
-                    guint length,
-                    HcDay *from,
-                    HcDay *to)
+hc_calendar_window (
+  HcCalendar *self, gint64 as_of, HcDay first, guint length, HcDay *from, HcDay *to)
 {
   HcDay last = hc_calendar_last_complete_day (self, as_of);
   guint found = 0;
@@ -275,25 +268,20 @@ hc_calendar_local_to_utc (HcCalendar *self,
   HcLocalTime found;
   gint64 gap_start, instant;
 
-  if (date == HC_DAY_NONE || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0
-      || second > 59)
+  if (date == HC_DAY_NONE || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
+      second > 59)
     return HC_INSTANT_NONE;
 
-  instant = local_to_instant (self,
-                              (gint64) date * SECONDS_A_DAY + hour * 3600 + minute * 60 + second,
-                              &found, &gap_start);
+  instant = local_to_instant (
+    self, (gint64) date * SECONDS_A_DAY + hour * 3600 + minute * 60 + second, &found, &gap_start);
   if (quality != NULL)
     *quality = found;
   return instant;
 }
 
 void
-hc_calendar_utc_to_local (HcCalendar *self,
-                          gint64 instant,
-                          HcDay *day,
-                          int *hour,
-                          int *minute,
-                          int *second)
+hc_calendar_utc_to_local (
+  HcCalendar *self, gint64 instant, HcDay *day, int *hour, int *minute, int *second)
 {
   gint64 local = instant + offset_at (self, instant);
   gint64 local_day = floor_day (local);

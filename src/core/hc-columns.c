@@ -4,8 +4,8 @@
 
 #include "hc-columns.h"
 
-static const char *const dimension_words[HC_N_DIMENSIONS]
-    = { NULL, "category", "subcategory", "priority", "group" };
+static const char *const dimension_words[HC_N_DIMENSIONS] = { NULL, "category", "subcategory",
+                                                              "priority", "group" };
 
 const char *
 hc_dimension_word (HcDimension by)

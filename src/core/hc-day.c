@@ -21,8 +21,8 @@ days_from_civil (int year, int month, int day)
   gint64 year_of_era = y - era * 400;
   gint64 day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
 
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
-         - 719468;
+  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
+         719468;
 }
 
 static int
@@ -37,8 +37,8 @@ days_in_month (int year, int month)
 HcDay
 hc_day_from_ymd (int year, int month, int day)
 {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1
-      || day > days_in_month (year, month))
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
+      day > days_in_month (year, month))
     return HC_DAY_NONE;
   return (HcDay) days_from_civil (year, month, day);
 }
@@ -49,8 +49,8 @@ hc_day_to_ymd (HcDay day, int *year, int *month, int *day_of_month)
   gint64 z = (gint64) day + 719468;
   gint64 era = (z >= 0 ? z : z - 146096) / 146097;
   int day_of_era = (int) (z - era * 146097);
-  int year_of_era
-      = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  int year_of_era =
+    (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   int march_month = (5 * day_of_year + 2) / 153;
   int civil_month = march_month < 10 ? march_month + 3 : march_month - 9;
@@ -93,9 +93,9 @@ read_day (const char *text)
 {
   int year, month, day;
 
-  if ((year = read_digits (text, 4)) < 0 || text[4] != '-'
-      || (month = read_digits (text + 5, 2)) < 0 || text[7] != '-'
-      || (day = read_digits (text + 8, 2)) < 0)
+  if ((year = read_digits (text, 4)) < 0 || text[4] != '-' ||
+      (month = read_digits (text + 5, 2)) < 0 || text[7] != '-' ||
+      (day = read_digits (text + 8, 2)) < 0)
     return HC_DAY_NONE;
   return hc_day_from_ymd (year, month, day);
 }
@@ -148,8 +148,8 @@ read_time (const char *text, int *seconds)
 {
   int hour, minute, second = 0;
 
-  if ((hour = read_digits (text, 2)) < 0 || text[2] != ':'
-      || (minute = read_digits (text + 3, 2)) < 0)
+  if ((hour = read_digits (text, 2)) < 0 || text[2] != ':' ||
+      (minute = read_digits (text + 3, 2)) < 0)
     return NULL;
   text += 5;
   if (*text == ':')
@@ -170,8 +170,8 @@ read_offset (const char *text, int *seconds)
 {
   int hour, minute;
 
-  if ((*text != '+' && *text != '-') || (hour = read_digits (text + 1, 2)) < 0 || text[3] != ':'
-      || (minute = read_digits (text + 4, 2)) < 0 || text[6] != '\0' || hour > 14 || minute > 59)
+  if ((*text != '+' && *text != '-') || (hour = read_digits (text + 1, 2)) < 0 || text[3] != ':' ||
+      (minute = read_digits (text + 4, 2)) < 0 || text[6] != '\0' || hour > 14 || minute > 59)
     return FALSE;
   *seconds = (hour * 3600 + minute * 60) * (*text == '-' ? -1 : 1);
   return TRUE;
@@ -219,9 +219,9 @@ hc_calendar_parse_as_of (HcCalendar *self, const char *text, gint64 *out, GError
   if (read_as_of (self, text, out))
     return TRUE;
   g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-               _("“%s” is no date or time. Write YYYY-MM-DD for the end of that day, or "
-                 "YYYY-MM-DDTHH:MM[:SS] with Z or an offset such as +02:00 if it is not in the "
-                 "launch’s time zone."),
+               _ ("“%s” is no date or time. Write YYYY-MM-DD for the end of that day, or "
+                  "YYYY-MM-DDTHH:MM[:SS] with Z or an offset such as +02:00 if it is not in the "
+                  "launch’s time zone."),
                text);
   return FALSE;
 }

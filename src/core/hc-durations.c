@@ -137,12 +137,8 @@ sort_keys (guint64 *keys, gsize n)
 /* The durations in bins [first, end), sorted; each key is (seconds − start of the first bin) × 2,
  * + 1 when censored. @n is known from the counts. */
 static guint64 *
-gather (const HcDurations *self,
-        const HcRange *ranges,
-        guint n_ranges,
-        guint first,
-        guint end,
-        gsize n)
+gather (
+  const HcDurations *self, const HcRange *ranges, guint n_ranges, guint first, guint end, gsize n)
 {
   /* One more: every candidate is written, only those that fit move on. */
   guint64 *keys = g_new (guint64, n + 1);
@@ -202,8 +198,8 @@ walk_whole_bin (Walk *walk, guint bin, guint events, guint censored)
       hc_survival_curve_step (&walk->curve, start, 0, censored);
       return TRUE;
     }
-  if (censored > 0 || (start <= walk->at && walk->at < last)
-      || !hc_survival_curve_can_skip (&walk->curve, events))
+  if (censored > 0 || (start <= walk->at && walk->at < last) ||
+      !hc_survival_curve_can_skip (&walk->curve, events))
     return FALSE;
   hc_survival_curve_skip (&walk->curve, events);
   note_s_at (walk, last);
@@ -229,8 +225,8 @@ hc_durations_survival (const HcDurations *self,
 
       if (!isnan (walk.curve.high) && !((double) bin_start (bin) <= at))
         break;
-      if (counts->events[bin] + counts->censored[bin] == 0
-          || walk_whole_bin (&walk, bin, counts->events[bin], counts->censored[bin]))
+      if (counts->events[bin] + counts->censored[bin] == 0 ||
+          walk_whole_bin (&walk, bin, counts->events[bin], counts->censored[bin]))
         {
           bin++;
           continue;

@@ -42,10 +42,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HcDurations, hc_durations_clear)
 void hc_durations_set (HcDurations *self, guint i, guint32 seconds, gboolean is_event);
 
 /* @sign 1 adds the range, -1 takes it away. */
-void hc_durations_count (const HcDurations *self,
-                         HcRange range,
-                         int sign,
-                         HcDurationCounts *counts);
+void
+hc_durations_count (const HcDurations *self, HcRange range, int sign, HcDurationCounts *counts);
 /* Kaplan–Meier of @ranges, whose @counts must be those; times in seconds. @at NAN: S(t) is not
  * asked for. */
 HcSurvival hc_durations_survival (const HcDurations *self,

@@ -79,13 +79,12 @@ age_percentile (const HcPopulation *population, const HcOpenSet *open, guint32 n
 {
   double h = (open->count - 1) * p;
   guint below = (guint) floor (h);
-  double age = (double) now
-               - population->opened[hc_open_set_select (open, open->count - 1 - below)];
+  double age =
+    (double) now - population->opened[hc_open_set_select (open, open->count - 1 - below)];
   double next = age;
 
   if (below + 1 < open->count)
-    next = (double) now
-           - population->opened[hc_open_set_select (open, open->count - 2 - below)];
+    next = (double) now - population->opened[hc_open_set_select (open, open->count - 2 - below)];
   return (age + (h - below) * (next - age)) / SECONDS_A_DAY;
 }
 
@@ -112,8 +111,8 @@ set_ages (HcMetricPoint *point,
     return;
   point->median_days = age_percentile (population, open, now, 0.5);
   point->p90_days = age_percentile (population, open, now, 0.9);
-  point->share_over_limit
-      = (double) count_aged (population, open, now, limits->limit + 1) / open->count;
+  point->share_over_limit =
+    (double) count_aged (population, open, now, limits->limit + 1) / open->count;
 }
 
 void

@@ -27,7 +27,10 @@ stop_if_cancelled (const gint *cancelled, GError **error)
 
 /* The ordinals that the filter asks for. */
 static gboolean
-resolve_where (const HcColumns *columns, const HcMetricQuery *query, guint32 *wanted, GError **error)
+resolve_where (const HcColumns *columns,
+               const HcMetricQuery *query,
+               guint32 *wanted,
+               GError **error)
 {
   for (guint i = 0; i < query->n_where; i++)
     {
@@ -42,10 +45,11 @@ resolve_where (const HcColumns *columns, const HcMetricQuery *query, guint32 *wa
           wanted[i] = ordinal;
       if (wanted[i] == 0)
         {
-          g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                       _("No ticket of this launch has %s “%s”. The name must be written as in the "
-                         "ticket list."),
-                       hc_dimension_word (where->by), where->value);
+          g_set_error (
+            error, HC_ERROR, HC_ERROR_USAGE,
+            _ ("No ticket of this launch has %s “%s”. The name must be written as in the "
+               "ticket list."),
+            hc_dimension_word (where->by), where->value);
           return FALSE;
         }
     }
@@ -91,12 +95,12 @@ choose_methods (HcMetricContext *context, const HcPopulation *total)
     }
   if ((inputs & HC_INPUT_GROUP) && (double) known >= COVERAGE * (double) ended)
     context->routing_method = "history";
-  else if ((inputs & HC_INPUT_REASSIGNMENT_COUNT)
-           && (double) count_known >= COVERAGE * (double) ended)
+  else if ((inputs & HC_INPUT_REASSIGNMENT_COUNT) &&
+           (double) count_known >= COVERAGE * (double) ended)
     context->routing_method = "count";
   else
-    context->routing_missing
-        = inputs & (HC_INPUT_GROUP | HC_INPUT_REASSIGNMENT_COUNT) ? "routing" : "group";
+    context->routing_missing =
+      inputs & (HC_INPUT_GROUP | HC_INPUT_REASSIGNMENT_COUNT) ? "routing" : "group";
 
   if (inputs & HC_INPUT_REOPENINGS)
     context->reopen_method = "history";
@@ -250,8 +254,8 @@ add_rest (Collection *self)
   g_auto (HcPopulation) population = { 0 };
   HcMetricSeries *series;
 
-  if (!(context->query->metrics & 1u << HC_METRIC_TIME_TO_RESOLVE)
-      || missing_input (context, HC_METRIC_TIME_TO_RESOLVE) != NULL)
+  if (!(context->query->metrics & 1u << HC_METRIC_TIME_TO_RESOLVE) ||
+      missing_input (context, HC_METRIC_TIME_TO_RESOLVE) != NULL)
     return;
   g_array_sort (self->small_rows, compare_rows);
   hc_population_init (&population, context, (const guint32 *) (gpointer) self->small_rows->data,
@@ -355,16 +359,15 @@ hc_metric_compute (const HcColumns *columns,
 
   set->zone = g_strdup (hc_calendar_zone (calendar));
   set->series = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_metric_series_free);
-  if (!select_rows (columns, query, &selected, error)
-      || !hc_timeline_init (&context.time, columns, settings, calendar, query, set, error))
+  if (!select_rows (columns, query, &selected, error) ||
+      !hc_timeline_init (&context.time, columns, settings, calendar, query, set, error))
     {
       hc_timeline_clear (&context.time);
       return NULL;
     }
 
   for (guint id = 0; id < HC_N_METRICS; id++)
-    collection.of[id]
-        = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_metric_series_free);
+    collection.of[id] = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_metric_series_free);
   collection.small_rows = g_array_new (FALSE, FALSE, sizeof (guint32));
   done = collect_series (&collection, selected, cancelled, error);
   for (guint id = 0; id < HC_N_METRICS; id++)

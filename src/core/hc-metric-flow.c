@@ -100,7 +100,9 @@ fill_summed (HcMetricSeries *series, const HcMetricContext *context, const HcPop
 
 /* May be negative, so it is no numerator; n counts the movements behind it. */
 static void
-fill_net_flow (HcMetricSeries *series, const HcMetricContext *context, const HcPopulation *population)
+fill_net_flow (HcMetricSeries *series,
+               const HcMetricContext *context,
+               const HcPopulation *population)
 {
   const HcTimeline *time = &context->time;
   gint64 net = 0, n = 0, cancelled = 0;
@@ -183,9 +185,8 @@ fill_backlog_days (HcMetricSeries *series,
 
       n_days = MIN (length, n_working);
       point->numerator = open;
-      point->denominator = n_days > 0 ? ends[working[n_working - 1] + 1]
-                                            - ends[working[n_working - n_days]]
-                                      : 0;
+      point->denominator =
+        n_days > 0 ? ends[working[n_working - 1] + 1] - ends[working[n_working - n_days]] : 0;
       point->n = point->denominator;
       if (point->denominator > 0)
         point->value = (double) open * n_days / (double) point->denominator;

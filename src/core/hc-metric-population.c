@@ -70,8 +70,8 @@ count_last_end (HcDayCounts *day, guint16 flags)
   day->count_misrouted += count_known & ((flags & HC_TICKET_FLAG_COUNT_MISROUTED) != 0);
   day->reopen_count += (flags & HC_TICKET_FLAG_REOPEN_COUNT) != 0;
   day->sla_breached += (flags & HC_TICKET_FLAG_SLA_BREACHED) != 0;
-  day->sla_met += (flags & (HC_TICKET_FLAG_SLA_MET | HC_TICKET_FLAG_SLA_BREACHED))
-                  == HC_TICKET_FLAG_SLA_MET;
+  day->sla_met +=
+    (flags & (HC_TICKET_FLAG_SLA_MET | HC_TICKET_FLAG_SLA_BREACHED)) == HC_TICKET_FLAG_SLA_MET;
 }
 
 /* The day of the last end, which may lie before @start by mistake. */
@@ -86,12 +86,13 @@ is_late (const Pass *pass, guint32 row, guint16 flags)
 {
   if ((flags & (HC_TICKET_FLAG_SLA_MET | HC_TICKET_FLAG_SLA_BREACHED)) != 0)
     return (flags & HC_TICKET_FLAG_SLA_BREACHED) != 0;
-  return pass->columns->due[row] != HC_SECONDS_NONE
-         && (gint64) pass->columns->due[row] < pass->time->as_of;
+  return pass->columns->due[row] != HC_SECONDS_NONE &&
+         (gint64) pass->columns->due[row] < pass->time->as_of;
 }
 
 static void
-add_ticket (const Pass *pass, guint32 row, guint opened_day, guint32 start, guint32 end, guint16 flags)
+add_ticket (
+  const Pass *pass, guint32 row, guint opened_day, guint32 start, guint32 end, guint16 flags)
 {
   HcPopulation *p = pass->population;
   gboolean is_waiting = pass->columns->state[row] == HC_STATE_WAITING;

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * A day is half-open, so at T = 24:00 an instant of exactly T belongs to the next day and is not
  * seen; inside a day an instant of T is. `horizon` says it once: instants before it exist. A stock
  * at the end of day i counts instants before ends[i]; ages are taken at age_at[i]: the end of a
- * complete day, though its last minutes may be missing, so that they stay when seen later; else T. */
+ * complete day, though its last minutes may be missing, so that they stay when seen later; else T.
+ */
 typedef struct
 {
   gint64 as_of;
@@ -33,7 +34,7 @@ typedef struct
   int stock_day;         /* min (T, end of the window); -1: before go-live */
   guint opened_from;     /* time_to_resolve: days [from, to) */
   guint opened_to;
-  gboolean has_window;   /* at least one day in_window */
+  gboolean has_window; /* at least one day in_window */
   gboolean has_reopen_window;
   gint64 stale_before; /* no update since: stale; HC_INSTANT_NONE: nothing can be */
 } HcTimeline;
@@ -53,7 +54,7 @@ typedef struct
   guint32 reopen_count;
   guint32 sla_met;
   guint32 sla_breached;
-  guint32 late; /* open at T and late: only on the day of T */
+  guint32 late;   /* open at T and late: only on the day of T */
   gint32 waiting; /* change of open tickets that wait */
   guint32 cancelled_opened;
   guint32 cancelled_ended;

@@ -64,7 +64,10 @@ exclude_from_window (HcMetricSeries *series,
 
 /* Sums of what is resolved in @range. */
 static void
-sum_resolved (HcResolveExtra *extra, const HcDurations *durations, const HcPopulation *p, HcRange range)
+sum_resolved (HcResolveExtra *extra,
+              const HcDurations *durations,
+              const HcPopulation *p,
+              HcRange range)
 {
   gint64 seconds = 0;
 
@@ -92,18 +95,18 @@ fill_window (HcMetricSeries *series,
   HcSurvival survival;
 
   hc_durations_count (durations, range, 1, counts);
-  survival = hc_durations_survival (durations, &range, 1, counts,
-                                    extra->target_hours * SECONDS_AN_HOUR);
+  survival =
+    hc_durations_survival (durations, &range, 1, counts, extra->target_hours * SECONDS_AN_HOUR);
   set_survival (&series->window, &survival);
   extra->reached = survival.reached;
   extra->events = (gint64) survival.events;
   extra->censored = (gint64) survival.censored;
   extra->s_at_target = survival.s_at;
   sum_resolved (extra, durations, p, range);
-  extra->resolved_median
-      = hc_durations_percentile (durations, &range, 1, counts, 0.5) / SECONDS_AN_HOUR;
-  extra->resolved_p90
-      = hc_durations_percentile (durations, &range, 1, counts, 0.9) / SECONDS_AN_HOUR;
+  extra->resolved_median =
+    hc_durations_percentile (durations, &range, 1, counts, 0.5) / SECONDS_AN_HOUR;
+  extra->resolved_p90 =
+    hc_durations_percentile (durations, &range, 1, counts, 0.9) / SECONDS_AN_HOUR;
   exclude_from_window (series, context, p, range);
 }
 
@@ -132,8 +135,8 @@ fill_days (HcMetricSeries *series,
           if (n_ranges > length)
             hc_durations_count (durations, ranges[n_ranges - 1 - length], -1, counts);
           shown = MIN (n_ranges, length);
-          survival = hc_durations_survival (durations, ranges + n_ranges - shown, shown, counts,
-                                            NAN);
+          survival =
+            hc_durations_survival (durations, ranges + n_ranges - shown, shown, counts, NAN);
         }
       set_survival (&series->points[day], &survival);
     }

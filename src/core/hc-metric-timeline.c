@@ -119,9 +119,9 @@ hc_timeline_init (HcTimeline *self,
 {
   HcDay last;
 
-  *self = (HcTimeline){ .as_of = query->as_of != HC_INSTANT_NONE ? query->as_of
-                                                                 : columns->newest_as_of,
-                        .first = settings->go_live_day };
+  *self =
+    (HcTimeline){ .as_of = query->as_of != HC_INSTANT_NONE ? query->as_of : columns->newest_as_of,
+                  .first = settings->go_live_day };
   set->from = set->to = HC_DAY_NONE;
   set->as_of = self->as_of;
 
@@ -131,13 +131,13 @@ hc_timeline_init (HcTimeline *self,
       g_autofree char *to = hc_day_format (query->to);
 
       g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                   _("The period from %s to %s ends before it begins."), from, to);
+                   _ ("The period from %s to %s ends before it begins."), from, to);
       return FALSE;
     }
   if (self->as_of >= (gint64) G_MAXUINT32)
     {
       g_set_error_literal (error, HC_ERROR, HC_ERROR_USAGE,
-                           _("Figures can be computed for times before the year 2106 only."));
+                           _ ("Figures can be computed for times before the year 2106 only."));
       return FALSE;
     }
 

@@ -12,7 +12,8 @@
 
 /* The latest @length complete working days with a value before *@point, oldest last. */
 static guint
-collect (const HcMetricSeries *series, guint *point, guint length, double *counts, double *exposures)
+collect (
+  const HcMetricSeries *series, guint *point, guint length, double *counts, double *exposures)
 {
   guint n = 0;
 

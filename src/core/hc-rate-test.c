@@ -106,9 +106,9 @@ hc_rate_test (const double *last,
     return test;
 
   if (days > 2)
-    test.phi = MAX (1, (pearson (last, last_exposure, n_last, &a)
-                        + pearson (previous, previous_exposure, n_previous, &b))
-                           / (days - 2));
+    test.phi = MAX (1, (pearson (last, last_exposure, n_last, &a) +
+                        pearson (previous, previous_exposure, n_previous, &b)) /
+                         (days - 2));
   test.exact = test.phi <= 1;
   s = a.exposure / (a.exposure + b.exposure);
   if (test.exact)

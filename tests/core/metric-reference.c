@@ -62,16 +62,16 @@ take_ticket (const Reference *self, guint row, Ticket *out)
     {
       for (guint i = 0; i < c->n_spells; i++)
         if (c->spells[i].row == row && (out->n == 0 || seen (self, c->spells[i].start)))
-          out->spells[out->n++] = (Spell){ c->spells[i].start, HC_INSTANT_NONE,
-                                           c->spells[i].end == HC_SECONDS_NONE ? HC_INSTANT_NONE
-                                                                               : c->spells[i].end,
-                                           c->spells[i].inferred != 0 };
+          out->spells[out->n++] =
+            (Spell){ c->spells[i].start, HC_INSTANT_NONE,
+                     c->spells[i].end == HC_SECONDS_NONE ? HC_INSTANT_NONE : c->spells[i].end,
+                     c->spells[i].inferred != 0 };
     }
   else
-    out->spells[out->n++] = (Spell){ out->opened, HC_INSTANT_NONE,
-                                     c->ended[row] == HC_SECONDS_NONE ? HC_INSTANT_NONE
-                                                                      : c->ended[row],
-                                     (c->flags[row] & HC_TICKET_FLAG_END_INFERRED) != 0 };
+    out->spells[out->n++] =
+      (Spell){ out->opened, HC_INSTANT_NONE,
+               c->ended[row] == HC_SECONDS_NONE ? HC_INSTANT_NONE : c->ended[row],
+               (c->flags[row] & HC_TICKET_FLAG_END_INFERRED) != 0 };
 
   floor = out->opened;
   for (guint i = 0; i < out->n; i++)
@@ -82,16 +82,16 @@ take_ticket (const Reference *self, guint row, Ticket *out)
       if (spell->recorded_end != HC_INSTANT_NONE && seen (self, spell->recorded_end))
         spell->end = floor = MAX (spell->recorded_end, spell->start);
     }
-  out->cancelled = c->state[row] == HC_STATE_CANCELLED
-                   && out->spells[out->n - 1].end != HC_INSTANT_NONE;
+  out->cancelled =
+    c->state[row] == HC_STATE_CANCELLED && out->spells[out->n - 1].end != HC_INSTANT_NONE;
   return TRUE;
 }
 
 static gboolean
 on_day (const Reference *self, gint64 instant, HcDay day)
 {
-  return instant != HC_INSTANT_NONE && instant >= hc_calendar_day_start (self->calendar, day)
-         && instant < hc_calendar_day_end (self->calendar, day);
+  return instant != HC_INSTANT_NONE && instant >= hc_calendar_day_start (self->calendar, day) &&
+         instant < hc_calendar_day_end (self->calendar, day);
 }
 
 static gint64
@@ -106,16 +106,21 @@ is_open (const Reference *self, const Ticket *t, HcDay day)
   gint64 end = hc_calendar_day_end (self->calendar, day);
 
   for (guint i = 0; i < t->n; i++)
-    if (t->spells[i].start < end
-        && (t->spells[i].end == HC_INSTANT_NONE || t->spells[i].end >= end))
+    if (t->spells[i].start < end &&
+        (t->spells[i].end == HC_INSTANT_NONE || t->spells[i].end >= end))
       return TRUE;
   return FALSE;
 }
 
 /* What one ticket adds to numerator and denominator of one day; @outside: left out there. */
 static void
-parts (const Reference *self, HcMetricId id, const Ticket *t, HcDay day, gint64 *numerator,
-       gint64 *denominator, gint64 *outside)
+parts (const Reference *self,
+       HcMetricId id,
+       const Ticket *t,
+       HcDay day,
+       gint64 *numerator,
+       gint64 *denominator,
+       gint64 *outside)
 {
   gboolean ended = on_day (self, last_end (t), day);
   guint flags = t->flags;
@@ -133,8 +138,8 @@ parts (const Reference *self, HcMetricId id, const Ticket *t, HcDay day, gint64 
       if (id == HC_METRIC_REOPEN_RATE && ends)
         {
           *denominator += 1;
-          *numerator += i + 1 < t->n
-                        && t->spells[i + 1].start - t->spells[i].recorded_end <= 7 * 86400;
+          *numerator +=
+            i + 1 < t->n && t->spells[i + 1].start - t->spells[i].recorded_end <= 7 * 86400;
         }
     }
   if (id == HC_METRIC_MISROUTING_RATE && ended)
@@ -185,9 +190,16 @@ set_quotient (HcMetricId id, HcMetricPoint *out, gint64 numerator, gint64 denomi
 static void
 reset (HcMetricPoint *out)
 {
-  *out = (HcMetricPoint){ .value = NAN, .n = -1, .numerator = -1, .denominator = -1, .low = NAN,
-                          .high = NAN, .median_days = NAN, .p90_days = NAN,
-                          .share_over_limit = NAN, .waiting = -1 };
+  *out = (HcMetricPoint){ .value = NAN,
+                          .n = -1,
+                          .numerator = -1,
+                          .denominator = -1,
+                          .low = NAN,
+                          .high = NAN,
+                          .median_days = NAN,
+                          .p90_days = NAN,
+                          .share_over_limit = NAN,
+                          .waiting = -1 };
   for (guint i = 0; i < HC_N_AGE_BUCKETS; i++)
     out->buckets[i] = -1;
 }
@@ -240,8 +252,15 @@ count_open (const Reference *self, HcDay day)
 }
 
 static void
-sum_days (const Reference *self, HcMetricId id, HcDay from, HcDay to, gboolean working_only,
-          gint64 *numerator, gint64 *denominator, gint64 *outside, gint64 *cancelled)
+sum_days (const Reference *self,
+          HcMetricId id,
+          HcDay from,
+          HcDay to,
+          gboolean working_only,
+          gint64 *numerator,
+          gint64 *denominator,
+          gint64 *outside,
+          gint64 *cancelled)
 {
   HcDay last = MIN (to, reference_last_day (self));
 
@@ -273,8 +292,8 @@ backlog_days_of_day (const Reference *self, HcDay day, HcMetricPoint *out)
   gint64 unused = 0;
 
   for (HcDay d = day; d >= self->settings->go_live_day && n < self->settings->window_length; d--)
-    if (hc_calendar_is_working (self->calendar, d)
-        && hc_calendar_is_complete (self->calendar, d, self->as_of))
+    if (hc_calendar_is_working (self->calendar, d) &&
+        hc_calendar_is_complete (self->calendar, d, self->as_of))
       {
         to = n++ == 0 ? d : to;
         from = d;
@@ -342,8 +361,8 @@ survival (const Reference *self, OpenedIn in, HcMetricSeries *series)
       if (!take_ticket (self, row, &t))
         continue;
       day = hc_calendar_day_of (self->calendar, t.opened);
-      if (day < in.from || day > in.to
-          || (in.working_only && !hc_calendar_is_working (self->calendar, day)))
+      if (day < in.from || day > in.to ||
+          (in.working_only && !hc_calendar_is_working (self->calendar, day)))
         continue;
       end = last_end (&t) != HC_INSTANT_NONE ? t.spells[t.n - 1].recorded_end : self->as_of;
       if (t.cancelled)
@@ -354,8 +373,8 @@ survival (const Reference *self, OpenedIn in, HcMetricSeries *series)
         negative++;
       else
         {
-          observations[n++]
-              = (HcObservationTime){ (double) (end - t.opened), last_end (&t) != HC_INSTANT_NONE };
+          observations[n++] =
+            (HcObservationTime){ (double) (end - t.opened), last_end (&t) != HC_INSTANT_NONE };
           if (last_end (&t) != HC_INSTANT_NONE)
             {
               sum += (double) (end - t.opened);
@@ -469,8 +488,8 @@ summed_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
   gboolean is_default = is_reopen || (self->from == HC_DAY_NONE && self->to == HC_DAY_NONE);
   gint64 as_of = self->as_of - (is_reopen ? 7 * 86400 : 0);
   /* A day that a zone left out may be complete without having been. */
-  HcDay last = MIN (hc_calendar_last_complete_day (self->calendar, as_of),
-                    reference_last_day (self));
+  HcDay last =
+    MIN (hc_calendar_last_complete_day (self->calendar, as_of), reference_last_day (self));
   HcDay from = self->from, to = self->to;
   gint64 numerator = 0, denominator = 0, outside = 0, cancelled = 0;
 
@@ -547,8 +566,8 @@ reference_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
     {
       Ticket t;
 
-      cancelled += take_ticket (self, row, &t) && t.cancelled
-                   && t.opened < hc_calendar_day_end (self->calendar, stock);
+      cancelled += take_ticket (self, row, &t) && t.cancelled &&
+                   t.opened < hc_calendar_day_end (self->calendar, stock);
     }
   exclude (out, "cancelled", cancelled);
 }

@@ -20,7 +20,10 @@ test_percentile (void)
 {
   static const double values[] = { 3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5 };
   static const double sorted[] = { 1, 1, 2, 3, 3, 4, 5, 5, 5, 6, 9 };
-  static const struct { double p, want; } cases[] = {
+  static const struct
+  {
+    double p, want;
+  } cases[] = {
     { 0, 1 }, { 0.1, 1 }, { 0.25, 2.5 }, { 0.5, 4 }, { 0.9, 6 }, { 0.99, 8.7 }, { 1, 9 },
   };
 
@@ -76,10 +79,13 @@ test_percentile_random (void)
 static void
 test_wilson (void)
 {
-  static const struct { gint64 successes, n; double low, high; } cases[] = {
-    { 81, 263, 0.2553, 0.3662 }, { 15, 148, 0.0624, 0.1605 },
-    { 0, 20, 0, 0.1611 },        { 1, 29, 0.0061, 0.1718 },
-    { 20, 20, 0.8389, 1 },       { 0, 0, NAN, NAN },
+  static const struct
+  {
+    gint64 successes, n;
+    double low, high;
+  } cases[] = {
+    { 81, 263, 0.2553, 0.3662 }, { 15, 148, 0.0624, 0.1605 }, { 0, 20, 0, 0.1611 },
+    { 1, 29, 0.0061, 0.1718 },   { 20, 20, 0.8389, 1 },       { 0, 0, NAN, NAN },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -96,7 +102,7 @@ typedef struct
 {
   const char *name;
   gint8 n;
-  gint8 times[22];  /* negative: censored */
+  gint8 times[22]; /* negative: censored */
   double at, median, low, high, s_at;
 } SurvivalCase;
 
@@ -104,12 +110,30 @@ typedef struct
  * and band (conf.type "log-log") as R's survfit prints them. The small ones by an independent
  * Python implementation with exact fractions. */
 static const SurvivalCase survival_cases[] = {
-  { "6-MP", 21, { 6, 6, 6, -6, 7, -9, 10, -10, -11, 13, 16, -17, -19, -20, 22, 23, -25, -32, -32,
-                  -34, -35 }, 10, 23, 13, NAN, 0.7529411764705882 },
-  { "6-MP shuffled", 21, { 23, -35, 6, -6, -34, 7, -9, 10, -10, 6, -11, 13, 16, -17, -19, 6, -20,
-                           22, -25, -32, -32 }, 23, 23, 13, NAN, 0.4481792717086835 },
-  { "placebo", 21, { 1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23 },
-    8, 8, 4, 11, 0.38095238095238093 },
+  { "6-MP",
+    21,
+    { 6, 6, 6, -6, 7, -9, 10, -10, -11, 13, 16, -17, -19, -20, 22, 23, -25, -32, -32, -34, -35 },
+    10,
+    23,
+    13,
+    NAN,
+    0.7529411764705882 },
+  { "6-MP shuffled",
+    21,
+    { 23, -35, 6, -6, -34, 7, -9, 10, -10, 6, -11, 13, 16, -17, -19, 6, -20, 22, -25, -32, -32 },
+    23,
+    23,
+    13,
+    NAN,
+    0.4481792717086835 },
+  { "placebo",
+    21,
+    { 1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23 },
+    8,
+    8,
+    4,
+    11,
+    0.38095238095238093 },
   { "one event", 1, { 5 }, 3, 5, NAN, NAN, 1 },
   { "one censored", 1, { -5 }, 9, NAN, NAN, NAN, 1 },
   { "two events", 2, { 5, 7 }, 3, 5, 5, NAN, 1 },
@@ -206,7 +230,8 @@ test_survival_random (void)
           while (i + run < n && observations[i + run].event)
             run++;
           run = run > 0 ? (gsize) g_rand_int_range (random, 1, (gint32) run + 1) : 0;
-          while (run > 0 && i + run < n && observations[i + run].time == observations[i + run - 1].time)
+          while (run > 0 && i + run < n &&
+                 observations[i + run].time == observations[i + run - 1].time)
             run--;
           if (run > 0 && hc_survival_curve_can_skip (&curve, run))
             {
@@ -229,7 +254,11 @@ test_survival_random (void)
 static void
 test_binomial (void)
 {
-  static const struct { gint64 k, n; double p, want; } cases[] = {
+  static const struct
+  {
+    gint64 k, n;
+    double p, want;
+  } cases[] = {
     { 0, 1, 0.5, 0.5 },
     { 3, 10, 0.5, 0.171875 },
     { 7, 20, 0.3, 0.7722717974181604 },
@@ -276,23 +305,53 @@ typedef struct
  * values by an independent Python implementation: exact fractions for the binomial, the z test
  * inverted by bisection for the dispersed ones. */
 static const RateCase rate_cases[] = {
-  { "exact", 1, 1, { 11 }, { 800 }, { 21 }, { 3011 },
+  { "exact",
+    1,
+    1,
+    { 11 },
+    { 800 },
+    { 21 },
+    { 3011 },
     { 1.9714880952380953, 0.9775843474967606, 3.8273864078506916, 0.9759318232273121,
       1 - 0.9439913402123004, 1, TRUE } },
-  { "dispersed", 5, 5, { 40, 90, 20, 70, 30 }, { 1, 1, 1, 1, 1 }, { 100, 60, 150, 80, 110 },
+  { "dispersed",
+    5,
+    5,
+    { 40, 90, 20, 70, 30 },
+    { 1, 1, 1, 1, 1 },
+    { 100, 60, 150, 80, 110 },
     { 1, 1, 1, 1, 1 },
     { 0.5, 0.3104943484947515, 0.8051676341678276, 0.00779758967065534, 0.9922024103293446, 14.25,
       FALSE } },
-  { "exposures", 3, 4, { 10, 30, 5 }, { 100, 200, 80 }, { 40, 9, 60, 22 }, { 120, 100, 150, 90 },
+  { "exposures",
+    3,
+    4,
+    { 10, 30, 5 },
+    { 100, 200, 80 },
+    { 40, 9, 60, 22 },
+    { 120, 100, 150, 90 },
     { 0.41582965046203296, 0.22011114771140786, 0.7855771958905412, 0.010630180686653489,
       0.9893698193133466, 5.181111111111111, FALSE } },
-  { "nothing happened", 2, 2, { 0, 0 }, { 1, 1 }, { 0, 0 }, { 1, 1 },
+  { "nothing happened",
+    2,
+    2,
+    { 0, 0 },
+    { 1, 1 },
+    { 0, 0 },
+    { 1, 1 },
     { NAN, NAN, NAN, 1, 1, 1, TRUE } },
   { "no exposure", 1, 1, { 5 }, { 0 }, { 5 }, { 1 }, { NAN, NAN, NAN, 1, 1, 1, TRUE } },
   /* P(X ≥ 4 | 4, 1/2) = 1/16; nothing before: no ratio */
   { "all new", 1, 1, { 4 }, { 1 }, { 0 }, { 1 }, { NAN, NAN, NAN, 1, 0.0625, 1, TRUE } },
   /* upper end of 0 of 4: p = 1 − 0.05^(1/4) */
-  { "all gone", 1, 1, { 0 }, { 1 }, { 4 }, { 1 }, { 0, 0, 1.1147425268811282, 0.0625, 1, 1, TRUE } },
+  { "all gone",
+    1,
+    1,
+    { 0 },
+    { 1 },
+    { 4 },
+    { 1 },
+    { 0, 0, 1.1147425268811282, 0.0625, 1, 1, TRUE } },
 };
 
 static void
