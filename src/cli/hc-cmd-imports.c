@@ -89,7 +89,7 @@ run_undo_import (HcCall *call)
   as_of = hc_text_instant (launch.calendar, batch->as_of);
   hc_printf (_("Took back import %" G_GINT64_FORMAT ", “%s”, as of %s: %" G_GINT64_FORMAT
                " tickets are gone again, %" G_GINT64_FORMAT " are as they were before.\n"),
-             batch->id, batch->file, as_of, batch->new_count, batch->changed + batch->reopened);
+             batch->id, batch->file, as_of, batch->new_count, batch->changed);
   return HC_EXIT_DONE;
 }
 

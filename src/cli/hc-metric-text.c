@@ -276,12 +276,8 @@ append_days (GString *out, const HcMetricSet *set)
   const HcMetricSeries *inflow = hc_metric_set_total (set, HC_METRIC_INFLOW);
   g_autoptr (HcTextTable) table = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
-    {
-      const HcMetricSeries *series = hc_metric_set_total (set, shown[i]);
-      if (series == NULL || series->n_points == 0 || series->n_points != inflow->n_points)
-        return;
-    }
+  if (inflow == NULL || inflow->n_points == 0 || hc_metric_set_total (set, HC_METRIC_OPEN) == NULL)
+    return;
 
   table = hc_text_table_new (_("DAY"), _(">INFLOW"), _(">RESOLVED"), _(">REOPENED"), _(">OPEN"),
                              _(">BACKLOG"), _(">RESOLVE IN"), _(">MISROUTED"), _(">SLA MET"), "",
@@ -294,7 +290,9 @@ append_days (GString *out, const HcMetricSet *set)
       for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
         {
           const HcMetricSeries *series = hc_metric_set_total (set, shown[i]);
-          hc_text_table_take (table, format_point (series, &series->points[day]));
+          gboolean has = series != NULL && day < series->n_points;
+
+          hc_text_table_take (table, has ? format_point (series, &series->points[day]) : NULL);
         }
       hc_text_table_add (table, !point->complete ? _("not complete")
                            : point->working_day ? "" : _("day off"));

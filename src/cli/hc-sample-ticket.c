@@ -84,6 +84,13 @@ hc_sample_opening (const HcSampleProblem *problem, int day, guint64 seed, guint6
   return day * HC_SAMPLE_DAY + MIN (hour, 22) * HOUR + hc_random_range (&random, 0, HOUR - 1);
 }
 
+/* Nothing happens between two and three at night: the hour that summer time leaves out or doubles. */
+static gint32
+awake_time (gint32 at)
+{
+  return at % HC_SAMPLE_DAY / HOUR == 2 ? at + HOUR : at;
+}
+
 /* ---- what happens ---- */
 
 /* A copy of the last moment, @minutes later, to be changed by the caller. */
@@ -96,8 +103,7 @@ next_moment (HcSampleTicket *self, int minutes, HcRandom *random)
   *moment = self->moments[self->n_moments - 1];
   self->n_moments++;
   moment->at += MAX (1, minutes) * 60 + hc_random_range (random, 0, 59);
-  if (self->priority > 1)
-    moment->at = office_time (moment->at, random);
+  moment->at = self->priority > 1 ? office_time (moment->at, random) : awake_time (moment->at);
   return moment;
 }
 
@@ -171,6 +177,7 @@ close_later (HcSampleTicket *self, HcRandom *random)
   self->n_moments++;
   moment->at += AUTO_CLOSE;
   moment->at += HOUR - moment->at % HOUR + hc_random_range (random, 5, 40); /* an hourly job */
+  moment->at = awake_time (moment->at);
   moment->state = HC_SAMPLE_CLOSED;
   moment->closed = moment->at;
 }
@@ -286,7 +293,7 @@ due_time (gint32 opened, guint priority, HcRandom *random)
   static const int hours[] = { 6, 24, 72, 120 };
   gint32 due = opened + hours[priority - 1] * HOUR;
 
-  return priority <= 2 ? due : office_time (due, random);
+  return priority <= 2 ? awake_time (due) : office_time (due, random);
 }
 
 static void

@@ -18,7 +18,7 @@ test_usage (void)
 {
   static const struct
   {
-    const char *words[8];
+    const char *words[10];
     int status;
     const char *err;
   } cases[] = {

@@ -92,7 +92,7 @@ test_same_seed_same_bytes (void)
     { "exports/incident_2026-03-04.csv",
       "7c1b0b2fb09854071d124c052a68c319304b5b796f151d504cf17027e67fd71c" },
     { "exports/incident_2026-03-12.csv",
-      "1a770ed703a125b9e33ab36b1423529687df7a43c36b48a2758e9addb983d5a7" },
+      "3028ccc6c870516da1621aae55bc1981a8b830f5cc2505b56f50ead02a61546d" },
   };
   g_autofree char *dir = test_dir_new ();
   g_autoptr (GPtrArray) exports = write_sample (dir, 1200, 9, 1);
