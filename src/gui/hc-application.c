@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "hc-gui-resource.h"
+#include "hc-help-resource.h"
 #include "hc-notify.h"
 
 struct _HcApplication
@@ -175,8 +176,9 @@ hc_application_init (HcApplication *self)
 HcApplication *
 hc_application_new (void)
 {
-  /* A static library: nothing else would link the resource in. */
+  /* A static library: nothing else would link the resources in. */
   g_resources_register (hc_gui_get_resource ());
+  g_resources_register (hc_help_get_resource ());
   return g_object_new (HC_TYPE_APPLICATION, "application-id", HC_APP_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path",
                        "/org/hypercare/Hypercare", NULL);

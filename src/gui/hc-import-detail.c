@@ -89,18 +89,21 @@ clear_grid (GtkGrid *grid)
     gtk_grid_remove (grid, child);
 }
 
+/* Two facts beside each other, so that all are seen in a low window. */
 static void
-add_fact (HcImportDetail *self, int row, const char *name, const char *value)
+add_fact (HcImportDetail *self, int position, const char *name, const char *value)
 {
+  int row = position / 2;
+  int column = position % 2 * 2;
   GtkWidget *key = small_label (name);
   GtkWidget *text = small_label (value != NULL && *value != '\0' ? value : HC_FORMAT_MISSING);
 
   gtk_widget_add_css_class (key, "hc-second");
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (text), 28);
+  gtk_label_set_max_width_chars (GTK_LABEL (text), 24);
   gtk_widget_set_tooltip_text (text, value);
-  gtk_grid_attach (self->facts, key, 0, row, 1, 1);
-  gtk_grid_attach (self->facts, text, 1, row, 1, 1);
+  gtk_grid_attach (self->facts, key, column, row, 1, 1);
+  gtk_grid_attach (self->facts, text, column + 1, row, 1, 1);
 }
 
 static const char *
@@ -151,12 +154,12 @@ fill_facts (HcImportDetail *self)
 
   clear_grid (self->facts);
   add_fact (self, 0, _("Source"), batch->source_name);
-  add_fact (self, 1, _("Profile"), batch->profile);
-  add_fact (self, 2, _("As of"), as_of);
+  add_fact (self, 1, _("As of"), as_of);
+  add_fact (self, 2, _("Profile"), batch->profile);
   add_fact (self, 3, _("Imported"), imported);
   add_fact (self, 4, _("Covers"), batch->is_log ? _("An event log") : covers_text (batch->covers));
-  add_fact (self, 5, _("Tickets"), tickets);
-  add_fact (self, 6, _("Format"), format);
+  add_fact (self, 5, _("Format"), format);
+  add_fact (self, 6, _("Tickets"), tickets);
   add_fact (self, 7, _("Time zone"), batch->zone);
 }
 

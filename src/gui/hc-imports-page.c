@@ -77,7 +77,6 @@ typedef enum
   COLUMN_UNCHANGED,
   COLUMN_REJECTED,
   COLUMN_MISSING,
-  COLUMN_WARNINGS,
   N_COLUMNS,
 } Column;
 
@@ -87,10 +86,9 @@ static const struct
   int width; /* 0: takes the rest */
   gboolean figure;
 } columns[N_COLUMNS] = {
-  { N_("File"), 0, FALSE },        { N_("As Of"), 108, FALSE },    { N_("Rows"), 66, TRUE },
-  { N_("New"), 60, TRUE },         { N_("Changed"), 76, TRUE },    { N_("Reopened"), 82, TRUE },
-  { N_("Unchanged"), 88, TRUE },   { N_("Rejected"), 76, TRUE },   { N_("Missing"), 70, TRUE },
-  { N_("Warnings"), 84, TRUE },
+  { N_("File"), 0, FALSE },      { N_("As Of"), 104, FALSE },   { N_("Rows"), 70, TRUE },
+  { N_("New"), 62, TRUE },       { N_("Changed"), 74, TRUE },   { N_("Reopened"), 82, TRUE },
+  { N_("Unchanged"), 88, TRUE }, { N_("Rejected"), 76, TRUE },  { N_("Missing"), 74, TRUE },
 };
 
 static gint64
@@ -112,8 +110,6 @@ column_count (const HcBatch *batch, Column column)
       return batch->rejected;
     case COLUMN_MISSING:
       return batch->missing;
-    case COLUMN_WARNINGS:
-      return batch->warnings != NULL ? (gint64) batch->warnings->len : 0;
     case COLUMN_FILE:
     case COLUMN_AS_OF:
     case N_COLUMNS:
@@ -138,6 +134,12 @@ factory_column (GtkListItemFactory *factory)
   return (Column) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
 }
 
+static guint
+warning_count (const HcBatch *batch)
+{
+  return batch->warnings != NULL ? batch->warnings->len : 0;
+}
+
 /* A cell is a box: an icon for what asks for a look, and the text. */
 static void
 setup_cell_cb (GtkListItemFactory *factory, GtkListItem *item, HcImportsPage *self)
@@ -151,12 +153,24 @@ setup_cell_cb (GtkListItemFactory *factory, GtkListItem *item, HcImportsPage *se
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (column == COLUMN_FILE)
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  if (column != COLUMN_FILE)
+  else
     gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_set_halign (box, columns[column].figure ? GTK_ALIGN_END : GTK_ALIGN_START);
+  if (columns[column].figure)
+    gtk_widget_set_halign (box, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_item_set_child (item, box);
+}
+
+static char *
+file_tooltip (const HcBatch *batch)
+{
+  guint n = warning_count (batch);
+
+  if (n == 0)
+    return g_strdup (batch->file);
+  /* TRANSLATORS: file name, then the number of warnings of its import */
+  return g_strdup_printf (ngettext ("%s: %u warning", "%s: %u warnings", n), batch->file, n);
 }
 
 static void
@@ -165,16 +179,19 @@ bind_cell_cb (GtkListItemFactory *factory, GtkListItem *item, HcImportsPage *sel
   Column column = factory_column (factory);
   const HcBatch *batch = item_batch (gtk_list_item_get_item (item));
   g_autofree char *text = column_text (self, batch, column);
+  g_autofree char *tooltip = column == COLUMN_FILE ? file_tooltip (batch) : NULL;
   GtkWidget *box = gtk_list_item_get_child (item);
   GtkWidget *icon = gtk_widget_get_first_child (box);
   GtkWidget *label = gtk_widget_get_last_child (box);
-  gboolean asks = (column == COLUMN_REJECTED || column == COLUMN_WARNINGS) &&
-                  column_count (batch, column) > 0;
+  gboolean asks = (column == COLUMN_FILE && warning_count (batch) > 0) ||
+                  (column == COLUMN_REJECTED && batch->rejected > 0);
 
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_widget_set_visible (icon, asks);
-  if (column == COLUMN_FILE)
-    gtk_widget_set_tooltip_text (box, text);
+  gtk_widget_set_tooltip_text (box, tooltip);
+  if (tooltip != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
+                                    -1);
 }
 
 /* GTK 4.8 aligns every header at the start; the box inside the title can be moved. */

@@ -334,5 +334,6 @@ hc_pack_dialog_present (HcWindow *window)
   /* GLib's word for an account without a name. */
   if (g_strcmp0 (author, "Unknown") != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->prepared_row), author);
+  gtk_window_set_focus (GTK_WINDOW (self), self->export_button);
   gtk_window_present (GTK_WINDOW (self));
 }

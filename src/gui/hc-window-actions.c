@@ -291,8 +291,8 @@ add_undo_keys (HcWindow *self)
     const char *action;
   } undo_keys[] = {
     { "<Control>z", "win.undo" },
-    { "<Control><Shift>z", "win.redo" },
     { "<Control>y", "win.redo" },
+    { "<Control><Shift>z", "win.redo" }, /* the last one is the one shown in the menu */
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 

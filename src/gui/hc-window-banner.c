@@ -35,8 +35,7 @@ hc_window_update_banner (HcWindow *self)
 {
   g_autofree char *text = NULL;
   const char *button = NULL;
-  const char *page =
-    self->current >= 0 ? hc_pages[self->current].name : NULL;
+  const char *page = self->current >= 0 ? hc_pages[self->current].name : NULL;
 
   if (self->launch == NULL)
     return;
@@ -44,7 +43,7 @@ hc_window_update_banner (HcWindow *self)
     text = g_strdup (_("Opened read-only: nothing can be changed or imported."));
   else if (self->on_network)
     text = g_strdup (_("Stored on a network folder: one person at a time."));
-  else if ((text = warning_text (self)) != NULL && g_strcmp0 (page, "imports") != 0)
+  else if (g_strcmp0 (page, "imports") != 0 && (text = warning_text (self)) != NULL)
     button = _("Show Imports");
 
   if (text != NULL)

@@ -25,6 +25,13 @@ hc_day_text (const HcLaunchSettings *settings,
 
       return g_strdup_printf (ngettext ("Starts in %d day", "Starts in %d days", days), days);
     }
+  if (number > (int) settings->length_days)
+    {
+      int days = number - (int) settings->length_days;
+
+      return g_strdup_printf (
+        ngettext ("%d day after the planned end", "%d days after the planned end", days), days);
+    }
   if (!with_date)
     /* TRANSLATORS: “Day 6 of 14” of the hypercare period */
     return g_strdup_printf (_("Day %d of %u"), number, settings->length_days);
