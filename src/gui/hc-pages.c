@@ -8,6 +8,8 @@
 
 #include "hc-format.h"
 #include "hc-imports-page.h"
+#include "hc-overview-page.h"
+#include "hc-tickets-page.h"
 
 static void
 imports_badge (HcLaunch *launch, HcBadge *out)
@@ -20,7 +22,21 @@ imports_badge (HcLaunch *launch, HcBadge *out)
   out->accessible = g_strdup_printf (ngettext ("%u import", "%u imports", n), n);
 }
 
+static void
+tickets_badge (HcLaunch *launch, HcBadge *out)
+{
+  guint64 n = hc_launch_ticket_count (launch);
+
+  if (n == 0)
+    return;
+  out->text = hc_format_count ((gint64) n);
+  out->accessible = g_strdup_printf (ngettext ("%s ticket", "%s tickets", (gulong) n), out->text);
+}
+
 const HcPageInfo hc_pages[] = {
+  { "overview", N_("Overview"), "view-grid-symbolic", NULL, hc_overview_page_get_type, NULL },
+  { "tickets", N_("Tickets"), "view-list-symbolic", N_("Run"), hc_tickets_page_get_type,
+    tickets_badge },
   { "imports", N_("Imports"), "folder-download-symbolic", N_("Run"), hc_imports_page_get_type,
     imports_badge },
   { NULL },

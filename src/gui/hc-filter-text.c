@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-filter-text.h"
+
+#include <glib/gi18n.h>
+
+#include "hc-format.h"
+#include "hc-ticket-text.h"
+
+#define MAX_NAMED 2 /* more values are counted on a chip */
+#define DAY_SECONDS 86400.0
+
+static const guint opened_hours[] = { 24, 48, 7 * 24, 14 * 24 };
+
+const char *
+hc_filter_label (HcFilter filter)
+{
+  static const char *const labels[HC_N_FILTERS]
+    = { N_ ("State"), N_ ("Priority"), N_ ("Group"),    N_ ("Category"),
+        N_ ("Age"),   N_ ("Opened"),   N_ ("Reopened"), N_ ("Missing in the Newest Export") };
+
+  g_return_val_if_fail (filter < HC_N_FILTERS, NULL);
+  return _(labels[filter]);
+}
+
+HcTicketField
+hc_filter_field (HcFilter filter)
+{
+  switch (filter)
+    {
+    case HC_FILTER_STATE:
+      return HC_TICKET_STATE;
+    case HC_FILTER_PRIORITY:
+      return HC_TICKET_PRIORITY;
+    case HC_FILTER_GROUP:
+      return HC_TICKET_GROUP;
+    case HC_FILTER_CATEGORY:
+      return HC_TICKET_CATEGORY;
+    default:
+      return HC_TICKET_N_FIELDS;
+    }
+}
+
+gboolean
+hc_filter_is_set (HcFilter filter, const HcTicketQuery *query)
+{
+  switch (filter)
+    {
+    case HC_FILTER_STATE:
+      return query->states != 0;
+    case HC_FILTER_PRIORITY:
+      return query->priorities != 0;
+    case HC_FILTER_GROUP:
+      return query->groups->len > 0;
+    case HC_FILTER_CATEGORY:
+      return query->categories->len > 0;
+    case HC_FILTER_AGE:
+      return query->age_from >= 0 || query->age_to >= 0;
+    case HC_FILTER_OPENED:
+      return query->opened_hours > 0;
+    case HC_FILTER_REOPENED:
+      return query->reopened;
+    case HC_FILTER_MISSING:
+      return query->missing;
+    case HC_N_FILTERS:
+      break;
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+void
+hc_filter_unset (HcFilter filter, HcTicketQuery *query)
+{
+  switch (filter)
+    {
+    case HC_FILTER_STATE:
+      query->states = 0;
+      break;
+    case HC_FILTER_PRIORITY:
+      query->priorities = 0;
+      break;
+    case HC_FILTER_GROUP:
+      g_ptr_array_set_size (query->groups, 0);
+      break;
+    case HC_FILTER_CATEGORY:
+      g_ptr_array_set_size (query->categories, 0);
+      break;
+    case HC_FILTER_AGE:
+      query->age_from = query->age_to = -1;
+      break;
+    case HC_FILTER_OPENED:
+      query->opened_hours = 0;
+      break;
+    case HC_FILTER_REOPENED:
+      query->reopened = FALSE;
+      break;
+    case HC_FILTER_MISSING:
+      query->missing = FALSE;
+      break;
+    case HC_N_FILTERS:
+      break;
+    }
+}
+
+/* ---------------------------------------------------------------- values */
+
+static GPtrArray *
+texts_of (HcFilter filter, const HcTicketQuery *query)
+{
+  return filter == HC_FILTER_GROUP ? query->groups : query->categories;
+}
+
+static guint
+bit_of (HcFilter filter, const char *value)
+{
+  if (filter == HC_FILTER_PRIORITY)
+    return 1u << hc_priority_from_word (value[0] != '\0' ? value : NULL);
+  return 1u << hc_state_class_from_word (value);
+}
+
+char *
+hc_filter_value_label (HcFilter filter, const char *value)
+{
+  if (filter == HC_FILTER_STATE)
+    return g_strdup (hc_state_label (hc_state_class_from_word (value)));
+  if (filter == HC_FILTER_PRIORITY)
+    return g_strdup (value[0] == '\0' ? _("Without a priority")
+                                      : hc_priority_label (hc_priority_from_word (value)));
+  if (value[0] != '\0')
+    return g_strdup (value);
+  return g_strdup (filter == HC_FILTER_GROUP ? _("Without a group") : _("Without a category"));
+}
+
+gboolean
+hc_filter_has_value (HcFilter filter, const HcTicketQuery *query, const char *value)
+{
+  if (filter == HC_FILTER_STATE)
+    return (query->states & bit_of (filter, value)) != 0;
+  if (filter == HC_FILTER_PRIORITY)
+    return (query->priorities & bit_of (filter, value)) != 0;
+  return g_ptr_array_find_with_equal_func (texts_of (filter, query), value, g_str_equal, NULL);
+}
+
+void
+hc_filter_set_value (HcFilter filter, HcTicketQuery *query, const char *value, gboolean on)
+{
+  guint *bits = filter == HC_FILTER_STATE ? &query->states : &query->priorities;
+  GPtrArray *texts;
+  guint index;
+
+  if (filter == HC_FILTER_STATE || filter == HC_FILTER_PRIORITY)
+    {
+      *bits = on ? *bits | bit_of (filter, value) : *bits & ~bit_of (filter, value);
+      return;
+    }
+  texts = texts_of (filter, query);
+  if (g_ptr_array_find_with_equal_func (texts, value, g_str_equal, &index) == on)
+    return;
+  if (on)
+    g_ptr_array_add (texts, g_strdup (value));
+  else
+    g_ptr_array_remove_index (texts, index);
+}
+
+/* ---------------------------------------------------------------- choices */
+
+static char *
+days_text (double days)
+{
+  return hc_format_number (days, days == (gint64) days ? 0 : 1);
+}
+
+static char *
+age_range_text (gint64 from, gint64 to)
+{
+  g_autofree char *low = days_text ((double) from / DAY_SECONDS);
+  g_autofree char *high = days_text ((double) to / DAY_SECONDS);
+
+  if (from <= 0)
+    return g_strdup_printf (_("under %s d"), high);
+  if (to < 0)
+    return g_strdup_printf (_("%s d and more"), low);
+  return g_strdup_printf (_("%s–%s d"), low, high);
+}
+
+static char *
+opened_text (guint hours)
+{
+  if (hours <= 48)
+    return g_strdup_printf (ngettext ("last %u h", "last %u h", hours), hours);
+  return g_strdup_printf (ngettext ("last %u day", "last %u days", hours / 24), hours / 24);
+}
+
+guint
+hc_filter_n_choices (HcFilter filter)
+{
+  return filter == HC_FILTER_AGE ? HC_N_AGE_BUCKETS : G_N_ELEMENTS (opened_hours);
+}
+
+void
+hc_filter_choose (HcFilter filter,
+                  HcTicketQuery *query,
+                  guint choice,
+                  const HcLaunchSettings *settings)
+{
+  g_return_if_fail (choice < hc_filter_n_choices (filter));
+  if (filter == HC_FILTER_OPENED)
+    {
+      query->opened_hours = opened_hours[choice];
+      return;
+    }
+  query->age_from
+    = choice == 0 ? -1 : (gint64) (settings->age_bounds[choice - 1] * DAY_SECONDS + 0.5);
+  query->age_to = choice == HC_N_AGE_BUCKETS - 1
+                    ? -1
+                    : (gint64) (settings->age_bounds[choice] * DAY_SECONDS + 0.5);
+}
+
+char *
+hc_filter_choice_label (HcFilter filter, guint choice, const HcLaunchSettings *settings)
+{
+  HcTicketQuery query = { .age_from = -1, .age_to = -1 };
+
+  hc_filter_choose (filter, &query, choice, settings);
+  if (filter == HC_FILTER_OPENED)
+    return opened_text (query.opened_hours);
+  return age_range_text (query.age_from, query.age_to);
+}
+
+/* ---------------------------------------------------------------- chips */
+
+static char *
+join_labels (HcFilter filter, const HcTicketQuery *query)
+{
+  static const char *const priorities[]
+    = { "", "critical", "high", "moderate", "low", "planning" };
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  guint count;
+
+  if (filter == HC_FILTER_STATE)
+    for (guint i = 0; i < HC_N_STATE_CLASSES; i++)
+      if (query->states & (1u << i))
+        g_ptr_array_add (labels, hc_filter_value_label (filter, hc_state_class_word (i)));
+  if (filter == HC_FILTER_PRIORITY)
+    for (guint i = 0; i < G_N_ELEMENTS (priorities); i++)
+      if (query->priorities & (1u << i))
+        g_ptr_array_add (labels, hc_filter_value_label (filter, priorities[i]));
+  if (filter == HC_FILTER_GROUP || filter == HC_FILTER_CATEGORY)
+    for (guint i = 0; i < texts_of (filter, query)->len; i++)
+      g_ptr_array_add (labels, hc_filter_value_label (
+                                 filter, g_ptr_array_index (texts_of (filter, query), i)));
+
+  count = labels->len;
+  if (count > MAX_NAMED)
+    return g_strdup_printf (ngettext ("%u chosen", "%u chosen", count), count);
+  g_ptr_array_add (labels, NULL);
+  return g_strjoinv (", ", (char **) labels->pdata);
+}
+
+char *
+hc_filter_chip_text (HcFilter filter, const HcTicketQuery *query)
+{
+  g_autofree char *value = NULL;
+
+  if (!hc_filter_is_set (filter, query))
+    return NULL;
+  if (filter == HC_FILTER_REOPENED || filter == HC_FILTER_MISSING)
+    return g_strdup (hc_filter_label (filter));
+  if (filter == HC_FILTER_AGE)
+    value = age_range_text (query->age_from, query->age_to);
+  else if (filter == HC_FILTER_OPENED)
+    value = opened_text (query->opened_hours);
+  else
+    value = join_labels (filter, query);
+  /* Translators: a chip, field: value */
+  return g_strdup_printf (_("%s: %s"), hc_filter_label (filter), value);
+}

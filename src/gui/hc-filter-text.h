@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The kinds of conditions of the ticket table, and how a chip says them. Display-free. */
+
+#pragma once
+
+#include "hc-launch-settings.h"
+#include "hc-ticket-list.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HC_FILTER_STATE,
+  HC_FILTER_PRIORITY,
+  HC_FILTER_GROUP,
+  HC_FILTER_CATEGORY,
+  HC_FILTER_AGE,
+  HC_FILTER_OPENED,
+  HC_FILTER_REOPENED,
+  HC_FILTER_MISSING,
+  HC_N_FILTERS,
+} HcFilter;
+
+const char *hc_filter_label (HcFilter filter); /* “State”, translated */
+/* The ticket field whose values it lists; HC_TICKET_N_FIELDS: none. */
+HcTicketField hc_filter_field (HcFilter filter);
+gboolean hc_filter_is_set (HcFilter filter, const HcTicketQuery *query);
+void hc_filter_unset (HcFilter filter, HcTicketQuery *query);
+/* “State: open, waiting”; NULL when it is not set. */
+char *hc_filter_chip_text (HcFilter filter, const HcTicketQuery *query);
+
+/* A value of a field filter as listed: “Open”, “Without a group”. Newly allocated. */
+char *hc_filter_value_label (HcFilter filter, const char *value);
+gboolean hc_filter_has_value (HcFilter filter, const HcTicketQuery *query, const char *value);
+void hc_filter_set_value (HcFilter filter, HcTicketQuery *query, const char *value, gboolean on);
+
+/* Choices of AGE and OPENED. */
+guint hc_filter_n_choices (HcFilter filter);
+char *hc_filter_choice_label (HcFilter filter, guint choice, const HcLaunchSettings *settings);
+void hc_filter_choose (HcFilter filter,
+                       HcTicketQuery *query,
+                       guint choice,
+                       const HcLaunchSettings *settings);
+
+G_END_DECLS

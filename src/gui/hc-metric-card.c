@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-metric-card.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "hc-sparkline-view.h"
+
+struct _HcMetricCard
+{
+  GtkFlowBoxChild parent_instance;
+
+  /* Template widgets */
+  GtkLabel *title;
+  GtkImage *icon;
+  GtkLabel *value;
+  GtkLabel *side;
+  HcSparklineView *sparkline;
+  GtkLabel *trend;
+  GtkLabel *n;
+
+  HcMetricId id;
+};
+
+G_DEFINE_FINAL_TYPE (HcMetricCard, hc_metric_card, GTK_TYPE_FLOW_BOX_CHILD)
+
+static void
+show_sparkline (HcMetricCard *self, const HcMetricSeries *series)
+{
+  g_autofree double *values = g_new (double, series->n_points + 1);
+  gboolean incomplete = FALSE;
+  guint n = 0, known = 0;
+
+  for (guint i = 0; i < series->n_points; i++)
+    {
+      const HcMetricPoint *point = &series->points[i];
+
+      if (!point->working_day)
+        continue;
+      values[n] = hc_metric_point_value (series->id, point);
+      known += !isnan (values[n]);
+      incomplete = !point->complete;
+      n++;
+    }
+  /* A day that has no value yet at the end is no gap. */
+  while (n > 0 && isnan (values[n - 1]))
+    {
+      incomplete = FALSE;
+      n--;
+    }
+  hc_sparkline_view_set_values (self->sparkline, values, known > 0 ? n : 0, incomplete, NAN);
+}
+
+static void
+show_icon (HcMetricCard *self, const HcMetricSeries *series, guint window_length)
+{
+  gboolean wrong_way;
+  HcMoves moves = hc_metric_moves (series, window_length, &wrong_way);
+  const char *name = !series->measurable        ? "dialog-question-symbolic"
+                     : moves == HC_MOVES_UP     ? "go-up-symbolic"
+                     : moves == HC_MOVES_DOWN   ? "go-down-symbolic"
+                     : moves == HC_MOVES_UNCLEAR ? "content-loading-symbolic"
+                                                 : NULL;
+  const char *classes[] = { wrong_way ? "hc-warn" : "hc-second", NULL };
+
+  gtk_image_set_from_icon_name (self->icon, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), name != NULL);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), classes);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+}
+
+static void
+set_or_hide (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+void
+hc_metric_card_show (HcMetricCard *self,
+                     const HcMetricSeries *series,
+                     const HcMetricContext *context)
+{
+  g_autofree char *value = hc_metric_value_text (series);
+  g_autofree char *side = hc_metric_side_text (series, context);
+  g_autofree char *trend = hc_metric_trend_text (series, context);
+  g_autofree char *n = hc_metric_n_text (series, context);
+  g_autofree char *tooltip = hc_metric_tooltip (series, context);
+  g_autofree char *name = NULL;
+
+  gtk_label_set_label (self->value, value);
+  if (series->measurable)
+    gtk_widget_add_css_class (GTK_WIDGET (self->value), "hc-value");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->value), "hc-value");
+  set_or_hide (self->side, side);
+  set_or_hide (self->trend, trend);
+  set_or_hide (self->n, n);
+  gtk_widget_set_visible (GTK_WIDGET (self->sparkline), series->measurable);
+  show_sparkline (self, series);
+  show_icon (self, series, context->settings->window_length);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+
+  name = g_strjoin (", ", _(hc_metrics[self->id].title), value, trend, n, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
+}
+
+static void
+hc_metric_card_class_init (HcMetricCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (HC_TYPE_SPARKLINE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/hypercare/Hypercare/ui/hc-metric-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, HcMetricCard, title);
+  gtk_widget_class_bind_template_child (widget_class, HcMetricCard, icon);
+  gtk_widget_class_bind_template_child (widget_class, HcMetricCard, value);
+  gtk_widget_class_bind_template_child (widget_class, HcMetricCard, side);
+  gtk_widget_class_bind_template_child (widget_class, HcMetricCard, sparkline);
+  gtk_widget_class_bind_template_child (widget_class, HcMetricCard, trend);
+  gtk_widget_class_bind_template_child (widget_class, HcMetricCard, n);
+}
+
+static void
+hc_metric_card_init (HcMetricCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+HcMetricCard *
+hc_metric_card_new (HcMetricId id)
+{
+  HcMetricCard *self = g_object_new (HC_TYPE_METRIC_CARD, NULL);
+
+  self->id = id;
+  gtk_label_set_label (self->title, _(hc_metrics[id].title));
+  return self;
+}

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-overview-page.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "hc-data-notes.h"
+#include "hc-format.h"
+#include "hc-legend-swatch.h"
+#include "hc-metric-card.h"
+#include "hc-timeline-view.h"
+
+/* Those of the method first, then the flow behind them. */
+static const HcMetricId card_order[] = {
+  HC_METRIC_BACKLOG_AGE,    HC_METRIC_TIME_TO_RESOLVE, HC_METRIC_MISROUTING_RATE,
+  HC_METRIC_REOPEN_RATE,    HC_METRIC_SLA_ATTAINMENT,  HC_METRIC_BACKLOG_DAYS,
+  HC_METRIC_OPEN,           HC_METRIC_STALE_SHARE,     HC_METRIC_INFLOW,
+  HC_METRIC_RESOLVED,       HC_METRIC_REOPENED,        HC_METRIC_NET_FLOW,
+};
+
+typedef enum
+{
+  FACT_DAY,
+  FACT_OPEN,
+  FACT_OPENED,
+  FACT_RESOLVED,
+  N_FACTS,
+} Fact;
+
+struct _HcOverviewPage
+{
+  HcPage parent_instance;
+
+  /* Template widgets */
+  GtkStack *stack;
+  GtkLabel *fact_values[N_FACTS];
+  GtkLabel *fact_notes[N_FACTS];
+  HcTimelineView *timeline;
+  GtkBox *legend;
+  GtkLabel *legend_note;
+  GtkWidget *legend_incomplete[2];
+  GtkLabel *window_label;
+  GtkFlowBox *cards;
+  GtkWidget *notes_box;
+  GtkBox *notes;
+
+  /* Borrowed: children of cards */
+  HcMetricCard *card[G_N_ELEMENTS (card_order)];
+};
+
+G_DEFINE_FINAL_TYPE (HcOverviewPage, hc_overview_page, HC_TYPE_PAGE)
+
+static HcMetricContext
+context_of (HcOverviewPage *self)
+{
+  HcLaunch *launch = hc_page_launch (HC_PAGE (self));
+
+  return (HcMetricContext) { hc_launch_metrics (launch), hc_launch_settings (launch),
+                             hc_launch_calendar (launch) };
+}
+
+/* ---------------------------------------------------------------- facts */
+
+static void
+set_fact (HcOverviewPage *self, Fact fact, const char *value, const char *note)
+{
+  gtk_label_set_label (self->fact_values[fact], value);
+  gtk_label_set_label (self->fact_notes[fact], note != NULL ? note : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fact_notes[fact]), note);
+}
+
+static void
+show_day (HcOverviewPage *self, const HcMetricContext *context, HcDay today)
+{
+  const HcLaunchSettings *settings = context->settings;
+  int number = hc_launch_settings_day_number (settings, today);
+  g_autofree char *end
+    = hc_format_day (settings->go_live_day + (HcDay) settings->length_days - 1);
+  g_autofree char *value = g_strdup_printf (_("%d of %u"), number, settings->length_days);
+  g_autofree char *note = g_strdup_printf (_("calendar days · planned end %s"), end);
+
+  if (number < 1)
+    {
+      g_free (value);
+      value = g_strdup (_("Before go-live"));
+    }
+  set_fact (self, FACT_DAY, value, note);
+}
+
+static char *
+change_text (double now, double before, HcDay day)
+{
+  g_autofree char *date = hc_format_day (day);
+  g_autofree char *count = hc_format_count ((gint64) fabs (now - before));
+
+  if (now == before)
+    return g_strdup_printf (_("unchanged since %s"), date);
+  return now > before ? g_strdup_printf (_("+%s since %s"), count, date)
+                      : g_strdup_printf (_("−%s since %s"), count, date);
+}
+
+static void
+show_open (HcOverviewPage *self, const HcMetricContext *context)
+{
+  const HcMetricSeries *open = hc_metric_set_total (context->set, HC_METRIC_OPEN);
+  const HcMetricSeries *age = hc_metric_set_total (context->set, HC_METRIC_BACKLOG_AGE);
+  g_autofree char *value = NULL;
+  g_autofree char *note = NULL;
+
+  if (open == NULL || !open->measurable || open->n_points == 0)
+    {
+      set_fact (self, FACT_OPEN, HC_FORMAT_MISSING, NULL);
+      return;
+    }
+  value = hc_format_count ((gint64) open->points[open->n_points - 1].value);
+  if (open->n_points > 1)
+    note = change_text (open->points[open->n_points - 1].value,
+                        open->points[open->n_points - 2].value,
+                        open->points[open->n_points - 2].date);
+  if (age != NULL && age->measurable && age->window.waiting > 0 && note != NULL)
+    {
+      g_autofree char *waiting = hc_format_count (age->window.waiting);
+      char *both = g_strdup_printf (_("%s · %s waiting"), note, waiting);
+
+      g_free (note);
+      note = both;
+    }
+  set_fact (self, FACT_OPEN, value, note);
+}
+
+/* “184” in the window, “23 today so far” */
+static void
+show_flow (HcOverviewPage *self, const HcMetricContext *context, Fact fact, HcMetricId id)
+{
+  const HcMetricSeries *series = hc_metric_set_total (context->set, id);
+  g_autofree char *value = NULL;
+  g_autofree char *window = hc_metric_window_text (context->set->from, context->set->to);
+  g_autofree char *today = NULL;
+  g_autofree char *note = NULL;
+  const HcMetricPoint *last;
+
+  if (series == NULL || !series->measurable || series->n_points == 0)
+    {
+      set_fact (self, fact, HC_FORMAT_MISSING, NULL);
+      return;
+    }
+  last = &series->points[series->n_points - 1];
+  value = hc_metric_value_text (series);
+  today = hc_format_count ((gint64) last->value);
+  if (context->set->working_days == 0)
+    note = g_strdup_printf (_("%s today so far"), today);
+  else if (last->complete)
+    note = g_strdup_printf (_("in %s"), window);
+  else
+    note = g_strdup_printf (_("in %s · %s today"), window, today);
+  set_fact (self, fact, value, note);
+}
+
+/* ---------------------------------------------------------------- timeline */
+
+static const HcMetricPoint *
+point_of (const HcMetricSeries *series, HcDay day)
+{
+  for (guint i = 0; series != NULL && series->measurable && i < series->n_points; i++)
+    if (series->points[i].date == day)
+      return &series->points[i];
+  return NULL;
+}
+
+static void
+show_timeline (HcOverviewPage *self, const HcMetricContext *context, HcDay today)
+{
+  const HcLaunchSettings *settings = context->settings;
+  const HcMetricSeries *inflow = hc_metric_set_total (context->set, HC_METRIC_INFLOW);
+  const HcMetricSeries *resolved = hc_metric_set_total (context->set, HC_METRIC_RESOLVED);
+  HcDay first = settings->go_live_day;
+  HcDay end = first + (HcDay) settings->length_days - 1;
+  HcDay last = MAX (end, today);
+  guint n = (guint) (last - first + 1);
+  g_autofree HcTimelineDay *days = g_new0 (HcTimelineDay, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const HcMetricPoint *opened = point_of (inflow, first + (HcDay) i);
+      const HcMetricPoint *ended = point_of (resolved, first + (HcDay) i);
+
+      days[i].date = first + (HcDay) i;
+      days[i].opened = opened != NULL ? opened->value : NAN;
+      days[i].resolved = ended != NULL ? ended->value : NAN;
+      days[i].working = hc_calendar_is_working (context->calendar, days[i].date);
+      days[i].complete
+        = hc_calendar_is_complete (context->calendar, days[i].date, context->set->as_of);
+    }
+  hc_timeline_view_set_days (self->timeline, days, n, first, end, today);
+}
+
+static void
+add_legend (HcOverviewPage *self, HcSwatch kind, const char *text)
+{
+  GtkWidget *swatch = hc_legend_swatch_new (kind);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "hc-second");
+  gtk_widget_set_margin_end (label, 6);
+  gtk_box_append (self->legend, swatch);
+  gtk_box_append (self->legend, label);
+  if (kind == HC_SWATCH_INCOMPLETE)
+    {
+      self->legend_incomplete[0] = swatch;
+      self->legend_incomplete[1] = label;
+    }
+}
+
+static void
+fill_legend (HcOverviewPage *self)
+{
+  add_legend (self, HC_SWATCH_SERIES, _("Opened"));
+  add_legend (self, HC_SWATCH_COMPARISON, _("Resolved"));
+  add_legend (self, HC_SWATCH_INCOMPLETE, _("Today, incomplete"));
+  self->legend_note = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->legend_note, 1);
+  gtk_label_set_ellipsize (self->legend_note, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->legend_note), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->legend_note), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->legend_note), "hc-second");
+  gtk_box_append (self->legend, GTK_WIDGET (self->legend_note));
+}
+
+static void
+show_legend (HcOverviewPage *self, const HcMetricContext *context, HcDay today)
+{
+  gboolean incomplete = !hc_calendar_is_complete (context->calendar, today, context->set->as_of);
+  g_autofree char *go_live = hc_format_day (context->settings->go_live_day);
+  g_autofree char *note = g_strdup_printf (_("Calendar days counted from %s"), go_live);
+
+  gtk_widget_set_visible (self->legend_incomplete[0], incomplete);
+  gtk_widget_set_visible (self->legend_incomplete[1], incomplete);
+  gtk_label_set_label (self->legend_note, note);
+}
+
+/* ---------------------------------------------------------------- metrics and notes */
+
+static void
+show_cards (HcOverviewPage *self, const HcMetricContext *context)
+{
+  guint days = context->set->working_days;
+  g_autofree char *window = hc_metric_window_text (context->set->from, context->set->to);
+  g_autofree char *text = NULL;
+
+  if (days == 0)
+    text = g_strdup (_("no complete working day yet"));
+  else
+    text = g_strdup_printf (ngettext ("last %u working day, %s", "last %u working days, %s", days),
+                            days, window);
+  gtk_label_set_label (self->window_label, text);
+  for (guint i = 0; i < G_N_ELEMENTS (card_order); i++)
+    {
+      const HcMetricSeries *series = hc_metric_set_total (context->set, card_order[i]);
+
+      gtk_widget_set_visible (GTK_WIDGET (self->card[i]), series != NULL);
+      if (series != NULL)
+        hc_metric_card_show (self->card[i], series, context);
+    }
+}
+
+static void
+show_notes (HcOverviewPage *self, const HcMetricContext *context)
+{
+  HcLaunch *launch = hc_page_launch (HC_PAGE (self));
+  g_autoptr (GPtrArray) notes = hc_data_notes (hc_launch_batches (launch), context);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->notes))) != NULL)
+    gtk_box_remove (self->notes, child);
+  for (guint i = 0; i < notes->len; i++)
+    {
+      GtkWidget *label = gtk_label_new (g_ptr_array_index (notes, i));
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
+      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+      gtk_widget_add_css_class (label, "caption");
+      gtk_box_append (self->notes, label);
+    }
+  gtk_widget_set_visible (self->notes_box, notes->len > 0);
+}
+
+static void
+refresh (HcOverviewPage *self)
+{
+  HcLaunch *launch = hc_page_launch (HC_PAGE (self));
+  HcMetricContext context = context_of (self);
+  g_autofree char *subtitle = NULL;
+  HcDay today;
+
+  if (hc_launch_as_of (launch) == HC_INSTANT_NONE)
+    {
+      hc_page_set_subtitle (HC_PAGE (self), NULL);
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+      return;
+    }
+  if (context.set == NULL || context.set->as_of == HC_INSTANT_NONE)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "waiting"); /* the first figures are coming */
+      return;
+    }
+  subtitle = hc_format_as_of (context.set->as_of, context.calendar);
+  hc_page_set_subtitle (HC_PAGE (self), subtitle);
+  today = hc_calendar_day_of (context.calendar, context.set->as_of);
+  show_day (self, &context, today);
+  show_open (self, &context);
+  show_flow (self, &context, FACT_OPENED, HC_METRIC_INFLOW);
+  show_flow (self, &context, FACT_RESOLVED, HC_METRIC_RESOLVED);
+  show_timeline (self, &context, today);
+  show_legend (self, &context, today);
+  show_cards (self, &context);
+  show_notes (self, &context);
+  gtk_stack_set_visible_child_name (self->stack, "figures");
+}
+
+/* ---------------------------------------------------------------- object */
+
+static void
+hc_overview_page_launch_set (HcPage *page)
+{
+  static const char *const signals[] = { "notify::metrics", "notify::batches", "notify::settings" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_object (hc_page_launch (page), signals[i], G_CALLBACK (refresh), page,
+                             G_CONNECT_SWAPPED);
+  refresh (HC_OVERVIEW_PAGE (page));
+}
+
+static void
+bind_facts (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < N_FACTS; i++)
+    {
+      g_autofree char *value = g_strdup_printf ("fact_value_%u", i);
+      g_autofree char *note = g_strdup_printf ("fact_note_%u", i);
+
+      gtk_widget_class_bind_template_child_full (
+        widget_class, g_intern_string (value), FALSE,
+        (gssize) (G_STRUCT_OFFSET (HcOverviewPage, fact_values) + i * sizeof (GtkLabel *)));
+      gtk_widget_class_bind_template_child_full (
+        widget_class, g_intern_string (note), FALSE,
+        (gssize) (G_STRUCT_OFFSET (HcOverviewPage, fact_notes) + i * sizeof (GtkLabel *)));
+    }
+}
+
+static void
+hc_overview_page_class_init (HcOverviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  HC_PAGE_CLASS (klass)->launch_set = hc_overview_page_launch_set;
+  g_type_ensure (HC_TYPE_TIMELINE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/hypercare/Hypercare/ui/hc-overview-page.ui");
+  bind_facts (widget_class);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, legend);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, window_label);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, notes_box);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, notes);
+}
+
+static void
+hc_overview_page_init (HcOverviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_legend (self);
+  for (guint i = 0; i < G_N_ELEMENTS (card_order); i++)
+    {
+      self->card[i] = hc_metric_card_new (card_order[i]);
+      gtk_flow_box_insert (self->cards, GTK_WIDGET (self->card[i]), -1);
+    }
+}

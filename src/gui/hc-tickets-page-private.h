@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page in its parts: the table (hc-tickets-page.c), its actions (…-actions.c). */
+
+#pragma once
+
+#include "hc-column-layout.h"
+#include "hc-filter-bar.h"
+#include "hc-row-list.h"
+#include "hc-selection.h"
+#include "hc-ticket-pane.h"
+#include "hc-tickets-page.h"
+
+G_BEGIN_DECLS
+
+struct _HcTicketsPage
+{
+  HcPage parent_instance;
+
+  /* Template widgets */
+  GtkWidget *list_box;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  HcFilterBar *filter_bar;
+  GtkMenuButton *sort_button;
+  GtkMenuButton *columns_button;
+  GtkStack *stack;
+  GtkScrolledWindow *scrolled;
+  GtkColumnView *view;
+  GtkLabel *count_label;
+  GtkLabel *order_label;
+  GtkWidget *pane_separator;
+  HcTicketPane *pane;
+
+  /* Owned */
+  HcRowList *rows;       /* NULL before launch_set */
+  HcSelection *selection;
+  HcColumnLayout *layout;
+  GSimpleActionGroup *actions;
+  GCancellable *query_cancellable;
+  guint requery_source;
+
+  HcTicketColumn sort;
+  gboolean descending;
+  double median_age; /* seconds; NAN: not known yet, or none open */
+  gboolean counted;  /* the first query came back */
+  gboolean stale;    /* facts changed since the last query */
+  gboolean narrow;   /* no room for the detail beside the table */
+  gboolean narrow_detail;
+  gboolean sorting;  /* we set the header's sort ourselves */
+  gint64 top_id;     /* first row on screen while the list changes; 0: stay at the top */
+};
+
+/* hc-tickets-page.c */
+void hc_tickets_page_query (HcTicketsPage *self);
+void hc_tickets_page_update_layout (HcTicketsPage *self);
+
+/* hc-tickets-page-actions.c */
+void hc_tickets_page_add_actions (HcTicketsPage *self);
+void hc_tickets_page_update_actions (HcTicketsPage *self);
+GMenuModel *hc_tickets_page_sort_menu (HcTicketsPage *self);
+void hc_tickets_page_set_detail (HcTicketsPage *self, gboolean shown);
+gboolean hc_tickets_page_detail (HcTicketsPage *self);
+
+G_END_DECLS

@@ -1,0 +1,532 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-tickets-page-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "hc-column-chooser.h"
+#include "hc-format.h"
+#include "hc-ticket-cells.h"
+#include "hc-ticket-text.h"
+#include "hc-ui-state.h"
+
+#define REQUERY_DELAY_MS 50
+#define DETAIL_MIN_WIDTH 1000
+
+G_DEFINE_FINAL_TYPE (HcTicketsPage, hc_tickets_page, HC_TYPE_PAGE)
+
+/* ---------------------------------------------------------------- status line */
+
+static void
+show_counts (HcTicketsPage *self)
+{
+  guint shown = hc_row_list_ids (self->rows)->len;
+  guint64 all = hc_launch_ticket_count (hc_page_launch (HC_PAGE (self)));
+  guint64 selected = hc_selection_count (self->selection);
+  g_autofree char *n_shown = hc_format_count (shown);
+  g_autofree char *n_all = hc_format_count ((gint64) all);
+  g_autofree char *n_selected = hc_format_count ((gint64) selected);
+  g_autofree char *tickets = NULL;
+  g_autofree char *text = NULL;
+
+  if (shown == all)
+    tickets = g_strdup_printf (ngettext ("%s ticket", "%s tickets", (gulong) all), n_all);
+  else
+    tickets = g_strdup_printf (ngettext ("%s of %s ticket", "%s of %s tickets", (gulong) all),
+                               n_shown, n_all);
+  if (selected > 0)
+    /* Translators: “132 of 1,204 tickets · 1 selected” */
+    text = g_strdup_printf (_("%s · %s selected"), tickets, n_selected);
+  gtk_label_set_label (self->count_label, text != NULL ? text : tickets);
+}
+
+static void
+show_order (HcTicketsPage *self)
+{
+  g_autofree char *order = hc_ticket_order_text (self->sort, self->descending);
+  g_autofree char *age = NULL;
+  g_autofree char *text = NULL;
+
+  if (!isnan (self->median_age))
+    {
+      age = hc_format_age ((gint64) self->median_age);
+      text = g_strdup_printf (_("%s · median age of open ones %s"), order, age);
+    }
+  gtk_label_set_label (self->order_label, text != NULL ? text : order);
+}
+
+static void
+show_state (HcTicketsPage *self)
+{
+  const char *name = "table";
+
+  if (self->counted && hc_row_list_ids (self->rows)->len == 0)
+    name = hc_launch_ticket_count (hc_page_launch (HC_PAGE (self))) == 0 ? "no-import" : "no-match";
+  gtk_stack_set_visible_child_name (self->stack, name);
+  show_counts (self);
+  show_order (self);
+  hc_tickets_page_update_actions (self);
+}
+
+/* ---------------------------------------------------------------- query */
+
+static gpointer
+ids_job (HcDb *db, gpointer data, GError **error)
+{
+  return hc_ticket_list_ids (db, data, error);
+}
+
+static gpointer
+summary_job (HcDb *db, gpointer data, GError **error)
+{
+  g_autofree HcTicketSummary *summary = g_new (HcTicketSummary, 1);
+
+  return hc_ticket_list_summary (db, data, summary, error) ? g_steal_pointer (&summary) : NULL;
+}
+
+static void
+summary_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HcTicketsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree HcTicketSummary *summary = hc_store_job_finish (HC_STORE (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->median_age = summary != NULL ? summary->median_age : NAN;
+  show_order (self);
+}
+
+/* The conditions with order and search. Free with hc_ticket_query_free(). */
+static HcTicketQuery *
+whole_query (HcTicketsPage *self)
+{
+  HcTicketQuery *query = hc_ticket_query_dup (hc_filter_bar_query (self->filter_bar));
+  g_autofree char *search = NULL;
+
+  if (gtk_search_bar_get_search_mode (self->search_bar))
+    search = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
+  g_free (query->search);
+  query->search = g_steal_pointer (&search);
+  query->sort = self->sort;
+  query->descending = self->descending;
+  return query;
+}
+
+static void
+ids_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HcTicketsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = hc_store_job_finish (HC_STORE (object), result, &error);
+  gboolean stale = self->stale;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (ids == NULL)
+    {
+      hc_page_report (HC_PAGE (self), _("The tickets could not be read."), error);
+      return;
+    }
+  self->stale = FALSE;
+  self->counted = TRUE;
+  hc_row_list_set_ids (self->rows, ids, stale);
+  show_state (self);
+  if (stale)
+    hc_ticket_pane_refresh (self->pane);
+  hc_store_read_async (HC_STORE (object), summary_job, whole_query (self),
+                       (GDestroyNotify) hc_ticket_query_free, g_free, self->query_cancellable,
+                       summary_read_cb, g_object_ref (self));
+}
+
+void
+hc_tickets_page_query (HcTicketsPage *self)
+{
+  HcLaunch *launch = hc_page_launch (HC_PAGE (self));
+
+  g_clear_handle_id (&self->requery_source, g_source_remove);
+  if (self->query_cancellable != NULL)
+    g_cancellable_cancel (self->query_cancellable);
+  g_clear_object (&self->query_cancellable);
+  self->query_cancellable = g_cancellable_new ();
+  hc_store_read_async (hc_launch_store (launch), ids_job, whole_query (self),
+                       (GDestroyNotify) hc_ticket_query_free, (GDestroyNotify) g_array_unref,
+                       self->query_cancellable, ids_read_cb, g_object_ref (self));
+}
+
+static gboolean
+requery_cb (gpointer user_data)
+{
+  HcTicketsPage *self = user_data;
+
+  self->requery_source = 0;
+  hc_tickets_page_query (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+launch_changed_cb (HcTicketsPage *self, guint tables)
+{
+  if ((tables & (HC_TABLES_TICKETS | HC_TABLES_IMPORT | HC_TABLES_LAUNCH)) == 0)
+    return;
+  self->stale = TRUE;
+  if (hc_page_cancellable (HC_PAGE (self)) != NULL && self->requery_source == 0)
+    self->requery_source = g_timeout_add (REQUERY_DELAY_MS, requery_cb, self);
+}
+
+static void
+fetch_failed_cb (HcTicketsPage *self, GError *error)
+{
+  hc_page_report (HC_PAGE (self), _("Some tickets could not be read."), error);
+}
+
+/* ---------------------------------------------------------------- scroll by id */
+
+/* The list view inside the column view; its own actions are not the column view's. */
+static GtkWidget *
+inner_list (HcTicketsPage *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* Rows are all of one height. */
+static guint
+top_position (HcTicketsPage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  guint n = hc_row_list_ids (self->rows)->len;
+  double height = n > 0 ? gtk_adjustment_get_upper (adjustment) / n : 0;
+
+  return height > 0 ? (guint) ceil (gtk_adjustment_get_value (adjustment) / height) : 0;
+}
+
+static void
+ids_will_change_cb (HcTicketsPage *self)
+{
+  guint top = top_position (self);
+
+  self->top_id = 0;
+  if (hc_selection_count (self->selection) > 0)
+    self->top_id = hc_row_list_id_at (self->rows, hc_selection_first (self->selection));
+  else if (self->stale && top > 0)
+    self->top_id = hc_row_list_id_at (self->rows, top);
+}
+
+static void
+ids_changed_cb (HcTicketsPage *self)
+{
+  guint position = self->top_id != 0 ? hc_row_list_position_of (self->rows, self->top_id) : 0;
+  GtkWidget *list = inner_list (self);
+
+  if (list != NULL && hc_row_list_ids (self->rows)->len > 0)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u",
+                                position == G_MAXUINT ? 0 : position);
+}
+
+/* ---------------------------------------------------------------- callbacks */
+
+static void
+conditions_changed_cb (HcTicketsPage *self)
+{
+  if (self->rows != NULL)
+    hc_tickets_page_query (self);
+}
+
+static void
+search_changed_cb (HcTicketsPage *self)
+{
+  conditions_changed_cb (self);
+}
+
+static void
+selection_changed_cb (HcTicketsPage *self)
+{
+  guint first = hc_selection_first (self->selection);
+  gint64 id = first == G_MAXUINT ? 0 : hc_row_list_id_at (self->rows, first);
+
+  hc_ticket_pane_show (self->pane, id, hc_selection_count (self->selection));
+  show_counts (self);
+  hc_tickets_page_update_actions (self);
+}
+
+static void
+row_activated_cb (HcTicketsPage *self, guint position)
+{
+  hc_tickets_page_set_detail (self, TRUE);
+}
+
+static void
+sorter_changed_cb (HcTicketsPage *self)
+{
+  gboolean descending = FALSE;
+  const char *name = hc_column_layout_sort (self->layout, &descending);
+
+  if (self->sorting || name == NULL)
+    return;
+  self->sort = hc_ticket_column_from_name (name);
+  self->descending = descending;
+  hc_tickets_page_update_actions (self);
+  hc_tickets_page_query (self);
+}
+
+static void
+align_figures (HcTicketsPage *self)
+{
+  for (HcTicketColumn i = 0; i < HC_N_TICKET_COLUMNS; i++)
+    if (hc_ticket_column_is_shown (i) && hc_ticket_column_is_figure (i))
+      hc_column_layout_align_end (self->layout, hc_ticket_column_name (i));
+}
+
+static void
+layout_changed_cb (HcTicketsPage *self)
+{
+  g_autoptr (GMenuModel) menu = hc_tickets_page_sort_menu (self);
+
+  gtk_menu_button_set_menu_model (self->sort_button, menu);
+  align_figures (self);
+}
+
+/* ---------------------------------------------------------------- layout */
+
+void
+hc_tickets_page_update_layout (HcTicketsPage *self)
+{
+  gboolean detail = hc_tickets_page_detail (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->pane), detail);
+  gtk_widget_set_visible (self->pane_separator, detail && !self->narrow);
+  gtk_widget_set_visible (self->list_box, !(detail && self->narrow));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->pane), FALSE);
+}
+
+static gboolean
+update_layout_cb (gpointer user_data)
+{
+  g_autoptr (HcTicketsPage) self = user_data;
+
+  hc_tickets_page_update_layout (self);
+  hc_tickets_page_update_actions (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hc_tickets_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  HcTicketsPage *self = HC_TICKETS_PAGE (widget);
+  gboolean narrow = width < DETAIL_MIN_WIDTH;
+
+  GTK_WIDGET_CLASS (hc_tickets_page_parent_class)->size_allocate (widget, width, height, baseline);
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  self->narrow_detail = FALSE;
+  g_idle_add (update_layout_cb, g_object_ref (self)); /* not inside an allocation */
+}
+
+/* ---------------------------------------------------------------- page */
+
+static void
+add_columns (HcTicketsPage *self, HcLaunch *launch)
+{
+  HcColumnChooser *chooser = hc_column_chooser_new (self->layout);
+  const HcTicketColumn *order;
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (HcTicketColumn));
+  guint n;
+
+  order = hc_ticket_column_default_order (&n);
+  g_array_append_vals (columns, order, n);
+  for (HcTicketColumn i = 0; i < HC_N_TICKET_COLUMNS; i++)
+    if (hc_ticket_column_is_shown (i) && !hc_ticket_column_is_default (i))
+      g_array_append_val (columns, i);
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      HcTicketColumn id = g_array_index (columns, HcTicketColumn, i);
+      GtkColumnViewColumn *column = hc_ticket_column_new (id, launch);
+
+      hc_column_layout_add (self->layout, column, hc_ticket_column_name (id),
+                            hc_ticket_column_default_width (id), i < n);
+      if (id != HC_TICKET_KEY) /* a ticket without its number is nobody's */
+        hc_column_chooser_add (chooser, hc_ticket_column_label (id), column);
+    }
+  gtk_menu_button_set_popover (self->columns_button, GTK_WIDGET (chooser));
+}
+
+static void
+hc_tickets_page_launch_set (HcPage *page)
+{
+  HcTicketsPage *self = HC_TICKETS_PAGE (page);
+  HcLaunch *launch = hc_page_launch (page);
+
+  self->rows = hc_row_list_new (hc_launch_store (launch));
+  self->selection = hc_selection_new (self->rows);
+  self->layout = hc_column_layout_new (self->view, "tickets-columns");
+  g_signal_connect_object (self->rows, "ids-will-change", G_CALLBACK (ids_will_change_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "ids-changed", G_CALLBACK (ids_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "fetch-failed", G_CALLBACK (fetch_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->layout, "changed", G_CALLBACK (layout_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (launch, "changed", G_CALLBACK (launch_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (launch, "notify::batches", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+
+  add_columns (self, launch);
+  hc_column_layout_restore (self->layout);
+  hc_filter_bar_set_launch (self->filter_bar, launch);
+  hc_ticket_pane_set_launch (self->pane, launch);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
+  self->sorting = TRUE;
+  hc_column_layout_set_sort (self->layout, hc_ticket_column_name (self->sort), self->descending);
+  self->sorting = FALSE;
+  hc_tickets_page_update_layout (self);
+}
+
+static void
+hc_tickets_page_shown (HcPage *page)
+{
+  HcTicketsPage *self = HC_TICKETS_PAGE (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+
+  if (root != NULL) /* the page menu stands in the header bar */
+    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (self->actions));
+  if (!self->counted || self->stale)
+    hc_tickets_page_query (self);
+}
+
+static void
+hc_tickets_page_hidden (HcPage *page)
+{
+  HcTicketsPage *self = HC_TICKETS_PAGE (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+
+  g_clear_handle_id (&self->requery_source, g_source_remove);
+  if (root != NULL)
+    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", NULL);
+}
+
+static void
+hc_tickets_page_begin_search (HcPage *page)
+{
+  HcTicketsPage *self = HC_TICKETS_PAGE (page);
+
+  if (self->narrow)
+    hc_tickets_page_set_detail (self, FALSE);
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static GMenuModel *
+hc_tickets_page_menu (HcPage *page)
+{
+  static GMenu *menu;
+
+  if (menu == NULL)
+    {
+      g_autoptr (GMenu) rows = g_menu_new ();
+      g_autoptr (GMenu) look = g_menu_new ();
+
+      menu = g_menu_new ();
+      g_menu_append (rows, _("_Export as CSV…"), "page.export-csv");
+      g_menu_append (rows, _("_Copy Selected Rows"), "page.copy-rows");
+      g_menu_append (rows, _("Select _All"), "page.select-all");
+      g_menu_append (look, _("_Detail Pane"), "page.show-detail");
+      g_menu_append (look, _("_Reset Columns"), "page.reset-columns");
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (rows));
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (look));
+    }
+  return G_MENU_MODEL (menu);
+}
+
+/* ---------------------------------------------------------------- object */
+
+static void
+hc_tickets_page_dispose (GObject *object)
+{
+  HcTicketsPage *self = HC_TICKETS_PAGE (object);
+
+  g_clear_handle_id (&self->requery_source, g_source_remove);
+  if (self->query_cancellable != NULL)
+    g_cancellable_cancel (self->query_cancellable);
+  g_clear_object (&self->query_cancellable);
+  if (self->view != NULL)
+    gtk_column_view_set_model (self->view, NULL);
+  g_clear_object (&self->layout);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->actions);
+  G_OBJECT_CLASS (hc_tickets_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, list_box);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, order_label);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, pane_separator);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, pane);
+}
+
+static void
+hc_tickets_page_class_init (HcTicketsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  HcPageClass *page_class = HC_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hc_tickets_page_dispose;
+  widget_class->size_allocate = hc_tickets_page_size_allocate;
+  page_class->launch_set = hc_tickets_page_launch_set;
+  page_class->shown = hc_tickets_page_shown;
+  page_class->hidden = hc_tickets_page_hidden;
+  page_class->begin_search = hc_tickets_page_begin_search;
+  page_class->menu = hc_tickets_page_menu;
+
+  g_type_ensure (HC_TYPE_FILTER_BAR);
+  g_type_ensure (HC_TYPE_TICKET_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/hypercare/Hypercare/ui/hc-tickets-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, conditions_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "page.copy-rows",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "page.show-detail", NULL);
+}
+
+static void
+hc_tickets_page_init (HcTicketsPage *self)
+{
+  self->sort = HC_TICKET_AGE;
+  self->median_age = NAN;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  g_signal_connect_object (self->search_bar, "notify::search-mode-enabled",
+                           G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "map", G_CALLBACK (align_figures), self, G_CONNECT_SWAPPED);
+  hc_tickets_page_add_actions (self);
+}

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-metric-text.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "hc-format.h"
+
+/* metrics.md §1: screens show “3 of 7” beside a share below, and no percentage at all below. */
+#define FEW_FOR_SHARE 20
+#define TOO_FEW_FOR_SHARE 5
+
+static char *
+of_text (gint64 part, gint64 whole)
+{
+  g_autofree char *n = hc_format_count (part);
+  g_autofree char *m = hc_format_count (whole);
+
+  /* Translators: a share as counts, “3 of 7” */
+  return g_strdup_printf (_("%s of %s"), n, m);
+}
+
+static char *
+days_text (double days)
+{
+  g_autofree char *number = hc_format_number (days, 1);
+
+  return isnan (days) ? g_strdup (HC_FORMAT_MISSING) : g_strdup_printf (_("%s d"), number);
+}
+
+static char *
+signed_count (double value)
+{
+  g_autofree char *count = hc_format_count ((gint64) fabs (value));
+
+  if (value > 0)
+    return g_strconcat ("+", count, NULL);
+  return value < 0 ? g_strconcat ("−", count, NULL) : g_strdup (count);
+}
+
+static char *
+value_text (HcMetricId id, double value)
+{
+  if (isnan (value))
+    return g_strdup (HC_FORMAT_MISSING);
+  if (hc_metrics[id].is_share)
+    return hc_format_percent (value, value < 0.095 && value > 0 ? 1 : 0);
+  switch (id)
+    {
+    case HC_METRIC_BACKLOG_AGE:
+    case HC_METRIC_BACKLOG_DAYS:
+      return days_text (value);
+    case HC_METRIC_TIME_TO_RESOLVE:
+      return hc_format_hours (value);
+    case HC_METRIC_NET_FLOW:
+      return signed_count (value);
+    default:
+      return hc_format_count ((gint64) value);
+    }
+}
+
+double
+hc_metric_point_value (HcMetricId id, const HcMetricPoint *point)
+{
+  return id == HC_METRIC_BACKLOG_AGE ? point->median_days : point->value;
+}
+
+char *
+hc_metric_value_text (const HcMetricSeries *series)
+{
+  const HcMetricPoint *window = &series->window;
+
+  if (!series->measurable)
+    return g_strdup (_("Not measurable"));
+  if (hc_metrics[series->id].is_share && window->denominator > 0
+      && window->denominator < TOO_FEW_FOR_SHARE)
+    return of_text (window->numerator, window->denominator);
+  return value_text (series->id, hc_metric_point_value (series->id, window));
+}
+
+static char *
+interval_text (const HcMetricSeries *series)
+{
+  const HcMetricPoint *window = &series->window;
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+
+  if (isnan (window->low) || isnan (window->high))
+    return NULL;
+  if (hc_metrics[series->id].is_share)
+    {
+      low = hc_format_number (window->low * 100, 0);
+      high = hc_format_number (window->high * 100, 0);
+      /* Translators: an interval in per cent, “29–39 %” */
+      return g_strdup_printf (_("%s–%s %%"), low, high);
+    }
+  low = value_text (series->id, window->low);
+  high = value_text (series->id, window->high);
+  return g_strdup_printf (_("%s–%s"), low, high);
+}
+
+char *
+hc_metric_side_text (const HcMetricSeries *series, const HcMetricContext *context)
+{
+  const HcMetricPoint *window = &series->window;
+
+  if (!series->measurable)
+    return NULL;
+  if (hc_metrics[series->id].is_share)
+    {
+      if (window->denominator >= FEW_FOR_SHARE)
+        return interval_text (series);
+      return window->denominator >= TOO_FEW_FOR_SHARE
+               ? of_text (window->numerator, window->denominator)
+               : NULL;
+    }
+  if (series->id == HC_METRIC_BACKLOG_AGE && !isnan (window->share_over_limit))
+    {
+      g_autofree char *share = hc_format_percent (window->share_over_limit, 0);
+      g_autofree char *limit = hc_format_number (context->settings->age_limit_days, 0);
+
+      /* Translators: share of tickets over the ageing limit in days, “12 % over 10 d” */
+      return g_strdup_printf (_("%s over %s d"), share, limit);
+    }
+  if (series->id == HC_METRIC_TIME_TO_RESOLVE)
+    return interval_text (series);
+  return NULL;
+}
+
+/* ---------------------------------------------------------------- trend */
+
+/* Counts and shares have a test; a stock or a median is compared in plain words. */
+static gboolean
+has_test (HcMetricId id)
+{
+  return !hc_metrics[id].is_stock && id != HC_METRIC_NET_FLOW && id != HC_METRIC_TIME_TO_RESOLVE
+         && id != HC_METRIC_BACKLOG_DAYS;
+}
+
+static gboolean
+more_is_better (HcMetricId id)
+{
+  return id == HC_METRIC_RESOLVED || id == HC_METRIC_SLA_ATTAINMENT;
+}
+
+HcMoves
+hc_metric_moves (const HcMetricSeries *series, guint window_length, gboolean *wrong_way)
+{
+  HcTrend trend;
+
+  if (wrong_way != NULL)
+    *wrong_way = FALSE;
+  if (!series->measurable || !has_test (series->id))
+    return HC_MOVES_UNKNOWN;
+  trend = hc_metric_trend (series, window_length);
+  if (trend.verdict == HC_TREND_INSUFFICIENT)
+    return HC_MOVES_UNKNOWN;
+  if (trend.verdict == HC_TREND_UNCLEAR)
+    return HC_MOVES_UNCLEAR;
+  if (wrong_way != NULL)
+    *wrong_way = (trend.verdict == HC_TREND_RISING) != more_is_better (series->id);
+  return trend.verdict == HC_TREND_RISING ? HC_MOVES_UP : HC_MOVES_DOWN;
+}
+
+static char *
+ratio_text (const HcTrend *trend)
+{
+  g_autofree char *ratio = hc_format_number (trend->ratio, trend->ratio < 10 ? 1 : 0);
+  g_autofree char *low = hc_format_number (trend->low, trend->low < 10 ? 1 : 0);
+  g_autofree char *high = hc_format_number (trend->high, trend->high < 10 ? 1 : 0);
+
+  if (isnan (trend->ratio))
+    return NULL;
+  if (!isfinite (trend->low) || !isfinite (trend->high))
+    return g_strdup_printf (_("×%s"), ratio);
+  /* Translators: ratio of two rates with its interval, “×0.7 (0.5–0.9)” */
+  return g_strdup_printf (_("×%s (%s–%s)"), ratio, low, high);
+}
+
+static char *
+test_text (const HcMetricSeries *series, guint window_length)
+{
+  HcTrend trend = hc_metric_trend (series, window_length);
+  g_autofree char *ratio = trend.verdict != HC_TREND_INSUFFICIENT ? ratio_text (&trend) : NULL;
+  const char *words = trend.verdict == HC_TREND_FALLING  ? _("falling")
+                      : trend.verdict == HC_TREND_RISING ? _("rising")
+                                                         : _("cannot tell yet");
+
+  if (ratio == NULL)
+    return g_strdup (words);
+  /* Translators: “falling, ×0.7 (0.5–0.9)” */
+  return g_strdup_printf (_("%s, %s"), words, ratio);
+}
+
+/* The value of the working day a window earlier. */
+static char *
+earlier_text (const HcMetricSeries *series, guint window_length)
+{
+  guint seen = 0;
+
+  for (guint i = series->n_points; i-- > 0;)
+    {
+      const HcMetricPoint *point = &series->points[i];
+      double value = hc_metric_point_value (series->id, point);
+
+      if (!point->working_day || seen++ < window_length)
+        continue;
+      if (!isnan (value))
+        {
+          g_autofree char *text = value_text (series->id, value);
+          g_autofree char *day = hc_format_day (point->date);
+
+          /* Translators: an earlier value, “was 1.2 d on 4 Mar” */
+          return g_strdup_printf (_("was %s on %s"), text, day);
+        }
+      break;
+    }
+  return g_strdup (_("cannot tell yet"));
+}
+
+char *
+hc_metric_trend_text (const HcMetricSeries *series, const HcMetricContext *context)
+{
+  guint window = context->settings->window_length;
+
+  if (!series->measurable)
+    return g_strdup (hc_metric_missing_remedy (series->missing));
+  if (has_test (series->id))
+    return test_text (series, window);
+  if (series->id == HC_METRIC_STALE_SHARE)
+    return g_strdup (_("known for now only"));
+  return earlier_text (series, window);
+}
+
+/* ---------------------------------------------------------------- n, window, tooltip */
+
+char *
+hc_metric_window_text (HcDay from, HcDay to)
+{
+  g_autofree char *first = hc_format_day (from);
+  g_autofree char *last = hc_format_day (to);
+
+  if (from == HC_DAY_NONE || to == HC_DAY_NONE)
+    return g_strdup (HC_FORMAT_MISSING);
+  return from == to ? g_steal_pointer (&first) : g_strdup_printf (_("%s–%s"), first, last);
+}
+
+static const char *
+method_text (const char *method)
+{
+  if (g_strcmp0 (method, "history") == 0)
+    return _("by history");
+  if (g_strcmp0 (method, "count") == 0)
+    return _("by exported count");
+  return method;
+}
+
+char *
+hc_metric_n_text (const HcMetricSeries *series, const HcMetricContext *context)
+{
+  g_autofree char *n = NULL;
+
+  if (!series->measurable)
+    return NULL;
+  n = hc_format_count (series->window.n);
+  if (series->method != NULL)
+    /* Translators: what a figure rests on and how it is known: “n = 884, by history” */
+    return g_strdup_printf (_("n = %s, %s"), n, method_text (series->method));
+  return g_strdup_printf (_("n = %s"), n);
+}
+
+const char *
+hc_metric_reason_text (const char *reason)
+{
+  static const struct
+  {
+    const char *reason;
+    const char *text;
+  } reasons[] = {
+    { "cancelled", N_ ("cancelled") },
+    { "negative", N_ ("resolved before they were opened") },
+    { "children", N_ ("merged into another ticket") },
+    { "no_routing", N_ ("without known routing") },
+    { "no_sla", N_ ("without an SLA result") },
+    { "no_update_time", N_ ("without a time of the last update") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_strcmp0 (reasons[i].reason, reason) == 0)
+      return _(reasons[i].text);
+  return reason;
+}
+
+static void
+append_line (GString *out, char *line)
+{
+  if (line != NULL)
+    g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "", line);
+  g_free (line);
+}
+
+static char *
+period_line (const HcMetricSeries *series, const HcMetricContext *context)
+{
+  g_autofree char *window = hc_metric_window_text (context->set->from, context->set->to);
+  guint days = context->set->working_days;
+
+  if (hc_metrics[series->id].is_stock)
+    return g_strdup (_("Period: at the time of the newest export"));
+  if (series->id == HC_METRIC_TIME_TO_RESOLVE)
+    return g_strdup (_("Period: tickets opened since go-live"));
+  if (series->id == HC_METRIC_REOPEN_RATE)
+    return g_strdup (_("Period: the last complete working days at least 7 days ago"));
+  return g_strdup_printf (ngettext ("Period: %s, %u working day", "Period: %s, %u working days",
+                                    days),
+                          window, days);
+}
+
+static char *
+excluded_line (const HcExcluded *excluded)
+{
+  g_autofree char *count = hc_format_count (excluded->count);
+
+  if (excluded->count <= 0)
+    return NULL;
+  /* Translators: “Left out: 14 cancelled” */
+  return g_strdup_printf (_("Left out: %s %s"), count, hc_metric_reason_text (excluded->reason));
+}
+
+static char *
+resolve_line (const HcMetricSeries *series)
+{
+  const HcResolveExtra *extra = &series->resolve;
+  g_autofree char *events = hc_format_count (extra->events);
+  g_autofree char *censored = hc_format_count (extra->censored);
+  g_autofree char *median = hc_format_hours (extra->resolved_median);
+
+  if (series->id != HC_METRIC_TIME_TO_RESOLVE)
+    return NULL;
+  return g_strdup_printf (_("%s resolved and %s still open count; the resolved ones alone would "
+                            "show %s."),
+                          events, censored, median);
+}
+
+char *
+hc_metric_tooltip (const HcMetricSeries *series, const HcMetricContext *context)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *interval = NULL;
+
+  append_line (out, g_strdup (_(hc_metrics[series->id].formula)));
+  if (!series->measurable)
+    {
+      append_line (out, g_strdup (hc_metric_missing_remedy (series->missing)));
+      return g_string_free (out, FALSE);
+    }
+  append_line (out, period_line (series, context));
+  append_line (out, hc_metric_n_text (series, context));
+  interval = interval_text (series);
+  if (interval != NULL)
+    append_line (out, hc_metrics[series->id].is_share
+                        ? g_strdup_printf (_("90 %% interval: %s"), interval)
+                        : g_strdup_printf (_("95 %% interval: %s"), interval));
+  append_line (out, resolve_line (series));
+  for (guint i = 0; i < series->n_excluded; i++)
+    append_line (out, excluded_line (&series->excluded[i]));
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A metric in words, as a card and its tooltip say it. Pure; every text is newly allocated. */
+
+#pragma once
+
+#include "hc-metric.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const HcMetricSet *set;
+  const HcLaunchSettings *settings;
+  HcCalendar *calendar;
+} HcMetricContext;
+
+/* “34 %”, “3 of 4” (n < 5: no percentage), “1.6 d”, “−63”, “–”; “Not measurable”. */
+char *hc_metric_value_text (const HcMetricSeries *series);
+/* What stands beside the figure: “12 % over 10 d”, “3 of 7”, “95 %: 19.8–23.6 h”; NULL: nothing. */
+char *hc_metric_side_text (const HcMetricSeries *series, const HcMetricContext *context);
+/* “falling, ×0.7 (0.5–0.9)”, “cannot tell yet”, “was 1.2 d on 4 Mar”; the remedy when it is not
+ * measurable. */
+char *hc_metric_trend_text (const HcMetricSeries *series, const HcMetricContext *context);
+/* “n = 884, by history” */
+char *hc_metric_n_text (const HcMetricSeries *series, const HcMetricContext *context);
+/* Definition, window, n, what is left out, method: several lines. */
+char *hc_metric_tooltip (const HcMetricSeries *series, const HcMetricContext *context);
+
+typedef enum
+{
+  HC_MOVES_UNKNOWN, /* no test for it, or too little data */
+  HC_MOVES_UNCLEAR,
+  HC_MOVES_DOWN,
+  HC_MOVES_UP,
+} HcMoves;
+
+/* @wrong_way (optional): away from what a calm handover needs. */
+HcMoves
+hc_metric_moves (const HcMetricSeries *series, guint window_length, gboolean *wrong_way);
+
+/* What a day of the series shows on a sparkline: the median age for backlog_age; NAN: nothing. */
+double hc_metric_point_value (HcMetricId id, const HcMetricPoint *point);
+/* “4–10 Mar”; one day: “4 Mar”. */
+char *hc_metric_window_text (HcDay from, HcDay to);
+/* Why tickets are left out, a phrase: “cancelled”; the word itself when unknown. */
+const char *hc_metric_reason_text (const char *reason);
+
+G_END_DECLS
