@@ -75,30 +75,14 @@ hc_changeset_take (HcDb *db, sqlite3_session *session, HcChangeset *out, GError 
 gboolean
 hc_changeset_invert (HcDb *db, const HcChangeset *self, HcChangeset *out, GError **error)
 {
-  int rc = sqlite3changeset_invert (self->size, self->data, &out->size, &out->data);
+  int rc = SQLITE_CORRUPT;
 
+  if (hc_changeset_is_valid (self))
+    rc = sqlite3changeset_invert (self->size, self->data, &out->size, &out->data);
   return rc == SQLITE_OK || set_session_error (db, rc, error);
 }
 
 /* ---------------------------------------------------------------- applying */
-
-typedef struct
-{
-  char *message; /* of the conflict that stopped it */
-  gboolean foreign_table;
-} Outcome;
-
-/* Only called for tables that a changeset names; a crafted one might name facts. */
-static int
-accept_table_cb (void *data, const char *table)
-{
-  Outcome *outcome = data;
-
-  if (hc_judgement_table (table) != NULL)
-    return 1;
-  outcome->foreign_table = TRUE;
-  return 0;
-}
 
 static const char *
 value_text (sqlite3_value *value)
@@ -125,8 +109,8 @@ dup_row_name (sqlite3_changeset_iter *iter, const HcJudgementTable *table, int o
   return g_strdup (text ? text : "?");
 }
 
-static void
-describe_conflict (Outcome *outcome, int kind, sqlite3_changeset_iter *iter)
+static char *
+dup_conflict (int kind, sqlite3_changeset_iter *iter)
 {
   const HcJudgementTable *table;
   g_autofree char *row = NULL;
@@ -138,55 +122,53 @@ describe_conflict (Outcome *outcome, int kind, sqlite3_changeset_iter *iter)
   row = dup_row_name (iter, table, op,
                       kind == SQLITE_CHANGESET_DATA || kind == SQLITE_CHANGESET_CONFLICT);
   if (kind == SQLITE_CHANGESET_NOTFOUND)
-    outcome->message = g_strdup_printf (
+    return g_strdup_printf (
       _("The %s “%s” was removed by someone else meanwhile. Nothing was changed."),
       _(table->noun), row);
-  else if (kind == SQLITE_CHANGESET_CONSTRAINT)
-    outcome->message = g_strdup_printf (
+  if (kind == SQLITE_CHANGESET_CONSTRAINT)
+    return g_strdup_printf (
       _("The %s “%s” does not fit what someone else changed meanwhile. Nothing was changed."),
       _(table->noun), row);
-  else
-    outcome->message = g_strdup_printf (
-      _("The %s “%s” was changed by someone else meanwhile. Nothing was changed."),
-      _(table->noun), row);
+  return g_strdup_printf (
+    _("The %s “%s” was changed by someone else meanwhile. Nothing was changed."),
+    _(table->noun), row);
 }
 
 static int
 conflict_cb (void *data, int kind, sqlite3_changeset_iter *iter)
 {
-  Outcome *outcome = data;
+  char **message = data;
   int op = 0, columns;
   const char *name;
 
   if (kind == SQLITE_CHANGESET_FOREIGN_KEY)
     {
-      outcome->message = g_strdup (
+      *message = g_strdup (
         _("Something that someone else added meanwhile depends on it. Nothing was changed."));
       return SQLITE_CHANGESET_ABORT;
     }
   sqlite3changeset_op (iter, &name, &columns, &op, NULL);
   if (kind == SQLITE_CHANGESET_NOTFOUND && op == SQLITE_DELETE)
     return SQLITE_CHANGESET_OMIT;
-  describe_conflict (outcome, kind, iter);
+  *message = dup_conflict (kind, iter);
   return SQLITE_CHANGESET_ABORT;
 }
 
 gboolean
 hc_changeset_apply (HcDb *db, const HcChangeset *self, GError **error)
 {
-  Outcome outcome = { 0 };
   g_autofree char *message = NULL;
-  int rc = sqlite3changeset_apply_v2 (db->handle, self->size, self->data, accept_table_cb,
-                                      conflict_cb, &outcome, NULL, NULL, 0);
+  int rc;
 
-  message = outcome.message;
+  if (!hc_changeset_is_valid (self))
+    return set_session_error (db, SQLITE_CORRUPT, error);
+  rc = sqlite3changeset_apply_v2 (db->handle, self->size, self->data, NULL, conflict_cb, &message,
+                                  NULL, NULL, 0);
   if (message != NULL)
     {
       g_set_error_literal (error, HC_ERROR, HC_ERROR_CONFLICT, message);
       return FALSE;
     }
-  if (outcome.foreign_table)
-    return set_session_error (db, SQLITE_CORRUPT, error);
   return rc == SQLITE_OK || set_session_error (db, rc, error);
 }
 
@@ -232,7 +214,8 @@ single_field (const HcChangeset *self)
   sqlite3_changeset_iter *iter = NULL;
   char *key = NULL;
 
-  if (sqlite3changeset_start (&iter, self->size, self->data) != SQLITE_OK)
+  if (!hc_changeset_is_valid (self)
+      || sqlite3changeset_start (&iter, self->size, self->data) != SQLITE_OK)
     return NULL;
   if (sqlite3changeset_next (iter) == SQLITE_ROW)
     key = read_one_update (iter);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* For store/ only: what SQLite's session extension says about one command. A changeset comes out of
- * a file and is not trusted: only judgement tables are accepted. */
+ * a file and is not trusted: its form is checked before SQLite reads it, and only judgement tables
+ * are accepted. */
 
 #pragma once
 
@@ -18,6 +19,10 @@ typedef struct
 void hc_changeset_clear (HcChangeset *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HcChangeset, hc_changeset_clear)
 void hc_changeset_copy (HcChangeset *self, const void *data, int size);
+
+/* Is every byte of it as SQLite writes changesets, and every table a judgement table? SQLite 3.40
+ * itself loops for ever on some that are cut short. */
+gboolean hc_changeset_is_valid (const HcChangeset *self);
 
 /* Records the judgement tables from now on; end with sqlite3session_delete(). */
 sqlite3_session *hc_changeset_start (HcDb *db, GError **error);
