@@ -17,8 +17,8 @@
 #define SHOWN_REJECTS 5
 
 static const HcOption options[] = {
-  { "profile", 'p', N_ ("NAME"), N_ ("Import profile, or the path of an .ini file; chosen by the "
-                                     "header when not given"), FALSE },
+  { "profile", 'p', N_ ("NAME"), N_ ("Import profile or path of an .ini file; by the header "
+                                     "when not given"), FALSE },
   { "sheet", 0, N_ ("SHEET"), N_ ("Sheet of a workbook"), FALSE },
   { "encoding", 0, N_ ("ENCODING"), N_ ("Encoding of a text file, for example windows-1252"), FALSE },
   { "delimiter", 0, N_ ("C"), N_ ("Separator of a text file: one character, or “tab”"), FALSE },
