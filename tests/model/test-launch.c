@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "hc-history.h"
+#include "hc-launch-table.h"
+#include "hc-launch.h"
+
+/* ---- a launch file ---- */
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  HcLaunch *launch;
+} Fixture;
+
+static gboolean
+save_settings (HcDb *db, gpointer data, GError **error)
+{
+  return hc_launch_save (db, data, error);
+}
+
+static void
+fill_settings (HcLaunchSettings *settings, const char *name)
+{
+  g_autoptr (HcCalendar) calendar = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hc_launch_settings_init (settings);
+  g_free (settings->name);
+  settings->name = g_strdup (name);
+  g_free (settings->zone);
+  settings->zone = g_strdup ("Europe/Berlin");
+  settings->go_live_day = hc_day_from_ymd (2026, 3, 4);
+  calendar = hc_launch_settings_calendar (settings, &error);
+  g_assert_no_error (error);
+  settings->go_live_at = hc_calendar_day_start (calendar, settings->go_live_day);
+}
+
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (GError) error = NULL;
+
+  fixture->launch = hc_launch_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+/* Bounded by the test's own timeout: each turn waits for an event. */
+#define wait_until(condition)                                                                      \
+  while (!(condition))                                                                             \
+  g_main_context_iteration (NULL, TRUE)
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (HcLaunchSettings) settings = { 0 };
+  HcDb *db;
+
+  fixture->folder = g_dir_make_tmp ("hc-launch-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "test.hypercare", NULL);
+  fill_settings (&settings, "ERP Wave 1");
+  db = hc_db_create (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_true (hc_history_run (db, "Create Launch", save_settings, &settings, &error));
+  g_assert_true (hc_history_seal (db, &error));
+  hc_db_close (db);
+  hc_launch_open_async (fixture->path, HC_DB_READ_WRITE, NULL, opened_cb, fixture);
+  wait_until (fixture->launch != NULL);
+}
+
+static void
+closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hc_launch_close_finish (HC_LAUNCH (object), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gboolean closed = FALSE;
+
+  hc_launch_close_async (fixture->launch, closed_cb, &closed);
+  wait_until (closed);
+  g_assert_finalize_object (fixture->launch);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  /* One file again: nothing else is in the folder. */
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+/* ---- tests ---- */
+
+static gboolean
+is_idle (HcLaunch *launch)
+{
+  gboolean busy;
+
+  g_object_get (launch, "busy", &busy, NULL);
+  return !busy;
+}
+
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  g_object_get (fixture->launch, "name", &name, NULL);
+  g_assert_cmpstr (name, ==, "ERP Wave 1");
+  g_assert_cmpuint (hc_launch_batches (fixture->launch)->len, ==, 0);
+  g_assert_cmpuint (hc_launch_ticket_count (fixture->launch), ==, 0);
+  g_assert_cmpint (hc_launch_as_of (fixture->launch), ==, HC_INSTANT_NONE);
+  g_assert_cmpstr (hc_calendar_zone (hc_launch_calendar (fixture->launch)), ==, "Europe/Berlin");
+  text = hc_launch_dup_day_text (fixture->launch);
+  g_assert_cmpstr (text, !=, "");
+}
+
+static void
+test_metrics_come (Fixture *fixture, gconstpointer data)
+{
+  const HcMetricSeries *open;
+
+  wait_until (is_idle (fixture->launch));
+  g_assert_nonnull (hc_launch_metrics (fixture->launch));
+  open = hc_metric_set_total (hc_launch_metrics (fixture->launch), HC_METRIC_OPEN);
+  g_assert_nonnull (open);
+  g_assert_false (open->measurable); /* nothing was imported: no made-up zero */
+  g_assert_cmpstr (open->missing, ==, "import");
+}
+
+static void
+count_cb (HcLaunch *launch, GParamSpec *pspec, int *count)
+{
+  (*count)++;
+}
+
+static void
+changed_cb (HcLaunch *launch, guint tables, int *count)
+{
+  (*count)++;
+}
+
+static void
+saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hc_store_command_finish (HC_STORE (object), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+settings_free (gpointer data)
+{
+  hc_launch_settings_clear (data);
+  g_free (data);
+}
+
+static void
+rename_launch (HcLaunch *launch, const char *name)
+{
+  HcLaunchSettings *settings = g_new0 (HcLaunchSettings, 1);
+  gboolean done = FALSE;
+
+  hc_launch_settings_copy (hc_launch_settings (launch), settings);
+  g_free (settings->name);
+  settings->name = g_strdup (name);
+  hc_store_command_async (hc_launch_store (launch), "Rename Launch", HC_TABLES_LAUNCH,
+                          save_settings, settings, settings_free, saved_cb, &done);
+  wait_until (done);
+}
+
+static void
+test_follows_changes (Fixture *fixture, gconstpointer data)
+{
+  int settings_notified = 0, batches_notified = 0, changed = 0;
+
+  wait_until (is_idle (fixture->launch));
+  g_signal_connect (fixture->launch, "notify::settings", G_CALLBACK (count_cb),
+                    &settings_notified);
+  g_signal_connect (fixture->launch, "notify::batches", G_CALLBACK (count_cb), &batches_notified);
+  g_signal_connect (fixture->launch, "changed", G_CALLBACK (changed_cb), &changed);
+  rename_launch (fixture->launch, "ERP Wave 2");
+  wait_until (settings_notified > 0 && is_idle (fixture->launch));
+  g_assert_cmpstr (hc_launch_settings (fixture->launch)->name, ==, "ERP Wave 2");
+  g_assert_cmpint (settings_notified, ==, 1);
+  g_assert_cmpint (batches_notified, ==, 0); /* no import came or went */
+  g_assert_cmpint (changed, >=, 1);
+}
+
+static void
+undone_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  char **label = user_data;
+
+  *label = hc_store_undo_finish (HC_STORE (object), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  HcStore *store = hc_launch_store (fixture->launch);
+  g_autofree char *label = NULL;
+
+  g_assert_null (hc_store_undo_label (store)); /* its creation is no step to undo */
+  rename_launch (fixture->launch, "ERP Wave 2");
+  wait_until (g_strcmp0 (hc_launch_settings (fixture->launch)->name, "ERP Wave 2") == 0);
+  g_assert_cmpstr (hc_store_undo_label (store), ==, "Rename Launch");
+  hc_store_undo_async (store, undone_cb, &label);
+  wait_until (label != NULL);
+  g_assert_cmpstr (label, ==, "Rename Launch");
+  wait_until (g_strcmp0 (hc_launch_settings (fixture->launch)->name, "ERP Wave 1") == 0);
+  g_assert_cmpstr (hc_store_redo_label (store), ==, "Rename Launch");
+}
+
+static void
+refused_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GError **error = user_data;
+
+  g_assert_null (hc_launch_open_finish (result, error));
+}
+
+static void
+test_open_missing (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  hc_launch_open_async ("/nowhere/missing.hypercare", HC_DB_READ_WRITE, NULL, refused_cb, &error);
+  wait_until (error != NULL);
+  g_assert_error (error, HC_ERROR, HC_ERROR_NOT_FOUND);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/launch/open", Fixture, NULL, set_up, test_open, tear_down);
+  g_test_add ("/launch/metrics-come", Fixture, NULL, set_up, test_metrics_come, tear_down);
+  g_test_add ("/launch/follows-changes", Fixture, NULL, set_up, test_follows_changes, tear_down);
+  g_test_add ("/launch/undo", Fixture, NULL, set_up, test_undo, tear_down);
+  g_test_add_func ("/launch/open-missing", test_open_missing);
+  return g_test_run ();
+}
