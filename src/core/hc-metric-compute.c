@@ -13,9 +13,6 @@
 /* Groups of time_to_resolve with fewer tickets are shown together. */
 #define SMALL_GROUP 10
 
-/* A method must cover this share of the ended tickets. */
-#define COVERAGE 0.8
-
 static gboolean
 stop_if_cancelled (const gint *cancelled, GError **error)
 {
@@ -93,10 +90,10 @@ choose_methods (HcMetricContext *context, const HcPopulation *total)
       known += total->days[day].known;
       count_known += total->days[day].count_known;
     }
-  if ((inputs & HC_INPUT_GROUP) && (double) known >= COVERAGE * (double) ended)
+  if ((inputs & HC_INPUT_GROUP) && (double) known >= HC_COVERAGE * (double) ended)
     context->routing_method = "history";
   else if ((inputs & HC_INPUT_REASSIGNMENT_COUNT) &&
-           (double) count_known >= COVERAGE * (double) ended)
+           (double) count_known >= HC_COVERAGE * (double) ended)
     context->routing_method = "count";
   else
     context->routing_missing =

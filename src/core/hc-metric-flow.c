@@ -193,6 +193,8 @@ fill_backlog_days (HcMetricSeries *series,
     }
 }
 
+/* A later update hides when the one before T was. What is left then are mostly the untouched
+ * ones, so that a share of them would mislead: no value unless most are known. */
 static void
 fill_stale (HcMetricSeries *series, const HcMetricContext *context, const HcPopulation *population)
 {
@@ -206,13 +208,13 @@ fill_stale (HcMetricSeries *series, const HcMetricContext *context, const HcPopu
     {
       guint32 updated = context->columns->updated[rows[i]];
 
-      /* A later update hides when the one before T was. */
       if (updated == HC_SECONDS_NONE || (gint64) updated >= time->horizon)
         continue;
       known++;
       stale += (gint64) updated < time->stale_before;
     }
-  hc_metric_point_set_share (&series->points[time->n_days - 1], stale, known);
+  if ((double) known >= HC_COVERAGE * population->open_rows->len)
+    hc_metric_point_set_share (&series->points[time->n_days - 1], stale, known);
   if (time->stock_day == (int) time->n_days - 1 && known < population->open_rows->len)
     hc_metric_series_exclude (series, "no_update_time", population->open_rows->len - known);
 }

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 #define HC_FOLLOW_UP_SECONDS (7 * 86400)
 
+/* A method must know this share of its tickets. */
+#define HC_COVERAGE 0.8
+
 /* The days from go-live to the day of T as numbers 0 … n_days − 1.
  *
  * A day is half-open, so at T = 24:00 an instant of exactly T belongs to the next day and is not

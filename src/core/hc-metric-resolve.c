@@ -79,7 +79,7 @@ sum_resolved (HcResolveExtra *extra,
         extra->resolved_n++;
       }
   if (extra->resolved_n > 0)
-    extra->resolved_mean = (double) seconds / SECONDS_AN_HOUR / (double) extra->resolved_n;
+    extra->resolved_mean = (double) seconds / (SECONDS_AN_HOUR * (double) extra->resolved_n);
 }
 
 static void

@@ -66,8 +66,7 @@ const HcMetricInfo hc_metrics[HC_N_METRICS] = {
                                  FALSE, TRUE },
   [HC_METRIC_STALE_SHARE] = { "stale_share", "share", N_ ("Stale Share"),
                               N_ ("Of the open tickets, the share without any update for two whole "
-                                  "working days. Known only "
-                                  "for the time of the figures."),
+                                  "working days. Known only for the time of the figures."),
                               TRUE, TRUE },
 };
 

@@ -332,7 +332,8 @@ stale (const Reference *self, HcMetricPoint *out, gint64 *unknown)
       denominator++;
       numerator += updated < hc_calendar_day_start (self->calendar, day + 1);
     }
-  set_quotient (HC_METRIC_STALE_SHARE, out, numerator, denominator);
+  if (5 * denominator >= 4 * (denominator + *unknown))
+    set_quotient (HC_METRIC_STALE_SHARE, out, numerator, denominator);
 }
 
 /* time_to_resolve of the tickets that @opened_in accepts. */

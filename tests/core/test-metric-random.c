@@ -74,8 +74,10 @@ random_ticket (Launch *self, GRand *random, guint row, guint n_days, gint64 as_o
   if (g_rand_int_range (random, 0, 5) > 0)
     c->flags[row] &= (guint16) ~HC_TICKET_FLAG_CHILD;
   c->state[row] = (guint8) g_rand_int_range (random, 0, HC_N_STATE_CLASSES);
-  if (g_rand_boolean (random))
+  if (g_rand_int_range (random, 0, 12) > 0)
     c->updated[row] = random_instant (self, random, n_days, as_of);
+  if (g_rand_int_range (random, 0, 12) > 0)
+    c->updated[row] = MIN (c->updated[row], (guint32) as_of);
   if (g_rand_boolean (random))
     c->due[row] = random_instant (self, random, n_days, as_of);
   for (guint by = HC_BY_NONE + 1; by < HC_N_DIMENSIONS; by++)
