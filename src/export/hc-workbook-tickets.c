@@ -102,7 +102,8 @@ flag (HcSheet *sheet,
                                                          (lxw_conditional_format *) rule));
 }
 
-/* Bold and coloured beside the word or the figure itself: never colour alone. */
+/* Bold and coloured beside the word or the figure itself: never colour alone. The library counts
+ * the bytes of a text condition, so it is ASCII. */
 static void
 add_flags (HcSheet *sheet, const TicketLayout *layout, guint32 first_row, guint32 last_row)
 {
@@ -110,7 +111,7 @@ add_flags (HcSheet *sheet, const TicketLayout *layout, guint32 first_row, guint3
   lxw_conditional_format critical = {
     .type = LXW_CONDITIONAL_TYPE_TEXT,
     .criteria = LXW_CONDITIONAL_CRITERIA_TEXT_BEGINS_WITH,
-    .value_string = (char *) "1 – ",
+    .value_string = (char *) "1 ",
     .format = formats[HC_FORMAT_FLAG_BAD],
   };
   lxw_conditional_format old = {
@@ -141,6 +142,17 @@ add_state_list (HcSheet *sheet, const TicketLayout *layout, guint32 first_row, g
 
   hc_workbook_check (sheet->book, worksheet_data_validation_range (sheet->sheet, first_row, column,
                                                                    last_row, column, &list));
+}
+
+/* Keys like 0012345 are texts on purpose: no warning triangles. */
+static void
+accept_keys (HcSheet *sheet, guint32 first_row, guint32 last_row)
+{
+  g_autofree char *range = g_strdup_printf ("A%u:A%u", first_row + 1, last_row + 1);
+
+  hc_workbook_check (sheet->book,
+                     worksheet_ignore_errors (sheet->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
+                                              range));
 }
 
 /* Counts down while BAU fills in the owners. */
@@ -195,6 +207,7 @@ hc_workbook_add_tickets (HcWorkbook *self)
     write_ticket (&sheet, first + i, &layout, g_ptr_array_index (data->tickets, i));
   if (sheet.sheet != NULL)
     {
+      accept_keys (&sheet, first, last);
       add_state_list (&sheet, &layout, first, last);
       if (n_rows > 0)
         {
@@ -224,6 +237,7 @@ finish_sheet (HcAppendix *self)
 {
   if (self->sheet.sheet == NULL)
     return;
+  accept_keys (&self->sheet, 1, self->row - 1);
   hc_workbook_check (&self->book, worksheet_autofilter (self->sheet.sheet, 0, 0, self->row - 1,
                                                         (lxw_col_t) (self->layout.n - 1)));
   hc_sheet_finish (&self->sheet, 0);

@@ -162,10 +162,14 @@ fail (lxw_error failure, GError **error)
 
   if (failure == LXW_NO_ERROR)
     return TRUE;
-  g_set_error (error, HC_ERROR, saved == ENOSPC ? HC_ERROR_DISK_FULL : HC_ERROR_FAILED,
-               _("The workbook could not be written: %s. Check that the disk has room and choose "
-                 "another folder if it happens again."),
-               lxw_strerror (failure));
+  if (saved == ENOSPC || saved == EDQUOT)
+    g_set_error_literal (error, HC_ERROR, HC_ERROR_DISK_FULL,
+                         _("The disk became full while the workbook was written. Make room or "
+                           "choose another folder."));
+  else
+    g_set_error (error, HC_ERROR, HC_ERROR_FAILED,
+                 _("The workbook could not be written (%s). Choose another folder and try again."),
+                 lxw_strerror (failure));
   return FALSE;
 }
 
