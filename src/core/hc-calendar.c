@@ -220,8 +220,11 @@ hc_calendar_is_holiday (HcCalendar *self, HcDay day)
 gboolean
 hc_calendar_is_working (HcCalendar *self, HcDay day)
 {
-  return (self->working_mask >> (hc_day_weekday (day) - 1) & 1) != 0 &&
-         !hc_calendar_is_holiday (self, day);
+  if ((self->working_mask >> (hc_day_weekday (day) - 1) & 1) == 0
+      || hc_calendar_is_holiday (self, day))
+    return FALSE;
+  /* A zone that moves across the date line leaves a day out. */
+  return hc_calendar_day_start (self, day) < hc_calendar_day_end (self, day);
 }
 
 gboolean

@@ -251,6 +251,7 @@ test_working_days (void)
   HcDay holidays[] = { hc_day_from_ymd (2016, 3, 28), hc_day_from_ymd (2016, 3, 25) };
   g_autoptr (GError) error = NULL;
   g_autoptr (HcCalendar) self = hc_calendar_new ("UTC", 0x1f, holidays, 2, &error);
+  g_autoptr (HcCalendar) apia = calendar ("Pacific/Apia");
   HcDay monday = hc_day_from_ymd (2016, 3, 21);
   static const gboolean working[] = { TRUE, TRUE, TRUE, TRUE, FALSE, FALSE, FALSE, FALSE, TRUE };
 
@@ -258,6 +259,9 @@ test_working_days (void)
   for (guint i = 0; i < G_N_ELEMENTS (working); i++)
     g_assert_cmpint (hc_calendar_is_working (self, monday + (HcDay) i), ==, working[i]);
   g_assert_true (hc_calendar_is_holiday (self, monday + 4));
+  /* Friday 30 December 2011 did not take place in Samoa. */
+  g_assert_false (hc_calendar_is_working (apia, hc_day_from_ymd (2011, 12, 30)));
+  g_assert_true (hc_calendar_is_working (apia, hc_day_from_ymd (2011, 12, 29)));
   g_assert_false (hc_calendar_is_holiday (self, monday + 5));
 }
 
