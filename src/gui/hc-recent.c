@@ -140,7 +140,7 @@ hc_recent_add (const char *path, const HcLaunchSettings *settings, gint64 as_of)
   g_key_file_set_string (file, group, "Zone", settings->zone);
   g_key_file_set_string (file, group, "GoLive", go_live);
   g_key_file_set_integer (file, group, "Days", (int) settings->length_days);
-  g_key_file_set_int64 (file, group, "Opened", g_get_real_time () / G_USEC_PER_SEC);
+  g_key_file_set_int64 (file, group, "Opened", g_get_real_time ());
   if (as_of != HC_INSTANT_NONE)
     g_key_file_set_int64 (file, group, "AsOf", as_of);
   drop_oldest (file);

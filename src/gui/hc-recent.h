@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *path;
-  gint64 opened_at;
+  gint64 opened_at; /* microseconds since 1970: two in one second keep their order */
   gint64 as_of; /* of its newest import; HC_INSTANT_NONE */
   HcLaunchSettings settings; /* name, system, go-live, length and zone only */
 } HcRecent;

@@ -85,7 +85,7 @@ create_recent_row (const HcRecent *recent)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *folder = folder_text (recent->path);
-  g_autofree char *when = hc_format_recent (recent->opened_at, now);
+  g_autofree char *when = hc_format_recent (recent->opened_at / G_USEC_PER_SEC, now);
   g_autofree char *opened = g_strdup_printf (_("Opened %s"), when);
   g_autofree char *state = found ? state_text (recent, now) : g_strdup (_("File not found"));
   g_autofree char *name = g_strdup_printf (_("%s, %s, %s"), recent->settings.name, state, opened);

@@ -1,0 +1,523 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* In-process: builds the window on a fixture launch and fires its actions. Skipped without a
+ * display. */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "hc-application.h"
+#include "hc-date-row.h"
+#include "hc-file-name.h"
+#include "hc-history.h"
+#include "hc-import-detail.h"
+#include "hc-import.h"
+#include "hc-launch-form.h"
+#include "hc-launch-table.h"
+#include "hc-notify.h"
+#include "hc-open-error.h"
+#include "hc-pages.h"
+#include "hc-recent.h"
+#include "hc-zones.h"
+
+/* ---- help ---- */
+
+/* Bounded by the test's own timeout: each turn waits for an event. */
+#define wait_until(condition)                                                                      \
+  while (!(condition))                                                                             \
+  g_main_context_iteration (NULL, TRUE)
+
+static HcApplication *application;
+
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+  return found;
+}
+
+/* An open top-level window of @type; NULL: none. */
+static GtkWidget *
+find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+static GtkWidget *
+find_window_named (const char *type)
+{
+  return find_window (g_type_from_name (type));
+}
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  HcWindow *window;
+} Fixture;
+
+static gboolean
+save_settings (HcDb *db, gpointer data, GError **error)
+{
+  return hc_launch_save (db, data, error);
+}
+
+static void
+fill_settings (HcLaunchSettings *settings)
+{
+  g_autoptr (HcCalendar) calendar = NULL;
+
+  hc_launch_settings_init (settings);
+  g_free (settings->name);
+  settings->name = g_strdup ("ERP Wave 1");
+  g_free (settings->zone);
+  settings->zone = g_strdup ("Europe/Berlin");
+  settings->go_live_day = hc_day_from_ymd (2026, 3, 4);
+  calendar = hc_launch_settings_calendar (settings, NULL);
+  settings->go_live_at = hc_calendar_day_start (calendar, settings->go_live_day);
+}
+
+static const char export_text[] =
+  "number,opened_at,short_description,state,priority,assignment_group,resolved_at,closed_at,"
+  "sys_updated_on\n"
+  "INC1,2026-03-04 10:00:00,No approver,New,1 - Critical,Service Desk,,,2026-03-04 10:00:00\n"
+  "INC2,2026-03-04 11:00:00,No tile,Resolved,3 - Moderate,Service Desk,2026-03-04 15:00:00,,"
+  "2026-03-04 15:00:00\n";
+
+static void
+import_export (HcDb *db, const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = g_build_filename (folder, "incident.csv", NULL);
+  g_auto (HcImportOptions) options = { 0 };
+  g_autoptr (HcBatch) batch = NULL;
+
+  g_assert_true (g_file_set_contents (file, export_text, -1, &error));
+  hc_import_options_init (&options);
+  options.now = 1773235200;
+  batch = hc_import_file (db, file, &options, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (batch->new_count, ==, 2);
+  g_unlink (file);
+}
+
+/* @data: not NULL: with an import in it. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (HcLaunchSettings) settings = { 0 };
+  HcDb *db;
+
+  fixture->folder = g_dir_make_tmp ("hc-window-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "test.hypercare", NULL);
+  fill_settings (&settings);
+  db = hc_db_create (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_true (hc_history_run (db, "Create Launch", save_settings, &settings, &error));
+  g_assert_true (hc_history_seal (db, &error));
+  if (data != NULL)
+    import_export (db, fixture->folder);
+  hc_db_close (db);
+
+  fixture->window = hc_window_new (ADW_APPLICATION (application));
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  hc_window_open (fixture->window, fixture->path, HC_DB_READ_WRITE);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  wait_until (hc_window_launch (fixture->window) != NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != fixture->window)
+      gtk_window_destroy (l->data);
+  if (fixture->window != NULL)
+    gtk_window_close (GTK_WINDOW (fixture->window));
+  wait_until (fixture->window == NULL);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0); /* one file again */
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static const char *
+launch_name (Fixture *fixture)
+{
+  return hc_launch_settings (hc_window_launch (fixture->window))->name;
+}
+
+/* ---- the window ---- */
+
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  g_assert_cmpuint (hc_n_pages, >, 0);
+  for (guint i = 0; i < hc_n_pages; i++)
+    {
+      GtkWidget *page;
+
+      g_assert_true (gtk_widget_activate_action (window, "win.show-page", "s", hc_pages[i].name));
+      page = find_child (window, hc_pages[i].type ());
+      g_assert_nonnull (page);
+      g_assert_true (gtk_widget_get_child_visible (page));
+    }
+  g_assert_true (gtk_widget_activate_action (window, "win.next-page", NULL));
+  g_assert_true (gtk_widget_activate_action (window, "win.previous-page", NULL));
+  g_assert_true (gtk_widget_activate_action (window, "win.go-page", "i", 0));
+}
+
+static void
+test_settings_undo (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *dialog, *form, *row;
+
+  g_assert_true (gtk_widget_activate_action (window, "win.launch-settings", NULL));
+  dialog = find_window_named ("HcSettingsDialog");
+  g_assert_nonnull (dialog);
+  form = find_child (dialog, HC_TYPE_LAUNCH_FORM);
+  row = find_child (form, ADW_TYPE_ENTRY_ROW); /* the name is the first field */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "ERP Wave 1");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "ERP Wave 2");
+  g_signal_emit_by_name (row, "entry-activated");
+  wait_until (g_strcmp0 (launch_name (fixture), "ERP Wave 2") == 0);
+  g_assert_cmpstr (hc_store_undo_label (hc_launch_store (hc_window_launch (fixture->window))), ==,
+                   "Rename Launch");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "ERP Wave 2");
+
+  g_assert_true (gtk_widget_activate_action (window, "win.undo", NULL));
+  wait_until (g_strcmp0 (launch_name (fixture), "ERP Wave 1") == 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "ERP Wave 1");
+  g_assert_true (gtk_widget_activate_action (window, "win.redo", NULL));
+  wait_until (g_strcmp0 (launch_name (fixture), "ERP Wave 2") == 0);
+}
+
+static void
+test_settings_invalid (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *dialog, *row;
+
+  g_assert_true (gtk_widget_activate_action (window, "win.launch-settings", NULL));
+  dialog = find_window_named ("HcSettingsDialog");
+  row = find_child (find_child (dialog, HC_TYPE_LAUNCH_FORM), ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (row), "");
+  g_signal_emit_by_name (row, "entry-activated");
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  g_assert_cmpstr (launch_name (fixture), ==, "ERP Wave 1");
+  g_assert_null (hc_store_undo_label (hc_launch_store (hc_window_launch (fixture->window))));
+}
+
+static void
+test_take_back (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  HcLaunch *launch = hc_window_launch (fixture->window);
+  GtkWidget *detail, *dialog;
+
+  g_assert_cmpuint (hc_launch_batches (launch)->len, ==, 1);
+  g_assert_cmpuint (hc_launch_ticket_count (launch), ==, 2);
+  g_assert_true (gtk_widget_activate_action (window, "win.show-page", "s", "imports"));
+  detail = find_child (window, HC_TYPE_IMPORT_DETAIL);
+  g_assert_true (gtk_widget_activate_action (detail, "detail.take-back", NULL));
+  dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "take-back");
+  wait_until (hc_launch_batches (launch)->len == 0);
+  g_assert_cmpuint (hc_launch_ticket_count (launch), ==, 0);
+}
+
+static void
+test_dialogs (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  g_assert_true (gtk_widget_activate_action (window, "win.export-pack", NULL));
+  g_assert_nonnull (find_window_named ("HcPackDialog"));
+  g_assert_true (gtk_widget_activate_action (window, "win.new-launch", NULL));
+  g_assert_nonnull (find_window_named ("HcNewLaunchDialog"));
+  g_assert_true (gtk_widget_activate_action (window, "win.help", NULL));
+  g_assert_nonnull (find_window_named ("HcHelpWindow"));
+}
+
+static void
+test_recent_follows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) recent = hc_recent_load ();
+  const HcRecent *first;
+
+  g_assert_cmpuint (recent->len, >, 0);
+  first = g_ptr_array_index (recent, 0);
+  g_assert_cmpstr (first->path, ==, fixture->path);
+  g_assert_cmpstr (first->settings.name, ==, "ERP Wave 1");
+  g_assert_cmpuint (first->settings.length_days, ==, 14);
+  hc_recent_remove (fixture->path);
+  g_assert_false (hc_recent_contains (fixture->path));
+}
+
+static void
+test_refused (void)
+{
+  HcWindow *window = hc_window_new (ADW_APPLICATION (application));
+  GtkWidget *dialog;
+  g_autofree char *heading = NULL;
+
+  gtk_window_present (GTK_WINDOW (window));
+  hc_window_open (window, "/nowhere/missing.hypercare", HC_DB_READ_WRITE);
+  wait_until ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_object_get (dialog, "heading", &heading, NULL);
+  g_assert_cmpstr (heading, ==, "“missing.hypercare” Was Not Found");
+  g_assert_null (hc_window_launch (window));
+  g_assert_null (hc_window_path (window)); /* back at the welcome screen */
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_new_launch_needs_name (void)
+{
+  HcWindow *window = hc_window_new (ADW_APPLICATION (application));
+  GtkWidget *dialog, *row;
+
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.new-launch", NULL));
+  dialog = find_window_named ("HcNewLaunchDialog");
+  g_assert_nonnull (dialog);
+  row = find_child (find_child (dialog, HC_TYPE_LAUNCH_FORM), ADW_TYPE_ENTRY_ROW);
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.create", NULL));
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* ---- small parts ---- */
+
+static void
+test_notify_kinds (void)
+{
+  static const struct
+  {
+    int code;
+    HcNotifyKind kind;
+  } cases[] = {
+    { HC_ERROR_BUSY, HC_NOTIFY_TOAST },       { HC_ERROR_CONFLICT, HC_NOTIFY_TOAST },
+    { HC_ERROR_CONSTRAINT, HC_NOTIFY_TOAST }, { HC_ERROR_DISK_FULL, HC_NOTIFY_DIALOG },
+    { HC_ERROR_DAMAGED, HC_NOTIFY_DIALOG },   { HC_ERROR_FORMAT, HC_NOTIFY_DIALOG },
+  };
+  g_autoptr (GError) cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "x");
+
+  g_assert_cmpint (hc_notify_kind (cancelled), ==, HC_NOTIFY_NOTHING);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (HC_ERROR, cases[i].code, "x");
+
+      g_assert_cmpint (hc_notify_kind (error), ==, cases[i].kind);
+    }
+}
+
+static void
+test_open_read_only (void)
+{
+  static const struct
+  {
+    int code;
+    gboolean offers;
+  } cases[] = {
+    { HC_ERROR_BUSY, TRUE },     { HC_ERROR_DAMAGED, TRUE },     { HC_ERROR_PERMISSION, TRUE },
+    { HC_ERROR_TOO_NEW, FALSE }, { HC_ERROR_NOT_LAUNCH, FALSE }, { HC_ERROR_NOT_FOUND, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (HC_ERROR, cases[i].code, "x");
+
+      g_assert_cmpint (hc_open_error_offers_read_only (error), ==, cases[i].offers);
+    }
+}
+
+static void
+test_date_text (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean ok;
+  } cases[] = {
+    { "2026-03-04", TRUE },   { "4 March 2026", TRUE }, { " 4 Mar 2026 ", TRUE },
+    { "March 4, 2026", TRUE }, { "soon", FALSE },        { "5", FALSE },
+    { "2026-02-30", FALSE },  { "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      HcDay day = HC_DAY_NONE;
+      gboolean ok = hc_date_text_parse (cases[i].text, &day);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (ok, ==, cases[i].ok);
+      if (ok)
+        g_assert_cmpint (day, ==, hc_day_from_ymd (2026, 3, 4));
+    }
+}
+
+static void
+test_file_names (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *file;
+  } cases[] = {
+    { "ERP Wave 1", "ERP Wave 1.hypercare" },
+    { " a/b:c ", "a-b-c.hypercare" },
+    { ".hidden", "-hidden.hypercare" },
+    { "two\nlines", "two lines.hypercare" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *file = hc_file_name_for (cases[i].name, ".hypercare");
+
+      g_assert_cmpstr (file, ==, cases[i].file);
+    }
+}
+
+static void
+test_zones (void)
+{
+  g_autofree char *berlin = hc_zone_text ("Europe/Berlin");
+  g_autofree char *deep = hc_zone_text ("America/Argentina/Buenos_Aires");
+  g_auto (GStrv) zones = hc_zones_list ("Mars/Olympus");
+
+  g_assert_cmpstr (berlin, ==, "Berlin, Europe");
+  g_assert_cmpstr (deep, ==, "Buenos Aires, America/Argentina");
+  g_assert_true (g_strv_contains ((const char *const *) zones, "UTC"));
+  g_assert_true (g_strv_contains ((const char *const *) zones, "Mars/Olympus"));
+}
+
+static void
+test_newest_of_source (void)
+{
+  g_autoptr (GPtrArray) batches =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) hc_batch_free);
+  static const char *const sources[] = { "a", "b", "a" };
+  static const gboolean newest[] = { FALSE, TRUE, TRUE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      HcBatch *batch = hc_batch_new ();
+
+      batch->source_id = g_strdup (sources[i]);
+      g_ptr_array_add (batches, batch);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_assert_cmpint (hc_import_is_newest (batches, i), ==, newest[i]);
+}
+
+/* ---- main ---- */
+
+/* The environment in which GTK neither warns nor touches the user's things. */
+static char *
+prepare_environment (void)
+{
+  static const char *const variables[][2] = {
+    { "GSK_RENDERER", "cairo" },
+    { "GDK_DEBUG", "gl-disable" },
+    { "GTK_A11Y", "none" },
+    { "DBUS_SESSION_BUS_ADDRESS", "disabled:" },
+    { "GSETTINGS_BACKEND", "memory" },
+    { "GIO_USE_VFS", "local" },
+    { "GTK_USE_PORTAL", "0" },
+    { "ADW_DISABLE_PORTAL", "1" },
+  };
+  char *folder = g_dir_make_tmp ("hc-home-XXXXXX", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    g_setenv (variables[i][0], variables[i][1], TRUE);
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
+  g_setenv ("XDG_CACHE_HOME", folder, TRUE);
+  return folder;
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        remove_tree (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add ("/window/pages", Fixture, "import", set_up, test_pages, tear_down);
+  g_test_add ("/window/settings-undo", Fixture, NULL, set_up, test_settings_undo, tear_down);
+  g_test_add ("/window/settings-invalid", Fixture, NULL, set_up, test_settings_invalid, tear_down);
+  g_test_add ("/window/take-back", Fixture, "import", set_up, test_take_back, tear_down);
+  g_test_add ("/window/dialogs", Fixture, NULL, set_up, test_dialogs, tear_down);
+  g_test_add ("/window/recent-follows", Fixture, NULL, set_up, test_recent_follows, tear_down);
+  g_test_add_func ("/window/refused", test_refused);
+  g_test_add_func ("/window/new-launch-needs-name", test_new_launch_needs_name);
+  g_test_add_func ("/notify/kinds", test_notify_kinds);
+  g_test_add_func ("/open/read-only", test_open_read_only);
+  g_test_add_func ("/parts/date-text", test_date_text);
+  g_test_add_func ("/parts/file-names", test_file_names);
+  g_test_add_func ("/parts/zones", test_zones);
+  g_test_add_func ("/parts/newest-of-source", test_newest_of_source);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *home = prepare_environment ();
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      remove_tree (home);
+      return 0;
+    }
+  application = hc_application_new ();
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  add_tests ();
+  status = g_test_run ();
+  g_object_unref (application);
+  remove_tree (home);
+  return status;
+}
