@@ -194,15 +194,29 @@ hc_pack_text_count (gint64 count)
   return grouped (digits);
 }
 
+/* As spreadsheets show it: fifteen digits, halves away from zero. printf would turn 71.55 into 71.5
+ * beside a cell that says 71.6. */
+static double
+rounded (double value, double scale)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (buffer, sizeof buffer, "%.15g", value * scale);
+  return round (g_ascii_strtod (buffer, NULL)) / scale + 0.0; /* no −0 */
+}
+
 char *
 hc_pack_text_decimal (double value, guint digits)
 {
   char buffer[64], format[8];
 
+  g_return_val_if_fail (digits <= 9, NULL);
+
   if (!isfinite (value) || fabs (value) > 1e15)
     return g_strdup ("–");
-  g_snprintf (format, sizeof format, "%%.%uf", MIN (digits, 9));
-  return grouped (g_ascii_formatd (buffer, sizeof buffer, format, value));
+  g_snprintf (format, sizeof format, "%%.%uf", digits);
+  g_ascii_formatd (buffer, sizeof buffer, format, rounded (value, pow (10, digits)));
+  return grouped (buffer);
 }
 
 char *

@@ -112,6 +112,11 @@ test_figures (void)
   assert_text (hc_pack_text_count (1760), "1,760");
   assert_text (hc_pack_text_count (-1234567), "−1,234,567");
   assert_text (hc_pack_text_decimal (1234.56, 1), "1,234.6");
+  assert_text (hc_pack_text_decimal (71.55, 1), "71.6");
+  assert_text (hc_pack_text_decimal (0.25, 1), "0.3");
+  assert_text (hc_pack_text_decimal (-0.25, 1), "−0.3");
+  assert_text (hc_pack_text_decimal (2.5, 0), "3");
+  assert_text (hc_pack_text_decimal (71.5499, 1), "71.5");
   assert_text (hc_pack_text_decimal (NAN, 1), "–");
   assert_text (hc_pack_text_decimal (INFINITY, 1), "–");
   assert_text (hc_pack_text_percent (0.1234), "12.3 %");
