@@ -311,7 +311,6 @@ gboolean
 hc_open_launch (const HcCall *call, HcDbMode mode, HcOpenLaunch *out, GError **error)
 {
   memset (out, 0, sizeof *out);
-  hc_launch_settings_init (&out->settings);
   out->db = hc_db_open (hc_call_word (call, 0), mode, error);
   if (out->db == NULL)
     return FALSE;
