@@ -503,9 +503,32 @@ is_before_end (HcColumns *out, guint32 row, HcStmt *change, gboolean state_chang
          || (inferred && state_changed_too);
 }
 
+/* A ticket taken from a group and given to none (as some tools do on closing) has not gone anywhere
+ * yet: the hop is from that group to the next one. @parked: ticket → the group it was taken from.
+ * NULL: no hop. */
+static char *
+hop_from (GHashTable *parked, gint64 ticket, const char *from, const char *to)
+{
+  g_autofree char *taken_from = NULL;
+
+  if (from == NULL || *from == '\0')
+    {
+      if (!g_hash_table_steal_extended (parked, &ticket, NULL, (gpointer *)&taken_from))
+        return NULL;
+      from = taken_from;
+    }
+  if (to == NULL || *to == '\0')
+    {
+      g_hash_table_insert (parked, g_memdup2 (&ticket, sizeof ticket), g_strdup (from));
+      return NULL;
+    }
+  return g_str_equal (from, to) ? NULL : g_strdup (from);
+}
+
 static gboolean
 mark_misrouted (Loader *self, GError **error)
 {
+  g_autoptr (GHashTable) parked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autoptr (HcRouting) routing = hc_routing_load (self->db, error);
   g_autoptr (HcStmt) stmt = NULL;
   gint64 state_ticket = 0, state_batch = 0;
@@ -525,17 +548,19 @@ mark_misrouted (Loader *self, GError **error)
   while ((rc = hc_stmt_step (stmt, error)) == SQLITE_ROW)
     {
       gint64 ticket = hc_stmt_int64 (stmt, 0), batch = hc_stmt_int64 (stmt, 5);
+      const char *to = hc_stmt_peek_text (stmt, 2);
+      g_autofree char *from = NULL;
 
       if (hc_stmt_int64 (stmt, 6))
         {
           state_ticket = ticket;
           state_batch = batch;
+          continue;
         }
-      else if (find_row (self, ticket, &row)
-               && is_before_end (self->out, row, stmt,
-                                 state_ticket == ticket && state_batch == batch)
-               && hc_routing_is_wrong (routing, hc_stmt_peek_text (stmt, 1),
-                                       hc_stmt_peek_text (stmt, 2)))
+      from = hop_from (parked, ticket, hc_stmt_peek_text (stmt, 1), to);
+      if (from != NULL && find_row (self, ticket, &row)
+          && is_before_end (self->out, row, stmt, state_ticket == ticket && state_batch == batch)
+          && hc_routing_is_wrong (routing, from, to))
         self->out->flags[row] |= HC_TICKET_FLAG_MISROUTED;
     }
   return rc == SQLITE_DONE;
