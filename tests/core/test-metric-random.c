@@ -27,7 +27,7 @@ random_instant (Launch *self, GRand *random, guint n_days, gint64 as_of)
     case 0:
       return (guint32) start;
     case 1:
-      return (guint32) MAX (as_of + g_rand_int_range (random, -1, 2), self->settings.go_live_at);
+      return (guint32) (as_of + g_rand_int_range (random, -1, 2));
     default:
       return (guint32) (start + g_rand_int_range (random, 0, 90000));
     }
@@ -119,8 +119,10 @@ random_launch (Launch *self, GRand *random, guint n, guint n_days, gint64 *as_of
     for (guint i = 0; i < by * 3; i++)
       g_ptr_array_add (c->names[by], g_strdup_printf ("%s %u", hc_dimension_word (by), i));
   for (guint row = 0; row < n; row++)
-    c->opened[row] =
-      MAX (random_instant (self, random, n_days, *as_of), (guint32) self->settings.go_live_at);
+    {
+      c->opened[row] = random_instant (self, random, n_days, *as_of);
+      c->opened[row] = MAX (c->opened[row], (guint32) self->settings.go_live_at);
+    }
   if (n > 0)
     qsort (c->opened, n, sizeof (guint32), compare_seconds);
   for (guint row = 0; row < n; row++)
