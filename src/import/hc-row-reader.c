@@ -7,6 +7,7 @@
 
 #include "hc-csv-reader.h"
 #include "hc-file-kind.h"
+#include "hc-xlsx-reader.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -76,7 +77,8 @@ hc_row_reader_open (const char *path, const HcReaderOptions *options, GError **e
       close (fd);
       return NULL;
     }
-  return hc_csv_reader_new (fd, name, options, HC_CSV_BLOCK, error);
+  return kind == HC_FILE_ZIP ? hc_xlsx_reader_new (fd, name, options, error)
+                             : hc_csv_reader_new (fd, name, options, HC_CSV_BLOCK, error);
 }
 
 void

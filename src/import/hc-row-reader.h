@@ -51,7 +51,9 @@ HcRowReader *hc_row_reader_open (const char *path, const HcReaderOptions *option
 void hc_row_reader_free (HcRowReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcRowReader, hc_row_reader_free)
 
-/* TRUE: @row is filled; FALSE without @error: the end. */
+/* TRUE: @row is filled; FALSE without @error: the end. A text file gives every row, blank ones and
+ * short ones too (at least one cell). A workbook leaves out rows without a value; its rows are as
+ * wide as the widest of the first 20, or wider. */
 gboolean hc_row_reader_next (HcRowReader *self, HcRow *row, GError **error);
 /* Back to the first row. */
 gboolean hc_row_reader_rewind (HcRowReader *self, GError **error);

@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "hc-dates.h"
-#include "reader-util.h"
 
 #include <string.h>
 
