@@ -196,7 +196,9 @@ CREATE TABLE ticket (
   title TEXT,
   description TEXT,
   state_term INTEGER,
-  state_class TEXT NOT NULL CHECK (state_class IN ('open', 'waiting', 'resolved', 'closed', 'cancelled')),
+  -- Not IN (…): SQLite would build a temporary table of the five words for every row it checks.
+  state_class TEXT NOT NULL CHECK (state_class = 'open' OR state_class = 'waiting' OR
+    state_class = 'resolved' OR state_class = 'closed' OR state_class = 'cancelled'),
   priority_term INTEGER,
   priority INTEGER CHECK (priority BETWEEN 1 AND 5),
   category_term INTEGER,

@@ -26,6 +26,7 @@ struct _HcTerms
   guint32 n_slots; /* a power of two */
   GArray *by_id;  /* of guint32, index into terms + 1 */
   gint64 last_id;
+  guint64 seeds[HC_TICKET_N_FIELDS];
 };
 
 static const char *
@@ -35,9 +36,9 @@ kind_name (HcTicketField kind)
 }
 
 static guint64
-term_hash (const char *kind, const char *text)
+kind_seed (const char *kind)
 {
-  return hc_hash64 (text, strlen (text), hc_hash64 (kind, strlen (kind), 0));
+  return hc_hash64 (kind, strlen (kind), 0);
 }
 
 static void
@@ -98,7 +99,8 @@ load_all (HcTerms *self, GError **error)
                        "The table “term” has an impossible id: %" G_GINT64_FORMAT, id);
           return FALSE;
         }
-      remember (self, id, term_hash (hc_stmt_peek_text (stmt, 1), text), text);
+      remember (self, id, hc_hash64 (text, strlen (text), kind_seed (hc_stmt_peek_text (stmt, 1))),
+                text);
     }
   return rc == SQLITE_DONE;
 }
@@ -113,6 +115,8 @@ hc_terms_load (HcDb *db, GError **error)
   self->terms = g_array_new (FALSE, FALSE, sizeof (Term));
   self->by_id = g_array_new (FALSE, TRUE, sizeof (guint32));
   grow (self);
+  for (guint i = 0; i < HC_TICKET_N_FIELDS; i++)
+    self->seeds[i] = kind_seed (kind_name ((HcTicketField) i));
   if (!load_all (self, error))
     return NULL;
   self->insert = hc_db_prepare (db, "INSERT INTO term (id, kind, text) VALUES (?1, ?2, ?3)", error);
@@ -149,13 +153,12 @@ insert (HcTerms *self, const char *kind, guint64 hash, const char *text, GError 
 gint64
 hc_terms_intern (HcTerms *self, HcTicketField kind, const char *text, GError **error)
 {
-  const char *name = kind_name (kind);
   guint64 hash;
   guint32 slot;
 
   if (text == NULL)
     return HC_INSTANT_NONE;
-  hash = term_hash (name, text);
+  hash = hc_hash64 (text, strlen (text), self->seeds[kind]);
   slot = (guint32) hash & (self->n_slots - 1);
   for (; self->slots[slot] != 0; slot = (slot + 1) & (self->n_slots - 1))
     {
@@ -165,7 +168,7 @@ hc_terms_intern (HcTerms *self, HcTicketField kind, const char *text, GError **e
       if (term->hash == hash && strcmp (term->text, text) == 0)
         return term->id;
     }
-  return insert (self, name, hash, text, error);
+  return insert (self, kind_name (kind), hash, text, error);
 }
 
 static const Term *

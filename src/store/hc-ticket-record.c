@@ -201,25 +201,22 @@ hc_ticket_record_select_all_sql (void)
   return g_intern_string (sql->str);
 }
 
+/* Half of the columns are NULL as a rule: cleared all at once. */
 void
 hc_ticket_record_bind (const HcTicketRecord *self, HcStmt *stmt)
 {
+  sqlite3_clear_bindings (stmt->stmt);
   for (guint i = 0; i < HC_N_COLUMNS; i++)
-    switch (columns[i].kind)
+    if (columns[i].kind == KIND_TEXT)
       {
-      case KIND_TEXT:
-        hc_stmt_bind_text_static (stmt, (int) i + 1, self->text[i]);
-        break;
-      case KIND_STATE:
-        hc_stmt_bind_text_static (stmt, (int) i + 1,
-                                  hc_state_class_word ((HcStateClass) self->number[i]));
-        break;
-      case KIND_NUMBER:
-      case KIND_TERM:
-      default:
-        hc_stmt_bind_instant (stmt, (int) i + 1, self->number[i]);
-        break;
+        if (self->text[i] != NULL)
+          hc_stmt_bind_text_static (stmt, (int) i + 1, self->text[i]);
       }
+    else if (columns[i].kind == KIND_STATE)
+      hc_stmt_bind_text_static (stmt, (int) i + 1,
+                                hc_state_class_word ((HcStateClass) self->number[i]));
+    else if (self->number[i] != HC_INSTANT_NONE)
+      hc_stmt_bind_int64 (stmt, (int) i + 1, self->number[i]);
 }
 
 void
