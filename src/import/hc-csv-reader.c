@@ -94,7 +94,8 @@ refill (CsvReader *self, GError **error)
     return fail_too_long (self, error);
   want = MIN (want, HC_CSV_MAX_ROW + 1 - left);
 
-  memmove (self->data, self->data + self->row_at, left);
+  if (left > 0)
+    memmove (self->data, self->data + self->row_at, left);
   self->row_at = 0;
   self->fill = left;
   if (left + want > self->capacity)

@@ -215,7 +215,8 @@ read_direct (HcTextSource *self, char *buffer, gsize size, GError **error)
   gsize left = self->raw->len;
   gssize n;
 
-  memcpy (buffer, self->raw->data, left);
+  if (left > 0)
+    memcpy (buffer, self->raw->data, left);
   n = read_file (self, (guint8 *) buffer + left, size - left, error);
   if (n < 0)
     return -1;

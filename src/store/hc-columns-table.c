@@ -268,7 +268,8 @@ opening_order (GArray *rows)
   radix_pass (a, b, n, 32);
   radix_pass (b, a, n, 32 + RADIX_BITS);
   radix_pass (a, b, n, 32 + 2 * RADIX_BITS);
-  memcpy (a, b, n * sizeof *a);
+  if (n > 0)
+    memcpy (a, b, n * sizeof *a);
   return a;
 }
 
