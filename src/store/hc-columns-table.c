@@ -511,10 +511,12 @@ static char *
 hop_from (GHashTable *parked, gint64 ticket, const char *from, const char *to)
 {
   g_autofree char *taken_from = NULL;
+  g_autofree gint64 *key = NULL;
 
   if (from == NULL || *from == '\0')
     {
-      if (!g_hash_table_steal_extended (parked, &ticket, NULL, (gpointer *)&taken_from))
+      if (!g_hash_table_steal_extended (parked, &ticket, (gpointer *)&key,
+                                        (gpointer *)&taken_from))
         return NULL;
       from = taken_from;
     }
