@@ -119,14 +119,16 @@ limit_fact (const HcPackData *data)
 {
   const HcMetricSeries *age = hc_pack_measured (data->metrics, HC_METRIC_BACKLOG_AGE);
   g_autofree char *share = NULL, *over = NULL, *n = NULL;
+  char limit[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (age == NULL || age->window.n <= 0 || !isfinite (age->window.share_over_limit))
     return NULL;
   share = hc_pack_text_percent (age->window.share_over_limit);
   over = hc_pack_text_count (llround (age->window.share_over_limit * (double) age->window.n));
   n = hc_pack_text_count (age->window.n);
-  return g_strdup_printf ("%s of the open tickets (%s of %s) are over the ageing limit of %g days.",
-                          share, over, n, data->settings.age_limit_days);
+  g_ascii_formatd (limit, sizeof limit, "%g", data->settings.age_limit_days);
+  return g_strdup_printf ("%s of the open tickets (%s of %s) are over the ageing limit of %s days.",
+                          share, over, n, limit);
 }
 
 static char *
