@@ -147,7 +147,7 @@ go_to (HcImportDialog *self, const char *step)
 {
   gtk_stack_set_visible_child_name (self->steps, step);
   for (guint i = 0; i < G_N_ELEMENTS (step_titles); i++)
-    if (g_str_equal (step_titles[i].step, step))
+    if (g_strcmp0 (step_titles[i].step, step) == 0)
       adw_window_title_set_subtitle (self->title, _ (step_titles[i].subtitle));
   update_actions (self);
 }
