@@ -128,7 +128,7 @@ format_notes (const HcMetricSeries *series, const HcLaunchSettings *settings)
     append_resolve_notes (notes, &series->resolve);
   if (series->method != NULL)
     {
-      g_autofree char *method = g_strdup_printf (_("by %s"), series->method);
+      g_autofree char *method = g_strdup_printf (_("method: %s"), series->method);
       append_note (notes, method);
     }
   for (guint i = 0; i < series->n_excluded; i++)
@@ -172,7 +172,7 @@ append_head (GString *out, const HcMetricSet *set, const HcLaunchSettings *setti
 
 /* The most that any total leaves out: each counts within its own window. */
 static void
-append_cancelled (GString *out, const HcMetricSet *set)
+append_footnotes (GString *out, const HcMetricSet *set)
 {
   gint64 most = 0;
 
@@ -184,6 +184,7 @@ append_cancelled (GString *out, const HcMetricSet *set)
         if (strcmp (series->excluded[j].reason, CANCELLED) == 0)
           most = MAX (most, series->excluded[j].count);
     }
+  g_string_append (out, _("Range: 95 % for Time to Resolve, 90 % for shares.\n"));
   if (most > 0)
     g_string_append_printf (out,
                             ngettext ("%" G_GINT64_FORMAT " cancelled ticket is left out.\n",
@@ -218,7 +219,7 @@ append_totals (GString *out, const HcMetricSet *set, const HcLaunchSettings *set
     return;
   g_string_append_c (out, '\n');
   hc_text_table_append_to (table, out);
-  append_cancelled (out, set);
+  append_footnotes (out, set);
 }
 
 static void

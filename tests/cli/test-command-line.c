@@ -367,9 +367,21 @@ test_check (void)
 {
   g_autofree char *dir = test_dir_new ();
   g_auto (Run) good = run_program (sample_dir (), "check", "sample.hypercare", NULL);
+  g_autofree char *saved = g_build_filename (dir, "saved.hypercare", NULL);
+  g_auto (Run) repair
+    = run_program (sample_dir (), "check", "sample.hypercare", "--repair", saved, NULL);
+  g_auto (Run) again
+    = run_program (sample_dir (), "check", "sample.hypercare", "--repair", saved, NULL);
+  g_auto (Run) before = run_program (sample_dir (), "metrics", "sample.hypercare", NULL);
+  g_auto (Run) after = run_program (dir, "metrics", "saved.hypercare", NULL);
   g_auto (Run) foreign = { 0 };
 
   run_assert (&good, 0);
+  assert_contains (good.out, "is whole");
+  run_assert (&repair, 0);
+  g_assert_cmpstr (after.out, ==, before.out);
+  run_assert (&again, 1);
+  assert_contains (again.err, "saved.hypercare");
   write_file (dir, "f.hypercare", "this is no database, but it is long enough to look at closely, "
                                   "which a check must survive without any harm at all.");
   foreign = run_program (dir, "check", "f.hypercare", NULL);
