@@ -59,21 +59,45 @@ hc_column_chooser_init (HcColumnChooser *self)
   gtk_popover_set_child (GTK_POPOVER (self), box);
 }
 
+static void
+toggled_cb (HcColumnChooser *self, GtkCheckButton *check)
+{
+  hc_column_layout_set_shown (self->layout, g_object_get_data (G_OBJECT (check), "hc-name"),
+                              gtk_check_button_get_active (check));
+}
+
+static void
+layout_changed_cb (HcColumnChooser *self)
+{
+  for (GtkWidget *check = gtk_widget_get_first_child (GTK_WIDGET (self->checks)); check != NULL;
+       check = gtk_widget_get_next_sibling (check))
+    {
+      const char *name = g_object_get_data (G_OBJECT (check), "hc-name");
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                                   hc_column_layout_is_shown (self->layout, name));
+    }
+}
+
 HcColumnChooser *
 hc_column_chooser_new (HcColumnLayout *layout)
 {
   HcColumnChooser *self = g_object_new (HC_TYPE_COLUMN_CHOOSER, NULL);
 
   self->layout = layout;
+  g_signal_connect_object (layout, "changed", G_CALLBACK (layout_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
 void
-hc_column_chooser_add (HcColumnChooser *self, const char *label, GtkColumnViewColumn *column)
+hc_column_chooser_add (HcColumnChooser *self, const char *label, const char *name)
 {
   GtkWidget *check = gtk_check_button_new_with_label (label);
 
-  g_object_bind_property (column, "visible", check, "active",
-                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                               hc_column_layout_is_shown (self->layout, name));
+  g_object_set_data_full (G_OBJECT (check), "hc-name", g_strdup (name), g_free);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->checks, check);
 }

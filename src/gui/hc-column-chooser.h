@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (HcColumnChooser, hc_column_chooser, HC, COLUMN_CHOOSER, Gt
 
 /* @layout must outlive it. */
 HcColumnChooser *hc_column_chooser_new (HcColumnLayout *layout);
-void
-hc_column_chooser_add (HcColumnChooser *self, const char *label, GtkColumnViewColumn *column);
+/* @name as in the layout. */
+void hc_column_chooser_add (HcColumnChooser *self, const char *label, const char *name);
 
 G_END_DECLS

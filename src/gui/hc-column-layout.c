@@ -63,6 +63,21 @@ entry_of (HcColumnLayout *self, GtkColumnViewColumn *column)
   return NULL;
 }
 
+static gboolean
+is_in_view (HcColumnLayout *self, Entry *entry)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (column == entry->column)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static Entry *
 entry_named (HcColumnLayout *self, const char *name)
 {
@@ -120,12 +135,20 @@ hc_column_layout_set_sort (HcColumnLayout *self, const char *name, gboolean desc
 
 /* ---------------------------------------------------------------- state */
 
+/* .hc-table has a smaller font of its own: the text around it counts. */
+static double
+scale_of (HcColumnLayout *self)
+{
+  GtkWidget *around = gtk_widget_get_parent (GTK_WIDGET (self->view));
+
+  return hc_text_scale_for_widget (around != NULL ? around : GTK_WIDGET (self->view));
+}
+
 /* “key:112,title:160”: shown columns in order, widths at the default text size. */
 static char *
 describe (HcColumnLayout *self)
 {
   GListModel *columns = gtk_column_view_get_columns (self->view);
-  double scale = hc_text_scale_for_widget (GTK_WIDGET (self->view));
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
@@ -133,10 +156,10 @@ describe (HcColumnLayout *self)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       Entry *entry = entry_of (self, column);
 
-      if (entry != NULL && gtk_column_view_column_get_visible (column))
-        g_string_append_printf (text, "%s%s:%d", text->len > 0 ? "," : "", entry->name,
-                                (int) (gtk_column_view_column_get_fixed_width (column) / scale
-                                       + 0.5));
+      g_string_append_printf (text, "%s%s:%d", text->len > 0 ? "," : "", entry->name,
+                              (int) (gtk_column_view_column_get_fixed_width (column)
+                                       / scale_of (self)
+                                     + 0.5));
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -162,25 +185,20 @@ changed_cb (HcColumnLayout *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* GTK 4.8 counts the width of invisible columns: a hidden one is not in the view at all. */
 static void
-place (HcColumnLayout *self, Entry *entry, guint position, int width, gboolean shown)
+place (HcColumnLayout *self, Entry *entry, int width)
 {
-  double scale = hc_text_scale_for_widget (GTK_WIDGET (self->view));
-
-  gtk_column_view_insert_column (self->view, position, entry->column);
-  gtk_column_view_column_set_fixed_width (entry->column,
-                                          (int) (CLAMP (width, MIN_WIDTH, MAX_WIDTH) * scale));
-  gtk_column_view_column_set_visible (entry->column, shown);
+  gtk_column_view_column_set_fixed_width (entry->column, (int) (CLAMP (width, MIN_WIDTH, MAX_WIDTH)
+                                                                * scale_of (self)));
+  gtk_column_view_append_column (self->view, entry->column);
 }
 
-/* Remembered columns first, in their order; the others hidden behind them. An unusable state is
- * the default. */
+/* An unusable state is the default. */
 static void
 apply (HcColumnLayout *self, const char *state)
 {
   g_auto (GStrv) words = g_strsplit (state, ",", -1);
-  g_autoptr (GHashTable) placed = g_hash_table_new (NULL, NULL);
-  guint position = 0;
 
   self->restoring = TRUE;
   for (guint i = 0; words[i] != NULL; i++)
@@ -189,19 +207,19 @@ apply (HcColumnLayout *self, const char *state)
       Entry *entry = parts[0] != NULL ? entry_named (self, parts[0]) : NULL;
       int width;
 
-      if (entry == NULL || !g_hash_table_add (placed, entry))
+      if (entry == NULL || is_in_view (self, entry))
         continue;
       width = parts[1] != NULL ? (int) g_ascii_strtoll (parts[1], NULL, 10) : 0;
-      place (self, entry, position++, width > 0 ? width : entry->width, TRUE);
+      place (self, entry, width > 0 ? width : entry->width);
     }
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (self->entries, i);
+  if (g_list_model_get_n_items (gtk_column_view_get_columns (self->view)) == 0)
+    for (guint i = 0; i < self->entries->len; i++)
+      {
+        Entry *entry = g_ptr_array_index (self->entries, i);
 
-      if (!g_hash_table_contains (placed, entry))
-        place (self, entry, g_list_model_get_n_items (gtk_column_view_get_columns (self->view)),
-               entry->width, position == 0 && entry->shown);
-    }
+        if (entry->shown)
+          place (self, entry, entry->width);
+      }
   self->restoring = FALSE;
 }
 
@@ -217,14 +235,11 @@ hc_column_layout_restore (HcColumnLayout *self)
 void
 hc_column_layout_reset (HcColumnLayout *self)
 {
+  self->restoring = TRUE;
   for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (self->entries, i);
-
-      g_object_ref (entry->column);
-      gtk_column_view_remove_column (self->view, entry->column);
-      g_object_unref (entry->column);
-    }
+    if (is_in_view (self, g_ptr_array_index (self->entries, i)))
+      gtk_column_view_remove_column (self->view,
+                                     ((Entry *) g_ptr_array_index (self->entries, i))->column);
   apply (self, "");
   changed_cb (self);
 }
@@ -245,10 +260,30 @@ hc_column_layout_add (HcColumnLayout *self,
   *entry = (Entry) { column, g_strdup (name), width, shown };
   g_ptr_array_add (self->entries, entry);
   gtk_column_view_column_set_sorter (column, sorter);
-  g_signal_connect_object (column, "notify::visible", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (column, "notify::fixed-width", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+void
+hc_column_layout_set_shown (HcColumnLayout *self, const char *name, gboolean shown)
+{
+  Entry *entry = entry_named (self, name);
+
+  g_return_if_fail (entry != NULL);
+  if (shown == is_in_view (self, entry))
+    return;
+  if (shown)
+    place (self, entry, entry->width);
+  else if (g_list_model_get_n_items (gtk_column_view_get_columns (self->view)) > 1)
+    gtk_column_view_remove_column (self->view, entry->column);
+}
+
+gboolean
+hc_column_layout_is_shown (HcColumnLayout *self, const char *name)
+{
+  Entry *entry = entry_named (self, name);
+
+  return entry != NULL && is_in_view (self, entry);
 }
 
 const char **
@@ -260,21 +295,11 @@ hc_column_layout_shown (HcColumnLayout *self)
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      Entry *entry = entry_of (self, column);
 
-      if (entry != NULL && gtk_column_view_column_get_visible (column))
-        g_ptr_array_add (names, entry->name);
+      g_ptr_array_add (names, entry_of (self, column)->name);
     }
   g_ptr_array_add (names, NULL);
   return (const char **) g_ptr_array_free (names, FALSE);
-}
-
-GtkColumnViewColumn *
-hc_column_layout_column (HcColumnLayout *self, const char *name)
-{
-  Entry *entry = entry_named (self, name);
-
-  return entry != NULL ? entry->column : NULL;
 }
 
 /* GTK 4.8 has no header alignment: move the box inside the title's button. */
@@ -282,8 +307,8 @@ void
 hc_column_layout_align_end (HcColumnLayout *self, const char *name)
 {
   GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-  GtkColumnViewColumn *column = hc_column_layout_column (self, name);
-  const char *title = column != NULL ? gtk_column_view_column_get_title (column) : NULL;
+  Entry *entry = entry_named (self, name);
+  const char *title = entry != NULL ? gtk_column_view_column_get_title (entry->column) : NULL;
 
   for (GtkWidget *button = header != NULL ? gtk_widget_get_first_child (header) : NULL;
        button != NULL && title != NULL; button = gtk_widget_get_next_sibling (button))

@@ -24,9 +24,11 @@ void hc_column_layout_add (HcColumnLayout *self,
 void hc_column_layout_restore (HcColumnLayout *self);
 void hc_column_layout_reset (HcColumnLayout *self);
 
+/* A column that comes back stands at the end. The last one cannot be hidden. */
+void hc_column_layout_set_shown (HcColumnLayout *self, const char *name, gboolean shown);
+gboolean hc_column_layout_is_shown (HcColumnLayout *self, const char *name);
 /* Names in the order on screen, hidden ones left out; NULL-terminated, names borrowed. */
 const char **hc_column_layout_shown (HcColumnLayout *self);
-GtkColumnViewColumn *hc_column_layout_column (HcColumnLayout *self, const char *name);
 
 /* The column that the header sorts by; NULL: none. */
 const char *hc_column_layout_sort (HcColumnLayout *self, gboolean *descending);

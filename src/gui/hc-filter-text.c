@@ -5,6 +5,7 @@
 #include "hc-filter-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "hc-format.h"
 #include "hc-ticket-text.h"
@@ -276,4 +277,89 @@ hc_filter_chip_text (HcFilter filter, const HcTicketQuery *query)
     value = join_labels (filter, query);
   /* Translators: a chip, field: value */
   return g_strdup_printf (_("%s: %s"), hc_filter_label (filter), value);
+}
+
+/* ---------------------------------------------------------------- UI state */
+
+/* For instance:
+ *
+ *   state open
+ *   group Service Desk
+ *   age 86400 259200
+ *   opened 24
+ *   reopened */
+static void
+describe_texts (GString *out, const char *word, GPtrArray *texts)
+{
+  for (guint i = 0; i < texts->len; i++)
+    {
+      g_autofree char *escaped = g_strescape (g_ptr_array_index (texts, i), NULL);
+
+      g_string_append_printf (out, "%s %s\n", word, escaped);
+    }
+}
+
+char *
+hc_filter_describe (const HcTicketQuery *query)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < HC_N_STATE_CLASSES; i++)
+    if (query->states & (1u << i))
+      g_string_append_printf (out, "state %s\n", hc_state_class_word (i));
+  for (guint i = 0; i <= HC_N_PRIORITIES; i++)
+    if (query->priorities & (1u << i))
+      g_string_append_printf (out, "priority %u\n", i);
+  describe_texts (out, "group", query->groups);
+  describe_texts (out, "category", query->categories);
+  if (hc_filter_is_set (HC_FILTER_AGE, query))
+    g_string_append_printf (out, "age %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
+                            query->age_from, query->age_to);
+  if (query->opened_hours > 0)
+    g_string_append_printf (out, "opened %u\n", query->opened_hours);
+  if (query->reopened)
+    g_string_append (out, "reopened\n");
+  if (query->missing)
+    g_string_append (out, "missing\n");
+  return g_string_free (out, FALSE);
+}
+
+static void
+parse_line (const char *word, const char *value, HcTicketQuery *out)
+{
+  HcStateClass state = hc_state_class_from_word (value);
+  guint64 number = g_ascii_strtoull (value, NULL, 10);
+  const char *second = strchr (value, ' ');
+
+  if (g_str_equal (word, "state") && state != HC_STATE_UNKNOWN)
+    out->states |= 1u << state;
+  else if (g_str_equal (word, "priority") && number <= HC_N_PRIORITIES)
+    out->priorities |= 1u << number;
+  else if (g_str_equal (word, "group"))
+    g_ptr_array_add (out->groups, g_strcompress (value));
+  else if (g_str_equal (word, "category"))
+    g_ptr_array_add (out->categories, g_strcompress (value));
+  else if (g_str_equal (word, "age") && second != NULL)
+    {
+      out->age_from = MAX (g_ascii_strtoll (value, NULL, 10), -1);
+      out->age_to = MAX (g_ascii_strtoll (second, NULL, 10), -1);
+    }
+  else if (g_str_equal (word, "opened") && number <= 366 * 24)
+    out->opened_hours = (guint) number;
+  out->reopened |= g_str_equal (word, "reopened");
+  out->missing |= g_str_equal (word, "missing");
+}
+
+void
+hc_filter_parse (const char *text, HcTicketQuery *out)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], " ", 2);
+
+      if (parts[0] != NULL)
+        parse_line (parts[0], parts[1] != NULL ? parts[1] : "", out);
+    }
 }

@@ -43,4 +43,8 @@ void hc_filter_choose (HcFilter filter,
                        guint choice,
                        const HcLaunchSettings *settings);
 
+/* All conditions as lines of text, for UI state; and back: unknown lines are ignored. */
+char *hc_filter_describe (const HcTicketQuery *query);
+void hc_filter_parse (const char *text, HcTicketQuery *out);
+
 G_END_DECLS

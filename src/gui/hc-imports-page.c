@@ -152,7 +152,10 @@ setup_cell_cb (GtkListItemFactory *factory, GtkListItem *item, HcImportsPage *se
   gtk_widget_add_css_class (icon, "hc-warn");
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (column == COLUMN_FILE)
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+      gtk_label_set_width_chars (GTK_LABEL (label), 16);
+    }
   else
     gtk_widget_add_css_class (label, "numeric");
   if (columns[column].figure)

@@ -23,6 +23,7 @@ struct _HcMetricCard
   GtkLabel *n;
 
   HcMetricId id;
+  char *tooltip; /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (HcMetricCard, hc_metric_card, GTK_TYPE_FLOW_BOX_CHILD)
@@ -45,12 +46,8 @@ show_sparkline (HcMetricCard *self, const HcMetricSeries *series)
       incomplete = !point->complete;
       n++;
     }
-  /* A day that has no value yet at the end is no gap. */
-  while (n > 0 && isnan (values[n - 1]))
-    {
-      incomplete = FALSE;
-      n--;
-    }
+  if (series->id == HC_METRIC_STALE_SHARE && n > 1) /* known for one day: no course to draw */
+    known = 0;
   hc_sparkline_view_set_values (self->sparkline, values, known > 0 ? n : 0, incomplete, NAN);
 }
 
@@ -102,11 +99,37 @@ hc_metric_card_show (HcMetricCard *self,
   gtk_widget_set_visible (GTK_WIDGET (self->sparkline), series->measurable);
   show_sparkline (self, series);
   show_icon (self, series, context->settings->window_length);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  g_free (self->tooltip);
+  self->tooltip = g_strdup (tooltip);
 
   name = g_strjoin (", ", _(hc_metrics[self->id].title), value, trend, n, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
+}
+
+/* A tooltip of one line a definition would be wider than the screen. */
+static gboolean
+hc_metric_card_query_tooltip (
+  GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  HcMetricCard *self = HC_METRIC_CARD (widget);
+  GtkWidget *label;
+
+  if (self->tooltip == NULL)
+    return FALSE;
+  label = gtk_label_new (self->tooltip);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 52);
+  gtk_tooltip_set_custom (tooltip, label);
+  return TRUE;
+}
+
+static void
+hc_metric_card_finalize (GObject *object)
+{
+  g_free (HC_METRIC_CARD (object)->tooltip);
+  G_OBJECT_CLASS (hc_metric_card_parent_class)->finalize (object);
 }
 
 static void
@@ -114,6 +137,8 @@ hc_metric_card_class_init (HcMetricCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = hc_metric_card_finalize;
+  widget_class->query_tooltip = hc_metric_card_query_tooltip;
   g_type_ensure (HC_TYPE_SPARKLINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-metric-card.ui");
@@ -130,6 +155,7 @@ static void
 hc_metric_card_init (HcMetricCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 HcMetricCard *

@@ -80,7 +80,7 @@ show_day (HcOverviewPage *self, const HcMetricContext *context, HcDay today)
   g_autofree char *end
     = hc_format_day (settings->go_live_day + (HcDay) settings->length_days - 1);
   g_autofree char *value = g_strdup_printf (_("%d of %u"), number, settings->length_days);
-  g_autofree char *note = g_strdup_printf (_("calendar days · planned end %s"), end);
+  g_autofree char *note = g_strdup_printf (_("planned end %s"), end);
 
   if (number < 1)
     {

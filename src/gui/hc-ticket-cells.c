@@ -17,8 +17,8 @@ typedef struct
 } CellData;
 
 static const HcTicketColumn default_order[] = {
-  HC_TICKET_KEY,   HC_TICKET_PRIORITY, HC_TICKET_TITLE, HC_TICKET_STATE,
-  HC_TICKET_GROUP, HC_TICKET_CATEGORY, HC_TICKET_AGE,
+  HC_TICKET_KEY,   HC_TICKET_PRIORITY, HC_TICKET_TITLE,
+  HC_TICKET_STATE, HC_TICKET_GROUP,    HC_TICKET_AGE,
 };
 
 const HcTicketColumn *
@@ -125,6 +125,9 @@ text_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, CellDa
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_figure ? 1 : 0);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
+  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER); /* one line: the row has room for two */
   gtk_widget_set_hexpand (cell, TRUE);
   if (data->column == HC_TICKET_AGE || hc_ticket_fields[data->column].kind > HC_FIELD_TERM)
     gtk_widget_add_css_class (cell, "numeric");

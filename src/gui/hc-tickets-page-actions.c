@@ -8,7 +8,6 @@
 
 #include "hc-format.h"
 #include "hc-ticket-copy.h"
-#include "hc-ui-state.h"
 
 /* ---------------------------------------------------------------- copy and export */
 
@@ -142,23 +141,17 @@ export_csv_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 gboolean
 hc_tickets_page_detail (HcTicketsPage *self)
 {
-  if (self->narrow)
-    return self->narrow_detail;
-  return hc_ui_state_bool ("tickets-detail", TRUE)
-         && g_object_get_data (G_OBJECT (self), "hc-detail-closed") == NULL;
+  return self->narrow ? self->narrow_detail : self->wide_detail;
 }
 
-/* Where UI state is not kept, the choice lasts as long as the page. */
 void
 hc_tickets_page_set_detail (HcTicketsPage *self, gboolean shown)
 {
   if (self->narrow)
     self->narrow_detail = shown;
   else
-    {
-      hc_ui_state_set_bool ("tickets-detail", shown);
-      g_object_set_data (G_OBJECT (self), "hc-detail-closed", shown ? NULL : self);
-    }
+    self->wide_detail = shown;
+  hc_tickets_page_save (self);
   hc_tickets_page_update_layout (self);
   hc_tickets_page_update_actions (self);
   if (!shown)
@@ -213,6 +206,7 @@ sort_to (HcTicketsPage *self, HcTicketColumn column, gboolean descending)
   self->sorting = TRUE;
   hc_column_layout_set_sort (self->layout, hc_ticket_column_name (column), descending);
   self->sorting = FALSE;
+  hc_tickets_page_save (self);
   hc_tickets_page_update_actions (self);
   hc_tickets_page_query (self);
 }

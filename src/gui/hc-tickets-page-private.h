@@ -32,6 +32,9 @@ struct _HcTicketsPage
   GtkWidget *pane_separator;
   HcTicketPane *pane;
 
+  /* Borrowed */
+  GtkEventController *shortcuts; /* while the page is shown */
+
   /* Owned */
   HcRowList *rows;       /* NULL before launch_set */
   HcSelection *selection;
@@ -43,10 +46,12 @@ struct _HcTicketsPage
   HcTicketColumn sort;
   gboolean descending;
   double median_age; /* seconds; NAN: not known yet, or none open */
+  gboolean ready;    /* the launch is set and the state restored */
   gboolean counted;  /* the first query came back */
   gboolean stale;    /* facts changed since the last query */
   gboolean narrow;   /* no room for the detail beside the table */
   gboolean narrow_detail;
+  gboolean wide_detail; /* the choice where there is room */
   gboolean sorting;  /* we set the header's sort ourselves */
   gint64 top_id;     /* first row on screen while the list changes; 0: stay at the top */
 };
@@ -54,6 +59,10 @@ struct _HcTicketsPage
 /* hc-tickets-page.c */
 void hc_tickets_page_query (HcTicketsPage *self);
 void hc_tickets_page_update_layout (HcTicketsPage *self);
+
+/* hc-tickets-page-state.c: what comes back on restart */
+void hc_tickets_page_restore (HcTicketsPage *self);
+void hc_tickets_page_save (HcTicketsPage *self);
 
 /* hc-tickets-page-actions.c */
 void hc_tickets_page_add_actions (HcTicketsPage *self);

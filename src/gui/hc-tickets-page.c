@@ -11,7 +11,6 @@
 #include "hc-format.h"
 #include "hc-ticket-cells.h"
 #include "hc-ticket-text.h"
-#include "hc-ui-state.h"
 
 #define REQUERY_DELAY_MS 50
 #define DETAIL_MIN_WIDTH 1000
@@ -235,8 +234,10 @@ ids_changed_cb (HcTicketsPage *self)
 static void
 conditions_changed_cb (HcTicketsPage *self)
 {
-  if (self->rows != NULL)
-    hc_tickets_page_query (self);
+  if (self->rows == NULL || !self->ready) /* still being set up */
+    return;
+  hc_tickets_page_save (self);
+  hc_tickets_page_query (self);
 }
 
 static void
@@ -266,12 +267,16 @@ static void
 sorter_changed_cb (HcTicketsPage *self)
 {
   gboolean descending = FALSE;
-  const char *name = hc_column_layout_sort (self->layout, &descending);
+  const char *name;
 
+  if (self->layout == NULL) /* the view takes its columns apart after dispose */
+    return;
+  name = hc_column_layout_sort (self->layout, &descending);
   if (self->sorting || name == NULL)
     return;
   self->sort = hc_ticket_column_from_name (name);
   self->descending = descending;
+  hc_tickets_page_save (self);
   hc_tickets_page_update_actions (self);
   hc_tickets_page_query (self);
 }
@@ -317,12 +322,26 @@ update_layout_cb (gpointer user_data)
 }
 
 static void
+hc_tickets_page_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum,
+                      natural, minimum_baseline, natural_baseline);
+}
+
+/* The page has no layout manager, so that it sees its width. */
+static void
 hc_tickets_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   HcTicketsPage *self = HC_TICKETS_PAGE (widget);
   gboolean narrow = width < DETAIL_MIN_WIDTH;
 
-  GTK_WIDGET_CLASS (hc_tickets_page_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
   if (narrow == self->narrow)
     return;
   self->narrow = narrow;
@@ -354,7 +373,7 @@ add_columns (HcTicketsPage *self, HcLaunch *launch)
       hc_column_layout_add (self->layout, column, hc_ticket_column_name (id),
                             hc_ticket_column_default_width (id), i < n);
       if (id != HC_TICKET_KEY) /* a ticket without its number is nobody's */
-        hc_column_chooser_add (chooser, hc_ticket_column_label (id), column);
+        hc_column_chooser_add (chooser, hc_ticket_column_label (id), hc_ticket_column_name (id));
     }
   gtk_menu_button_set_popover (self->columns_button, GTK_WIDGET (chooser));
 }
@@ -367,7 +386,7 @@ hc_tickets_page_launch_set (HcPage *page)
 
   self->rows = hc_row_list_new (hc_launch_store (launch));
   self->selection = hc_selection_new (self->rows);
-  self->layout = hc_column_layout_new (self->view, "tickets-columns");
+  self->layout = hc_column_layout_new (self->view, "ticket-columns");
   g_signal_connect_object (self->rows, "ids-will-change", G_CALLBACK (ids_will_change_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "ids-changed", G_CALLBACK (ids_changed_cb), self,
@@ -383,6 +402,7 @@ hc_tickets_page_launch_set (HcPage *page)
   g_signal_connect_object (launch, "notify::batches", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
 
+  hc_tickets_page_restore (self);
   add_columns (self, launch);
   hc_column_layout_restore (self->layout);
   hc_filter_bar_set_launch (self->filter_bar, launch);
@@ -393,7 +413,24 @@ hc_tickets_page_launch_set (HcPage *page)
   self->sorting = TRUE;
   hc_column_layout_set_sort (self->layout, hc_ticket_column_name (self->sort), self->descending);
   self->sorting = FALSE;
+  self->ready = TRUE;
   hc_tickets_page_update_layout (self);
+}
+
+/* F9 wherever the focus is, as long as the page is shown. */
+static void
+add_shortcuts (HcTicketsPage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F9, 0),
+                      gtk_named_action_new ("page.show-detail")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  self->shortcuts = controller;
 }
 
 static void
@@ -404,6 +441,7 @@ hc_tickets_page_shown (HcPage *page)
 
   if (root != NULL) /* the page menu stands in the header bar */
     gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (self->actions));
+  add_shortcuts (self);
   if (!self->counted || self->stale)
     hc_tickets_page_query (self);
 }
@@ -417,6 +455,8 @@ hc_tickets_page_hidden (HcPage *page)
   g_clear_handle_id (&self->requery_source, g_source_remove);
   if (root != NULL)
     gtk_widget_insert_action_group (GTK_WIDGET (root), "page", NULL);
+  gtk_widget_remove_controller (GTK_WIDGET (page), self->shortcuts);
+  self->shortcuts = NULL;
 }
 
 static void
@@ -497,6 +537,7 @@ hc_tickets_page_class_init (HcTicketsPageClass *klass)
   HcPageClass *page_class = HC_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hc_tickets_page_dispose;
+  widget_class->measure = hc_tickets_page_measure;
   widget_class->size_allocate = hc_tickets_page_size_allocate;
   page_class->launch_set = hc_tickets_page_launch_set;
   page_class->shown = hc_tickets_page_shown;
@@ -515,7 +556,6 @@ hc_tickets_page_class_init (HcTicketsPageClass *klass)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "page.copy-rows",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "page.show-detail", NULL);
 }
 
 static void
@@ -524,6 +564,7 @@ hc_tickets_page_init (HcTicketsPage *self)
   self->sort = HC_TICKET_AGE;
   self->median_age = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_signal_connect_object (self->search_bar, "notify::search-mode-enabled",
                            G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);

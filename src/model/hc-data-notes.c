@@ -102,6 +102,33 @@ add_series (GPtrArray *notes, const HcMetricSeries *series)
 }
 
 static void
+add_methods (GPtrArray *notes, const HcMetricSet *set)
+{
+  const HcMetricSeries *misrouting = hc_metric_set_total (set, HC_METRIC_MISROUTING_RATE);
+  const HcMetricSeries *reopening = hc_metric_set_total (set, HC_METRIC_REOPEN_RATE);
+
+  if (misrouting != NULL && misrouting->measurable
+      && g_strcmp0 (misrouting->method, "count") == 0)
+    add (notes, g_strdup (_("Misrouting Rate rests on the exported reassignment count; which groups "
+                            "were wrong is not known.")));
+  if (reopening != NULL && reopening->measurable && g_strcmp0 (reopening->method, "count") == 0)
+    add (notes, g_strdup (_("Reopen Rate rests on the exported reopen count; when tickets were "
+                            "reopened is not known.")));
+}
+
+static void
+add_trend (GPtrArray *notes, const HcMetricContext *context)
+{
+  const HcMetricSeries *inflow = hc_metric_set_total (context->set, HC_METRIC_INFLOW);
+
+  if (inflow != NULL && inflow->measurable
+      && hc_metric_trend (inflow, context->settings->window_length).verdict
+           == HC_TREND_INSUFFICIENT)
+    add (notes, g_strdup (_("Whether figures fall or rise cannot be told before there are 3 complete "
+                            "working days in this window and in the one before.")));
+}
+
+static void
 add_cancelled (GPtrArray *notes, const HcMetricSet *set)
 {
   const HcMetricSeries *open = hc_metric_set_total (set, HC_METRIC_OPEN);
@@ -151,7 +178,9 @@ hc_data_notes (GPtrArray *batches, const HcMetricContext *context)
       if (series->by == HC_BY_NONE)
         add_series (notes, series);
     }
+  add_methods (notes, context->set);
   add_inferred (notes, context->set);
+  add_trend (notes, context);
   add_cancelled (notes, context->set);
   add_window (notes, context);
   return notes;

@@ -97,9 +97,19 @@ interval_text (const HcMetricSeries *series)
       /* Translators: an interval in per cent, “29–39 %” */
       return g_strdup_printf (_("%s–%s %%"), low, high);
     }
-  low = value_text (series->id, window->low);
-  high = value_text (series->id, window->high);
-  return g_strdup_printf (_("%s–%s"), low, high);
+  if (series->id != HC_METRIC_TIME_TO_RESOLVE)
+    return NULL;
+  if (window->high < 48)
+    {
+      low = hc_format_number (window->low, 1);
+      high = hc_format_number (window->high, 1);
+      /* Translators: an interval in hours, “19.8–23.6 h” */
+      return g_strdup_printf (_("%s–%s h"), low, high);
+    }
+  low = hc_format_number (window->low / 24, 1);
+  high = hc_format_number (window->high / 24, 1);
+  /* Translators: an interval in days, “2.1–3.4 d” */
+  return g_strdup_printf (_("%s–%s d"), low, high);
 }
 
 char *
@@ -187,7 +197,8 @@ test_text (const HcMetricSeries *series, guint window_length)
   g_autofree char *ratio = trend.verdict != HC_TREND_INSUFFICIENT ? ratio_text (&trend) : NULL;
   const char *words = trend.verdict == HC_TREND_FALLING  ? _("falling")
                       : trend.verdict == HC_TREND_RISING ? _("rising")
-                                                         : _("cannot tell yet");
+                      : trend.verdict == HC_TREND_UNCLEAR ? _("cannot tell yet")
+                                                          : _("too few days to tell");
 
   if (ratio == NULL)
     return g_strdup (words);
@@ -218,7 +229,7 @@ earlier_text (const HcMetricSeries *series, guint window_length)
         }
       break;
     }
-  return g_strdup (_("cannot tell yet"));
+  return g_strdup (_("too few days to tell"));
 }
 
 char *
@@ -242,10 +253,18 @@ hc_metric_window_text (HcDay from, HcDay to)
 {
   g_autofree char *first = hc_format_day (from);
   g_autofree char *last = hc_format_day (to);
+  int from_year, from_month, from_day, to_year, to_month;
 
   if (from == HC_DAY_NONE || to == HC_DAY_NONE)
     return g_strdup (HC_FORMAT_MISSING);
-  return from == to ? g_steal_pointer (&first) : g_strdup_printf (_("%s–%s"), first, last);
+  if (from == to)
+    return g_steal_pointer (&first);
+  hc_day_to_ymd (from, &from_year, &from_month, &from_day);
+  hc_day_to_ymd (to, &to_year, &to_month, NULL);
+  if (from_year == to_year && from_month == to_month)
+    /* Translators: days of one month, “4–10 Mar” */
+    return g_strdup_printf (_("%d–%s"), from_day, last);
+  return g_strdup_printf (_("%s – %s"), first, last);
 }
 
 static const char *
