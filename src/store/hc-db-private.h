@@ -63,6 +63,9 @@ gboolean hc_db_begin (HcDb *self, GError **error);
 gboolean hc_db_commit (HcDb *self, GError **error);
 void hc_db_rollback (HcDb *self);
 
+/* Opens a launch read-only that may be damaged or tampered with: to look at it, not to work with it. */
+HcDb *hc_db_open_untrusted (const char *path, GError **error);
+
 /* TRUE inside a transaction of either kind. */
 gboolean hc_db_in_transaction (HcDb *self);
 /* One number or one text from SQL without parameters; @out is the column of the first row. */

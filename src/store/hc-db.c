@@ -246,6 +246,17 @@ hc_db_open (const char *path, HcDbMode mode, GError **error)
 }
 
 HcDb *
+hc_db_open_untrusted (const char *path, GError **error)
+{
+  g_autoptr (HcDb) self = db_new (path, HC_DB_READ_ONLY);
+
+  if (!(self->file_key = hc_owner_enter (path, hc_guard_check_file, error))
+      || !connect_to_file (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+HcDb *
 hc_db_open_sibling (const char *path, HcDbMode mode, GError **error)
 {
   g_autoptr (HcDb) self = NULL;

@@ -80,8 +80,11 @@ snapshot_from_name (const char *folder, const char *name)
       || !(time = g_date_time_new_utc (y, mo, d, h, mi, s)))
     return NULL;
 
-  reason = g_strdup (strchr (name, '-') ? strchr (name, '-') + 1 : "");
-  reason[strcspn (reason, "-.")] = '\0';
+  reason = g_strndup (strchr (name, '-') + 1,
+                      strlen (strchr (name, '-') + 1) - strlen (SUFFIX));
+  /* “import-2” is a second one in the same second. */
+  if (strrchr (reason, '-') != NULL && g_ascii_isdigit (strrchr (reason, '-')[1]))
+    *strrchr (reason, '-') = '\0';
   self = g_new0 (HcSnapshot, 1);
   self->path = g_build_filename (folder, name, NULL);
   self->reason = g_steal_pointer (&reason);

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Copies the launch as it is now and checks the copy. @reason is one lower-case word (“import”,
- * “migration”) that becomes part of its name. Does nothing (TRUE) for a launch in memory, an empty
+/* Copies the launch as it is now and checks the copy. @reason is a lower-case word (“import”,
+ * “take-back”, “migration”) that becomes part of its name. Does nothing (TRUE) for a launch in memory, an empty
  * one, or when HYPERCARE_NO_SNAPSHOTS is set. Not inside a transaction.
  * Errors: DISK_FULL, PERMISSION, DAMAGED, G_IO_ERROR_CANCELLED. */
 gboolean hc_snapshot_take (HcDb *db, const char *reason, GError **error);
