@@ -136,6 +136,7 @@ destroy_pages (const char *path, const char *text)
   gsize length, n = 0;
 
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_nonnull (bytes);
   for (gsize page = 1; page < length / 4096; page++)
     if (memmem (bytes + page * 4096, 4096, text, strlen (text)) != NULL)
       {

@@ -133,7 +133,7 @@ test_thin (void)
     { "few", 5, 60, 1, 5 },
     { "many at once", 100, 60, 1, 10 },
     { "two a day", 60, DAY / 2, 1, 15 },  /* the last 10 are 5 days; 2 more days, 3 more weeks */
-    { "one a day", 60, DAY, 1, 13 },      /* the last 10; 3 more weeks */
+    { "one a day", 60, DAY, 1, 12 },      /* the last 10 reach into the week before last; 2 more weeks */
     { "one a month", 20, 30 * DAY, 1, 10 },
     { "large", 10, 60, G_GUINT64_CONSTANT (1) << 30, 2 },
     { "huge", 10, 60, G_GUINT64_CONSTANT (3) << 30, 2 },
