@@ -67,9 +67,15 @@ run_check (HcCall *call)
   g_autoptr (GPtrArray) tables = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!(findings = hc_check_file (path, &error)))
+  findings = hc_check_file (path, &error);
+  if (findings != NULL)
+    tell_findings (path, findings);
+  else if (out == NULL || !g_error_matches (error, HC_ERROR, HC_ERROR_DAMAGED))
     return hc_call_fail (call, error);
-  tell_findings (path, findings);
+  else
+    hc_print_error ("hypercare check: %s\n", error->message); /* too damaged to look at: save it */
+  g_clear_error (&error);
+
   if (out == NULL)
     {
       if (findings->len == 0)
