@@ -166,6 +166,8 @@ hc_new_launch_dialog_class_init (HcNewLaunchDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HcNewLaunchDialog, spinner);
   gtk_widget_class_install_action (widget_class, "dialog.create", NULL, create_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
 }
 
 static void

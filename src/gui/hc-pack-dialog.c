@@ -306,6 +306,8 @@ hc_pack_dialog_class_init (HcPackDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "pack.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "pack.show", NULL, show_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
 }
 
 static void

@@ -228,6 +228,8 @@ hc_settings_dialog_class_init (HcSettingsDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "settings.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "settings.redo", NULL, undo_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "settings.undo",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
