@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define _GNU_SOURCE /* memmem */
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -128,23 +127,36 @@ test_findings (Place *place, gconstpointer data)
     }
 }
 
+static gboolean
+page_holds (const GByteArray *file, guint page, const char *text)
+{
+  gsize length = strlen (text);
+
+  for (guint i = page * 4096; i + length <= (page + 1) * 4096; i++)
+    if (memcmp (&file->data[i], text, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Overwrites the pages that hold @text. */
 static void
 destroy_pages (const char *path, const char *text)
 {
-  g_autofree char *bytes = NULL;
-  gsize length, n = 0;
+  g_autoptr (GByteArray) file = NULL;
+  char *bytes;
+  gsize length;
+  guint n = 0;
 
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
-  g_assert_nonnull (bytes);
-  for (gsize page = 1; page < length / 4096; page++)
-    if (memmem (bytes + page * 4096, 4096, text, strlen (text)) != NULL)
+  file = g_byte_array_new_take ((guint8 *)bytes, length);
+  for (guint page = 1; page < length / 4096; page++)
+    if (page_holds (file, page, text))
       {
-        memset (bytes + page * 4096, 0x5a, 4096);
+        memset (&file->data[page * 4096], 0x5a, 4096);
         n++;
       }
   g_assert_cmpuint (n, >, 0);
-  g_assert_true (g_file_set_contents (path, bytes, (gssize)length, NULL));
+  g_assert_true (g_file_set_contents (path, (char *)file->data, (gssize)length, NULL));
 }
 
 static void

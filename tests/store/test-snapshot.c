@@ -167,8 +167,12 @@ test_thin (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  char *data_home = hc_test_folder_new ();
+  int status;
+
+  g_setenv ("XDG_DATA_HOME", data_home, TRUE);
   g_unsetenv ("HYPERCARE_NO_SNAPSHOTS");
+  g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, func) g_test_add (path, Place, NULL, set_up, func, tear_down)
   ADD ("/snapshot/take", test_take);
@@ -176,5 +180,7 @@ main (int argc, char **argv)
   ADD ("/snapshot/cancelled", test_cancelled);
   ADD ("/snapshot/no-place", test_no_place);
   g_test_add_func ("/snapshot/thin", test_thin);
-  return g_test_run ();
+  status = g_test_run ();
+  hc_test_folder_free (data_home);
+  return status;
 }
