@@ -42,42 +42,53 @@ csv_free (HcRowReader *reader)
   g_free (self);
 }
 
+/* For messages, which cannot be translated around G_GUINT64_FORMAT. */
+static char *
+line_number (CsvReader *self, guint64 lines_below)
+{
+  return g_strdup_printf ("%" G_GUINT64_FORMAT, self->line + lines_below);
+}
+
 static gboolean
 fail_unclosed (CsvReader *self, GError **error)
 {
+  g_autofree char *line = line_number (self, self->scan.quote_line);
+
   g_set_error (error, HC_ERROR, HC_ERROR_FORMAT,
-               _("In “%s” a quotation mark opened in line %" G_GUINT64_FORMAT
-                 " is never closed. The file may be cut off: export it again, or close the "
-                 "quotation mark."),
-               hc_text_source_name (self->source), self->line + self->scan.quote_line);
+               _("In “%s” a quotation mark opened in line %s is never closed. The file may be cut "
+                 "off: export it again, or close the quotation mark."),
+               hc_text_source_name (self->source), line);
   return FALSE;
 }
 
 static gboolean
 fail_too_long (CsvReader *self, GError **error)
 {
+  g_autofree char *line = line_number (self, 0);
+  g_autofree char *quote_line = line_number (self, self->scan.quote_line);
+
   if (self->scan.in_quotes)
     g_set_error (error, HC_ERROR, HC_ERROR_LIMIT,
-                 _("In “%s” the row that begins in line %" G_GUINT64_FORMAT
-                   " is longer than 64 MB. A quotation mark opened in line %" G_GUINT64_FORMAT
-                   " may never be closed: close it, or export the list again."),
-                 hc_text_source_name (self->source), self->line,
-                 self->line + self->scan.quote_line);
+                 _("In “%s” the row that begins in line %s is longer than 64 MB. A quotation mark "
+                   "opened in line %s may never be closed: close it, or export the list again."),
+                 hc_text_source_name (self->source), line, quote_line);
   else
     g_set_error (error, HC_ERROR, HC_ERROR_LIMIT,
-                 _("In “%s” the row that begins in line %" G_GUINT64_FORMAT
-                   " is longer than 64 MB. This is no list of tickets."),
-                 hc_text_source_name (self->source), self->line);
+                 _("In “%s” the row that begins in line %s is longer than 64 MB. This is no list of "
+                   "tickets."),
+                 hc_text_source_name (self->source), line);
   return FALSE;
 }
 
 static gboolean
 fail_too_wide (CsvReader *self, GError **error)
 {
+  g_autofree char *line = line_number (self, 0);
+
   g_set_error (error, HC_ERROR, HC_ERROR_LIMIT,
-               _("In “%s” the row that begins in line %" G_GUINT64_FORMAT
-                 " has more than %d columns. Check the delimiter."),
-               hc_text_source_name (self->source), self->line, HC_CSV_MAX_COLUMNS);
+               _("In “%s” the row that begins in line %s has more than %d columns. Check the "
+                 "delimiter."),
+               hc_text_source_name (self->source), line, HC_CSV_MAX_COLUMNS);
   return FALSE;
 }
 
@@ -226,8 +237,8 @@ settle_dialect (CsvReader *self, char delimiter, GError **error)
   char *text = sample;
   char named;
 
-  while (length < SNIFF_BYTES &&
-         (n = hc_text_source_read (self->source, sample + length, SNIFF_BYTES - length, error)) != 0)
+  while (length < SNIFF_BYTES && (n = hc_text_source_read (self->source, sample + length,
+                                                           SNIFF_BYTES - length, error)) != 0)
     {
       if (n < 0)
         return FALSE;
@@ -256,11 +267,8 @@ settle_dialect (CsvReader *self, char delimiter, GError **error)
 }
 
 HcRowReader *
-hc_csv_reader_new (int fd,
-                   const char *file_name,
-                   const HcReaderOptions *options,
-                   gsize block,
-                   GError **error)
+hc_csv_reader_new (
+  int fd, const char *file_name, const HcReaderOptions *options, gsize block, GError **error)
 {
   g_autoptr (HcRowReader) reader = NULL;
   CsvReader *self = g_new0 (CsvReader, 1);

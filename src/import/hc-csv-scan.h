@@ -32,11 +32,11 @@ typedef struct
   /* Of the record scanned last. */
   HcCell *cells;
   guint n_cells;
-  char *next;        /* where the following record begins */
-  guint64 lines;     /* line ends in it */
+  char *next;         /* where the following record begins */
+  guint64 lines;      /* line ends in it */
   guint64 quote_line; /* lines before the quotation mark that is open; in CUT: if in_quotes */
   gboolean in_quotes;
-  gboolean odd;      /* something between a closing quotation mark and the delimiter */
+  gboolean odd; /* something between a closing quotation mark and the delimiter */
 
   /* Private. */
   guint n_allocated;

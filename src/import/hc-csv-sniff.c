@@ -14,7 +14,7 @@ static const char delimiters[] = { ',', ';', '\t', '|' };
 typedef struct
 {
   guint n_cells[N_RECORDS];
-  guint n; /* records that are not blank */
+  guint n;   /* records that are not blank */
   guint odd; /* with something after a closing quotation mark, or never closed */
 } Sample;
 

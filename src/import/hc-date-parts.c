@@ -262,8 +262,8 @@ parse_digits (gint64 number, guint n_digits, const char *p, HcDateParts *out)
 static const char *
 skip_filler (const char *p)
 {
-  static const char *const words[] = { "de ", "del ", "of ", "st ", "nd ", "rd ", "th ", "er ",
-                                       "st,", "nd,", "rd,", "th,", "º ", "." };
+  static const char *const words[] = { "de ", "del ", "of ", "st ", "nd ", "rd ", "th ",
+                                       "er ", "st,",  "nd,", "rd,", "th,", "º ",  "." };
   gboolean found;
 
   do

@@ -147,11 +147,8 @@ gboolean
 hc_date_family_reads (HcDateFamily family, const HcDateParts *parts, int ymd[3])
 {
   static const guint8 positions[][3] = {
-    [HC_DATE_YMD] = { 0, 1, 2 },
-    [HC_DATE_DMY] = { 2, 1, 0 },
-    [HC_DATE_MDY] = { 2, 0, 1 },
-    [HC_DATE_YYMD] = { 0, 1, 2 },
-    [HC_DATE_WORD] = { 0, 1, 2 },
+    [HC_DATE_YMD] = { 0, 1, 2 },  [HC_DATE_DMY] = { 2, 1, 0 },  [HC_DATE_MDY] = { 2, 0, 1 },
+    [HC_DATE_YYMD] = { 0, 1, 2 }, [HC_DATE_WORD] = { 0, 1, 2 },
   };
   guint8 year_digits;
 
@@ -160,10 +157,9 @@ hc_date_family_reads (HcDateFamily family, const HcDateParts *parts, int ymd[3])
     return FALSE;
   year_digits = parts->digits[positions[family][0]];
   if (family != HC_DATE_WORD &&
-      (family == HC_DATE_YMD ? year_digits != 4
-       : family == HC_DATE_YYMD
-         ? year_digits != 2 || parts->digits[2] > 2
-         : parts->digits[0] > 2 || (year_digits != 2 && year_digits != 4)))
+      (family == HC_DATE_YMD    ? year_digits != 4
+       : family == HC_DATE_YYMD ? year_digits != 2 || parts->digits[2] > 2
+                                : parts->digits[0] > 2 || (year_digits != 2 && year_digits != 4)))
     return FALSE;
   for (int i = 0; i < 3; i++)
     ymd[i] = parts->part[positions[family][i]];

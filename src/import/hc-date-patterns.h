@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  HC_DATE_YMD,  /* year of four digits first */
+  HC_DATE_YMD, /* year of four digits first */
   HC_DATE_DMY,
   HC_DATE_MDY,
   HC_DATE_YYMD, /* year of two digits first */

@@ -15,8 +15,8 @@ static const char *const order_words[] = { "", "dmy", "mdy", "ymd" };
 struct _HcDateVote
 {
   guint64 cells;
-  guint64 excel;      /* cells that are dates themselves: they fit every family */
-  guint64 both_ways;  /* day first and month first, with different results */
+  guint64 excel;     /* cells that are dates themselves: they fit every family */
+  guint64 both_ways; /* day first and month first, with different results */
   guint64 fits[HC_N_DATE_FAMILIES];
   guint64 styles[HC_N_DATE_FAMILIES][HC_N_DATE_STYLES];
 };
@@ -185,8 +185,8 @@ hc_date_pattern_parse (const HcDatePattern *pattern,
     {
       double days = floor (cell->number / SECONDS_A_DAY);
 
-      *instant = to_instant (calendar, (HcDay) days,
-                             (int) (cell->number - days * SECONDS_A_DAY), &found);
+      *instant =
+        to_instant (calendar, (HcDay) days, (int) (cell->number - days * SECONDS_A_DAY), &found);
     }
   else if (cell->kind > HC_CELL_NUMBER || !hc_date_parts_parse (cell->text, &parts))
     return FALSE;

@@ -26,7 +26,7 @@ typedef struct
   const HcDatePattern *pattern; /* NULL: no pattern fits */
   const HcDatePattern *rival;   /* not NULL: day and month first both fit everything */
   guint64 cells;
-  guint64 fits;                 /* cells that fit @pattern */
+  guint64 fits; /* cells that fit @pattern */
 } HcDateVerdict;
 
 /* @order narrows the candidates; AUTO leaves them all. */

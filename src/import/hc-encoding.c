@@ -35,16 +35,26 @@ static const struct
   const char *guess;
   const char *name;
 } scripts[] = {
-  { "GB18030", "GB18030" },       { "BIG5", "BIG5" },
-  { "EUC-TW", "EUC-TW" },         { "SHIFT_JIS", "CP932" },
-  { "EUC-JP", "EUC-JP" },         { "ISO-2022-JP", "ISO-2022-JP" },
-  { "EUC-KR", "CP949" },          { "UHC", "CP949" },
-  { "ISO-2022-KR", "ISO-2022-KR" }, { "WINDOWS-1251", "windows-1251" },
-  { "KOI8-R", "KOI8-R" },         { "ISO-8859-5", "ISO-8859-5" },
-  { "IBM866", "IBM866" },         { "WINDOWS-1253", "windows-1253" },
-  { "ISO-8859-7", "ISO-8859-7" }, { "WINDOWS-1255", "windows-1255" },
-  { "ISO-8859-8", "windows-1255" }, { "WINDOWS-1256", "windows-1256" },
-  { "ISO-8859-6", "ISO-8859-6" }, { "TIS-620", "TIS-620" },
+  { "GB18030", "GB18030" },
+  { "BIG5", "BIG5" },
+  { "EUC-TW", "EUC-TW" },
+  { "SHIFT_JIS", "CP932" },
+  { "EUC-JP", "EUC-JP" },
+  { "ISO-2022-JP", "ISO-2022-JP" },
+  { "EUC-KR", "CP949" },
+  { "UHC", "CP949" },
+  { "ISO-2022-KR", "ISO-2022-KR" },
+  { "WINDOWS-1251", "windows-1251" },
+  { "KOI8-R", "KOI8-R" },
+  { "ISO-8859-5", "ISO-8859-5" },
+  { "IBM866", "IBM866" },
+  { "WINDOWS-1253", "windows-1253" },
+  { "ISO-8859-7", "ISO-8859-7" },
+  { "WINDOWS-1255", "windows-1255" },
+  { "ISO-8859-8", "windows-1255" },
+  { "WINDOWS-1256", "windows-1256" },
+  { "ISO-8859-6", "ISO-8859-6" },
+  { "TIS-620", "TIS-620" },
 };
 
 static const struct
@@ -54,10 +64,8 @@ static const struct
   gsize length;
 } boms[] = {
   /* UTF-32LE begins like UTF-16LE: first. */
-  { "UTF-32LE", { 0xff, 0xfe, 0, 0 }, 4 },
-  { "UTF-32BE", { 0, 0, 0xfe, 0xff }, 4 },
-  { "UTF-8", { 0xef, 0xbb, 0xbf }, 3 },
-  { "UTF-16LE", { 0xff, 0xfe }, 2 },
+  { "UTF-32LE", { 0xff, 0xfe, 0, 0 }, 4 }, { "UTF-32BE", { 0, 0, 0xfe, 0xff }, 4 },
+  { "UTF-8", { 0xef, 0xbb, 0xbf }, 3 },    { "UTF-16LE", { 0xff, 0xfe }, 2 },
   { "UTF-16BE", { 0xfe, 0xff }, 2 },
 };
 
@@ -108,7 +116,8 @@ hc_utf8_skip_valid (const guint8 *p, const guint8 *end, guint64 *multibyte)
         {
           memcpy (words, p, sizeof words);
           if (((words[0] | (words[0] - ONES) | words[1] | (words[1] - ONES) | words[2] |
-                (words[2] - ONES) | words[3] | (words[3] - ONES)) & HIGHS) != 0)
+                (words[2] - ONES) | words[3] | (words[3] - ONES)) &
+               HIGHS) != 0)
             break;
           p += 32;
         }
@@ -335,15 +344,12 @@ hc_encoding_detect (int fd, const char *file_name, HcEncoding *out, GError **err
 }
 
 gboolean
-hc_encoding_from_name (const char *name,
-                       const guint8 *head,
-                       gsize n_head,
-                       HcEncoding *out,
-                       GError **error)
+hc_encoding_from_name (
+  const char *name, const guint8 *head, gsize n_head, HcEncoding *out, GError **error)
 {
   /* Files that claim to be Latin-1 are Windows-1252: its superset without control characters. */
   static const char *const latin1[] = { "ISO-8859-1", "ISO8859-1", "ISO_8859-1", "latin1",
-                                        "latin-1", "cp1252", "US-ASCII", "ASCII" };
+                                        "latin-1",    "cp1252",    "US-ASCII",   "ASCII" };
   HcEncoding found = { NULL, 0 };
   GIConv converter;
 

@@ -20,11 +20,8 @@ typedef struct
 gboolean hc_encoding_detect (int fd, const char *file_name, HcEncoding *out, GError **error);
 /* The encoding that a person named; @head are the first bytes of the file (for the BOM and the byte
  * order). HC_ERROR_NOT_FOUND when there is none of that name. The name is interned. */
-gboolean hc_encoding_from_name (const char *name,
-                                const guint8 *head,
-                                gsize n_head,
-                                HcEncoding *out,
-                                GError **error);
+gboolean hc_encoding_from_name (
+  const char *name, const guint8 *head, gsize n_head, HcEncoding *out, GError **error);
 
 /* The length of the valid UTF-8 sequence at @p (1–4); 0: none can begin here; -1: cut by @end. */
 int hc_utf8_sequence (const guint8 *p, const guint8 *end);

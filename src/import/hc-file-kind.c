@@ -22,35 +22,38 @@ typedef struct
 
 static const Kind kinds[] = {
   { "\x89PNG\r\n\x1a\n", 8, 0,
-    N_ ("“%s” is a PNG picture, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
+    N_("“%s” is a PNG picture, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
   { "\xff\xd8\xff", 3, 0,
-    N_ ("“%s” is a JPEG picture, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
+    N_("“%s” is a JPEG picture, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
   { "GIF8", 4, 0,
-    N_ ("“%s” is a GIF picture, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
+    N_("“%s” is a GIF picture, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
   { "WEBP", 4, 8,
-    N_ ("“%s” is a WebP picture, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
+    N_("“%s” is a WebP picture, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
   { "II*\0", 4, 0,
-    N_ ("“%s” is a TIFF picture, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
+    N_("“%s” is a TIFF picture, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
   { "MM\0*", 4, 0,
-    N_ ("“%s” is a TIFF picture, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
+    N_("“%s” is a TIFF picture, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
   { "%PDF-", 5, 0,
-    N_ ("“%s” is a PDF document, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
+    N_("“%s” is a PDF document, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
   { "{\\rtf", 5, 0,
-    N_ ("“%s” is an RTF document, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
-  { "\x1f\x8b", 2, 0,
-    N_ ("“%s” is compressed with gzip. Unpack it and import the file inside.") },
-  { "BZh", 3, 0, N_ ("“%s” is compressed with bzip2. Unpack it and import the file inside.") },
-  { "\xfd" "7zXZ", 5, 0, N_ ("“%s” is compressed with xz. Unpack it and import the file inside.") },
+    N_("“%s” is an RTF document, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
+  { "\x1f\x8b", 2, 0, N_("“%s” is compressed with gzip. Unpack it and import the file inside.") },
+  { "BZh", 3, 0, N_("“%s” is compressed with bzip2. Unpack it and import the file inside.") },
+  { "\xfd"
+    "7zXZ",
+    5, 0, N_("“%s” is compressed with xz. Unpack it and import the file inside.") },
   { "\x28\xb5\x2f\xfd", 4, 0,
-    N_ ("“%s” is compressed with zstd. Unpack it and import the file inside.") },
+    N_("“%s” is compressed with zstd. Unpack it and import the file inside.") },
   { "7z\xbc\xaf\x27\x1c", 6, 0,
-    N_ ("“%s” is a 7-Zip archive. Unpack it and import the file inside.") },
-  { "Rar!\x1a\x07", 6, 0, N_ ("“%s” is a RAR archive. Unpack it and import the file inside.") },
-  { "ustar", 5, 257, N_ ("“%s” is a tar archive. Unpack it and import the file inside.") },
+    N_("“%s” is a 7-Zip archive. Unpack it and import the file inside.") },
+  { "Rar!\x1a\x07", 6, 0, N_("“%s” is a RAR archive. Unpack it and import the file inside.") },
+  { "ustar", 5, 257, N_("“%s” is a tar archive. Unpack it and import the file inside.") },
   { "SQLite format 3", 16, 0,
-    N_ ("“%s” is a database, not a ticket export. If it is a launch, open it instead of importing "
-        "it.") },
-  { "\x7f" "ELF", 4, 0, N_ ("“%s” is a program, not a ticket export.") },
+    N_("“%s” is a database, not a ticket export. If it is a launch, open it instead of importing "
+       "it.") },
+  { "\x7f"
+    "ELF",
+    4, 0, N_("“%s” is a program, not a ticket export.") },
 };
 
 static gboolean
@@ -58,7 +61,7 @@ refuse (const char *message, const char *file_name, GError **error)
 {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_set_error (error, HC_ERROR, HC_ERROR_FORMAT, _ (message), file_name);
+  g_set_error (error, HC_ERROR, HC_ERROR_FORMAT, _(message), file_name);
 #pragma GCC diagnostic pop
   return FALSE;
 }
@@ -85,15 +88,15 @@ static gboolean
 refuse_ole2 (int fd, const char *file_name, GError **error)
 {
   if (has_stream (fd, "EncryptedPackage"))
-    return refuse (N_ ("“%s” is a password-protected workbook. Open it in Excel, remove the "
-                       "password (File, Info, Protect Workbook) and import it again."),
+    return refuse (N_("“%s” is a password-protected workbook. Open it in Excel, remove the "
+                      "password (File, Info, Protect Workbook) and import it again."),
                    file_name, error);
   if (has_stream (fd, "Workbook") || has_stream (fd, "Book"))
-    return refuse (N_ ("“%s” is a workbook in the old Excel format (.xls). Open it in Excel or "
-                       "LibreOffice, save it as .xlsx or CSV, and import that."),
+    return refuse (N_("“%s” is a workbook in the old Excel format (.xls). Open it in Excel or "
+                      "LibreOffice, save it as .xlsx or CSV, and import that."),
                    file_name, error);
-  return refuse (N_ ("“%s” is an old Office document, not a ticket export. Export the list as CSV "
-                     "or Excel (.xlsx)."),
+  return refuse (N_("“%s” is an old Office document, not a ticket export. Export the list as CSV "
+                    "or Excel (.xlsx)."),
                  file_name, error);
 }
 
@@ -111,16 +114,16 @@ markup_message (const guint8 *head, gsize n_head)
   left = n_head - i;
   if ((left >= 14 && g_ascii_strncasecmp (text, "<!doctype html", 14) == 0) ||
       (left >= 5 && g_ascii_strncasecmp (text, "<html", 5) == 0))
-    return N_ ("“%s” is a web page (HTML), not a ticket export. Perhaps the tool asked to sign in. "
-               "Export the list again as CSV or Excel (.xlsx).");
+    return N_("“%s” is a web page (HTML), not a ticket export. Perhaps the tool asked to sign in. "
+              "Export the list again as CSV or Excel (.xlsx).");
   if (left >= 5 && memcmp (text, "<?xml", 5) == 0)
-    return N_ ("“%s” is an XML file. Export the list as CSV or Excel (.xlsx).");
+    return N_("“%s” is an XML file. Export the list as CSV or Excel (.xlsx).");
   if (left >= 2 && (text[0] == '{' || text[0] == '['))
     {
       for (i = 1; i < left && g_ascii_isspace (text[i]);)
         i++;
       if (i < left && (text[0] == '{' ? text[i] == '"' : text[i] == '{'))
-        return N_ ("“%s” is a JSON file. Export the list as CSV or Excel (.xlsx).");
+        return N_("“%s” is a JSON file. Export the list as CSV or Excel (.xlsx).");
     }
   return NULL;
 }
@@ -157,7 +160,7 @@ hc_file_kind_of (int fd, const char *file_name, HcFileKind *out, GError **error)
   const char *message;
 
   if (n < 0)
-    return refuse (N_ ("“%s” could not be read."), file_name, error);
+    return refuse (N_("“%s” could not be read."), file_name, error);
   if (n >= 4 && (memcmp (head, "PK\3\4", 4) == 0 || memcmp (head, "PK\5\6", 4) == 0))
     {
       *out = HC_FILE_ZIP;
@@ -172,7 +175,7 @@ hc_file_kind_of (int fd, const char *file_name, HcFileKind *out, GError **error)
   if ((message = markup_message (head, (gsize) n)) != NULL)
     return refuse (message, file_name, error);
   if (is_binary (head, (gsize) n))
-    return refuse (N_ ("“%s” is not a text file. Export the list as CSV or Excel (.xlsx)."),
+    return refuse (N_("“%s” is not a text file. Export the list as CSV or Excel (.xlsx)."),
                    file_name, error);
   *out = HC_FILE_TEXT;
   return TRUE;

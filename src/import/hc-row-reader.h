@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Rows of text with their position, from a CSV file or a sheet of a workbook: the one interface that
- * the column search, the mapper and the re-reading of our own packs use. Streaming; one thread. */
+/* Rows of text with their position, from a CSV file or a sheet of a workbook: the one interface
+ * that the column search, the mapper and the re-reading of our own packs use. Streaming; one
+ * thread. */
 
 #pragma once
 
@@ -24,15 +25,15 @@ typedef struct
 {
   const char *text; /* never NULL, NUL-terminated UTF-8; "" for an empty cell */
   gsize length;
-  double number;    /* DATE and NUMBER */
-  HcCellKind kind;  /* always TEXT from CSV */
+  double number;   /* DATE and NUMBER */
+  HcCellKind kind; /* always TEXT from CSV */
 } HcCell;
 
 typedef struct
 {
   HcCell *cells; /* borrowed, valid until the next row */
   guint n_cells;
-  guint64 line;  /* where the row began, 1-based */
+  guint64 line;           /* where the row began, 1-based */
   gboolean short_or_long; /* set by the mapper, not the reader */
 } HcRow;
 
@@ -59,11 +60,11 @@ gboolean hc_row_reader_next (HcRowReader *self, HcRow *row, GError **error);
 gboolean hc_row_reader_rewind (HcRowReader *self, GError **error);
 
 /* What was found or given. Borrowed. */
-const char *hc_row_reader_encoding (HcRowReader *self);   /* “UTF-8”, “windows-1252” …; “xlsx” */
-char hc_row_reader_delimiter (HcRowReader *self);          /* 0 for a workbook */
+const char *hc_row_reader_encoding (HcRowReader *self); /* “UTF-8”, “windows-1252” …; “xlsx” */
+char hc_row_reader_delimiter (HcRowReader *self);            /* 0 for a workbook */
 const char *const *hc_row_reader_sheets (HcRowReader *self); /* NULL for text; hidden ones last */
 const char *hc_row_reader_sheet (HcRowReader *self);
-guint64 hc_row_reader_undecodable (HcRowReader *self);     /* bytes so far */
+guint64 hc_row_reader_undecodable (HcRowReader *self); /* bytes so far */
 /* 0…1, bytes consumed; < 0 when unknown. */
 double hc_row_reader_fraction (HcRowReader *self);
 

@@ -126,8 +126,8 @@ replace (HcTextSource *self, gsize n_bytes)
   self->undecodable += n_bytes;
 }
 
-/* Returns how many bytes were used; a cut sequence is left unless @final. @unit is what a NUL counts
- * for. */
+/* Returns how many bytes were used; a cut sequence is left unless @final. @unit is what a NUL
+ * counts for. */
 static gsize
 decode_utf8 (HcTextSource *self, const guint8 *data, gsize length, gboolean final)
 {

@@ -72,8 +72,16 @@ hc_xlsx_format_of (const char *code)
         if (g_ascii_strncasecmp (p, "General", 7) == 0)
           p += 6;
         break;
-      case 'y': case 'Y': case 'm': case 'M': case 'd': case 'D':
-      case 'h': case 'H': case 's': case 'S':
+      case 'y':
+      case 'Y':
+      case 'm':
+      case 'M':
+      case 'd':
+      case 'D':
+      case 'h':
+      case 'H':
+      case 's':
+      case 'S':
         return HC_XLSX_DATE;
       default:
         break;
@@ -182,7 +190,7 @@ hc_xlsx_write_elapsed (double days, char out[HC_XLSX_MOMENT_SIZE])
 {
   gint64 seconds = llround (fabs (days) * SECONDS_A_DAY);
 
-  return (gsize) g_snprintf (out, HC_XLSX_MOMENT_SIZE,
-                             "%s%" G_GINT64_FORMAT ":%02d:%02d", days < 0 && seconds > 0 ? "-" : "",
-                             seconds / 3600, (int) (seconds / 60 % 60), (int) (seconds % 60));
+  return (gsize) g_snprintf (out, HC_XLSX_MOMENT_SIZE, "%s%" G_GINT64_FORMAT ":%02d:%02d",
+                             days < 0 && seconds > 0 ? "-" : "", seconds / 3600,
+                             (int) (seconds / 60 % 60), (int) (seconds % 60));
 }

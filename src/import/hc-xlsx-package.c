@@ -55,16 +55,18 @@ check_members (HcXlsxPackage *self, GError **error)
   guint64 total = 0;
 
   if (n > HC_XLSX_MAX_PARTS)
-    return fail_limit (self,
-                       _("“%s” has more than 2,000 parts, too many for a list of tickets. Copy the "
-                         "list into a new workbook and save that."),
-                       error);
+    return fail_limit (
+      self,
+      _("“%s” has more than 2,000 parts, too many for a list of tickets. Copy the "
+        "list into a new workbook and save that."),
+      error);
   for (zip_int64_t i = 0; i < n; i++)
     {
       zip_stat_t stat;
 
       if (zip_stat_index (self->zip, (zip_uint64_t) i, 0, &stat) != 0 ||
-          (stat.valid & (ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE)) != (ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE))
+          (stat.valid & (ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE)) !=
+            (ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE))
         return hc_xlsx_package_damaged (self, NULL, zip_strerror (self->zip), error);
       if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
         {
@@ -158,19 +160,23 @@ hc_xlsx_package_refuse (HcXlsxPackage *self, GError **error)
     const char *part;
     const char *message;
   } others[] = {
-    { "xl/workbook.bin", N_ ("“%s” is a binary Excel workbook (.xlsb). Open it in Excel, save it as "
-                             ".xlsx or CSV, and import that.") },
+    { "xl/workbook.bin",
+      N_("“%s” is a binary Excel workbook (.xlsb). Open it in Excel, save it as "
+         ".xlsx or CSV, and import that.") },
     { "word/document.xml",
-      N_ ("“%s” is a Word document, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
-    { "ppt/presentation.xml", N_ ("“%s” is a PowerPoint presentation, not a ticket export. Export "
-                                  "the list as CSV or Excel (.xlsx).") },
-    { "content.xml", N_ ("“%s” is an OpenDocument file. Open it in LibreOffice, save it as .xlsx or "
-                         "CSV, and import that.") },
-    { "Index/Document.iwa", N_ ("“%s” is an Apple document. Open it in Numbers, export it to Excel "
-                                "or CSV, and import that.") },
+      N_(
+        "“%s” is a Word document, not a ticket export. Export the list as CSV or Excel (.xlsx).") },
+    { "ppt/presentation.xml", N_("“%s” is a PowerPoint presentation, not a ticket export. Export "
+                                 "the list as CSV or Excel (.xlsx).") },
+    { "content.xml",
+      N_("“%s” is an OpenDocument file. Open it in LibreOffice, save it as .xlsx or "
+         "CSV, and import that.") },
+    { "Index/Document.iwa", N_("“%s” is an Apple document. Open it in Numbers, export it to Excel "
+                               "or CSV, and import that.") },
   };
-  const char *message = N_ ("“%s” is an archive without a workbook. Unpack it and import the export "
-                            "inside.");
+  const char *message =
+    N_("“%s” is an archive without a workbook. Unpack it and import the export "
+       "inside.");
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     if (hc_xlsx_package_has (self, others[i].part))
@@ -180,7 +186,7 @@ hc_xlsx_package_refuse (HcXlsxPackage *self, GError **error)
       }
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_set_error (error, HC_ERROR, HC_ERROR_FORMAT, _ (message), self->file_name);
+  g_set_error (error, HC_ERROR, HC_ERROR_FORMAT, _(message), self->file_name);
 #pragma GCC diagnostic pop
   return FALSE;
 }
@@ -189,9 +195,10 @@ gboolean
 hc_xlsx_package_damaged (HcXlsxPackage *self, const char *part, const char *why, GError **error)
 {
   if (part != NULL)
-    g_set_error (error, HC_ERROR, HC_ERROR_FORMAT,
-                 _("The workbook “%s” is damaged or cut off (%s: %s). Export or download it again."),
-                 self->file_name, part, why);
+    g_set_error (
+      error, HC_ERROR, HC_ERROR_FORMAT,
+      _("The workbook “%s” is damaged or cut off (%s: %s). Export or download it again."),
+      self->file_name, part, why);
   else
     g_set_error (error, HC_ERROR, HC_ERROR_FORMAT,
                  _("The workbook “%s” is damaged or cut off (%s). Export or download it again."),

@@ -48,7 +48,8 @@ xlsx_rewind (HcRowReader *reader, GError **error)
   XlsxReader *self = (XlsxReader *) reader;
 
   g_clear_pointer (&self->sheet, hc_xlsx_sheet_free);
-  self->sheet = hc_xlsx_sheet_open (self->package, self->workbook, self->strings, self->entry, error);
+  self->sheet =
+    hc_xlsx_sheet_open (self->package, self->workbook, self->strings, self->entry, error);
   return self->sheet != NULL;
 }
 
@@ -157,8 +158,8 @@ hc_xlsx_reader_new (int fd, const char *file_name, const HcReaderOptions *option
     return NULL;
   if (self->workbook->strings_part != NULL &&
       hc_xlsx_package_has (self->package, self->workbook->strings_part) &&
-      (self->strings =
-         hc_xlsx_strings_load (self->package, self->workbook->strings_part, error)) == NULL)
+      (self->strings = hc_xlsx_strings_load (self->package, self->workbook->strings_part, error)) ==
+        NULL)
     return NULL;
   return xlsx_rewind (reader, error) ? g_steal_pointer (&reader) : NULL;
 }

@@ -9,9 +9,7 @@
 G_BEGIN_DECLS
 
 /* Takes @fd in any case. @file_name is for messages. */
-HcRowReader *hc_xlsx_reader_new (int fd,
-                                 const char *file_name,
-                                 const HcReaderOptions *options,
-                                 GError **error);
+HcRowReader *
+hc_xlsx_reader_new (int fd, const char *file_name, const HcReaderOptions *options, GError **error);
 
 G_END_DECLS

@@ -85,9 +85,8 @@ fail_cell (HcXlsxSheet *self, HcError code, const char *message)
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  hc_xlsx_xml_fail (self->xml,
-                    g_error_new (HC_ERROR, (int) code, message, cell, self->sheet_name,
-                                 hc_xlsx_package_name (self->package)));
+  hc_xlsx_xml_fail (self->xml, g_error_new (HC_ERROR, (int) code, message, cell, self->sheet_name,
+                                            hc_xlsx_package_name (self->package)));
 #pragma GCC diagnostic pop
 }
 
@@ -316,9 +315,9 @@ end_row (HcXlsxSheet *self)
       if (slot == NULL || slot->length == 0)
         self->cells[i] = (HcCell) { .text = "" };
       else
-        self->cells[i] = (HcCell) { slot->fixed != NULL ? slot->fixed
-                                                        : self->texts->str + slot->offset,
-                                    slot->length, slot->number, slot->kind };
+        self->cells[i] =
+          (HcCell) { slot->fixed != NULL ? slot->fixed : self->texts->str + slot->offset,
+                    slot->length, slot->number, slot->kind };
     }
   hc_xlsx_xml_pause (self->xml);
 }

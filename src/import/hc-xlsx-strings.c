@@ -81,8 +81,7 @@ end_cb (gpointer data, const char *name)
                       g_error_new (HC_ERROR, HC_ERROR_LIMIT,
                                    _("A cell of “%s” holds more than 32,767 characters, more than "
                                      "a workbook can. Export the list as CSV. (Text number %u.)"),
-                                   hc_xlsx_package_name (self->package),
-                                   self->positions->len + 1));
+                                   hc_xlsx_package_name (self->package), self->positions->len + 1));
   else
     add_string (self);
 }

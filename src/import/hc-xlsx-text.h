@@ -15,8 +15,8 @@ typedef struct
 {
   GString *text;
   gboolean in_text;
-  gboolean found;  /* there was a <t> */
-  guint phonetic;  /* depth inside <rPh> */
+  gboolean found; /* there was a <t> */
+  guint phonetic; /* depth inside <rPh> */
 } HcXlsxText;
 
 void hc_xlsx_text_init (HcXlsxText *self);

@@ -88,7 +88,8 @@ load_relations (HcXlsxPackage *package, const char *part, GError **error)
 {
   static const HcXlsxHandlers handlers = { relation_start, ignore_end, NULL };
   const char *slash = strrchr (part, '/');
-  g_autofree char *folder = slash != NULL ? g_strndup (part, (gsize) (slash + 1 - part)) : g_strdup ("");
+  g_autofree char *folder =
+    slash != NULL ? g_strndup (part, (gsize) (slash + 1 - part)) : g_strdup ("");
   g_autofree char *rels =
     g_strconcat (folder, "_rels/", slash != NULL ? slash + 1 : part, ".rels", NULL);
   g_autoptr (GPtrArray) relations = g_ptr_array_new_with_free_func (relation_free);

@@ -20,6 +20,7 @@ struct _HcXlsxXml
   gpointer data;
   guint depth;
   guint64 fed;
+  guint64 token_at; /* where the token that is being read began */
   gboolean paused;
   gboolean at_end;
   GError *problem; /* set inside a handler */
@@ -62,11 +63,11 @@ fail_format (HcXlsxXml *self, const char *why)
 static GError *
 limit_error (HcXlsxXml *self, const char *why)
 {
-  return g_error_new (HC_ERROR, HC_ERROR_LIMIT,
-                      _("The workbook “%s” goes beyond a safety limit (%s: %s). Export the list as "
-                        "CSV."),
-                      hc_xlsx_package_name (hc_xlsx_part_package (self->part)),
-                      hc_xlsx_part_name (self->part), why);
+  return g_error_new (
+    HC_ERROR, HC_ERROR_LIMIT,
+    _("The workbook “%s” goes beyond a safety limit (%s: %s). Export the list as "
+      "CSV."),
+    hc_xlsx_package_name (hc_xlsx_part_package (self->part)), hc_xlsx_part_name (self->part), why);
 }
 
 static void
@@ -165,13 +166,15 @@ take_problem (HcXlsxXml *self, GError **error)
 static enum XML_Status
 feed (HcXlsxXml *self)
 {
-  /* expat begins a token again with every block: quadratic in its length (CVE-2023-52425). To be
-   * asked before XML_GetBuffer(), which forgets where the token began. */
+  /* expat may begin a token again with every block: quadratic in its length (CVE-2023-52425). To be
+   * asked before XML_GetBuffer(), which forgets where the token began; -1 where expat put it off.
+   */
   gint64 token_at = (gint64) XML_GetCurrentByteIndex (self->parser);
   void *buffer;
   gssize n;
 
-  if (token_at >= 0 && (gint64) self->fed - token_at > HC_XLSX_MAX_TOKEN)
+  self->token_at = token_at >= 0 ? (guint64) token_at : self->token_at;
+  if (self->fed - self->token_at > HC_XLSX_MAX_TOKEN)
     {
       self->problem = limit_error (self, _("one piece of markup is over 2 MB"));
       return XML_STATUS_ERROR;
@@ -190,8 +193,7 @@ hc_xlsx_xml_run (HcXlsxXml *self, GError **error)
 {
   while (self->paused || !self->at_end)
     {
-      enum XML_Status status =
-        self->paused ? XML_ResumeParser (self->parser) : feed (self);
+      enum XML_Status status = self->paused ? XML_ResumeParser (self->parser) : feed (self);
 
       self->paused = status == XML_STATUS_SUSPENDED;
       if (status == XML_STATUS_ERROR || self->problem != NULL)

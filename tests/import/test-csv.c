@@ -40,8 +40,12 @@ static const struct
     "1: Tickets of May\n2: \n3: a|b|c\n4: 1|2|3\n5: 4|5|6\n" },
   { "backslashes", "a,b\n\"say \\\"x, y\\\" now\",\"C:\\\\\"\n1,2\n",
     "1: a|b\n2: say \"x, y\" now|C:\\\\\n3: 1|2\n" },
-  { "backslash kept", "a,b\n\"C:\\\",\"D:\\\"\n\"\\n\",2\n", "1: a|b\n2: C:\\\\|D:\\\\\n3: \\\\n|2\n" },
-  { "UTF-8 BOM", "\xef\xbb\xbf" "a,b\n1,2\n", "1: a|b\n2: 1|2\n" },
+  { "backslash kept", "a,b\n\"C:\\\",\"D:\\\"\n\"\\n\",2\n",
+    "1: a|b\n2: C:\\\\|D:\\\\\n3: \\\\n|2\n" },
+  { "UTF-8 BOM",
+    "\xef\xbb\xbf"
+    "a,b\n1,2\n",
+    "1: a|b\n2: 1|2\n" },
   { "blanks kept", "a, b \n 1,\" 2 \"\n", "1: a| b \n2:  1| 2 \n" },
   { "no end after quotes", "a,b\n1,\"2\"", "1: a|b\n2: 1|2\n" },
 };
@@ -173,8 +177,8 @@ test_spectrum (void)
 
 /* ---- random tables ---- */
 
-static const char *const pieces[] = { "a", "B7", " ", "\"", "\"\"", "\n", "\r", "\r\n", ",",
-                                      ";", "\t", "|", "é", "日本", "\\", "\\\"", "", "x y" };
+static const char *const pieces[] = { "a", "B7", " ", "\"", "\"\"", "\n", "\r",   "\r\n", ",",
+                                      ";", "\t", "|", "é",  "日本", "\\", "\\\"", "",     "x y" };
 static const char *const ends[] = { "\n", "\r\n", "\r" };
 
 static void

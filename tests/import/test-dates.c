@@ -140,7 +140,8 @@ static const struct
   const char *rival;
   guint fits;
 } votes[] = {
-  { "one day above 12 decides", "1/2/2026;3/4/2026;13/4/2026", HC_DATE_ORDER_AUTO, "d/m/yyyy", NULL, 3 },
+  { "one day above 12 decides", "1/2/2026;3/4/2026;13/4/2026", HC_DATE_ORDER_AUTO, "d/m/yyyy", NULL,
+    3 },
   { "month first", "1/2/2026;3/4/2026;4/13/2026", HC_DATE_ORDER_AUTO, "m/d/yyyy", NULL, 3 },
   { "both fit", "1/2/2026;3/4/2026", HC_DATE_ORDER_AUTO, "d/m/yyyy", "m/d/yyyy", 2 },
   { "both fit, asked", "1/2/2026;3/4/2026", HC_DATE_ORDER_MDY, "m/d/yyyy", NULL, 2 },
@@ -260,11 +261,12 @@ test_changes_of_clocks (void)
 static void
 test_round_trip (void)
 {
-  static const char *const formats[] = { "%d/%m/%Y %H:%M:%S", "%m/%d/%Y %I:%M:%S %p",
-                                         "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S%z",
-                                         "%d.%m.%y %H:%M:%S", "%d %B %Y %H:%M:%S",
-                                         "%b %e, %Y %I:%M:%S %p", "%Y%m%d%H%M%S", "%s" };
-  static const char *const zones[] = { "UTC", "Europe/Berlin", "America/Sao_Paulo",
+  static const char *const formats[] = {
+    "%d/%m/%Y %H:%M:%S",     "%m/%d/%Y %I:%M:%S %p", "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S%z",   "%d.%m.%y %H:%M:%S",    "%d %B %Y %H:%M:%S",
+    "%b %e, %Y %I:%M:%S %p", "%Y%m%d%H%M%S",         "%s"
+  };
+  static const char *const zones[] = { "UTC",          "Europe/Berlin",       "America/Sao_Paulo",
                                        "Asia/Kolkata", "Australia/Lord_Howe", "Africa/Cairo" };
   g_autoptr (GRand) rand = g_rand_new_with_seed (3);
 

@@ -21,26 +21,42 @@ static const struct
 } cases[] = {
   { "ASCII", "a,b\n", 0, NULL, "UTF-8", "1: a|b\n", 0 },
   { "UTF-8", "ä,日\n", 0, NULL, "UTF-8", "1: ä|日\n", 0 },
-  { "UTF-8 with a cut character", "äöü,ßé\xc3\n€,x\n", 0, NULL, "UTF-8", "1: äöü|ßé\xef\xbf\xbd\n2: €|x\n",
-    1 },
+  { "UTF-8 with a cut character", "äöü,ßé\xc3\n€,x\n", 0, NULL, "UTF-8",
+    "1: äöü|ßé\xef\xbf\xbd\n2: €|x\n", 1 },
   { "UTF-8 cut at the end", "äöü,ßéà\n€,\xe2\x82", 0, NULL, "UTF-8",
     "1: äöü|ßéà\n2: €|\xef\xbf\xbd\xef\xbf\xbd\n", 2 },
-  { "1252", "Gr\xfc\xdf" "e,5 \x80 \x96 x\n", 0, NULL, "windows-1252", "1: Grüße|5 € – x\n", 0 },
+  { "1252",
+    "Gr\xfc\xdf"
+    "e,5 \x80 \x96 x\n",
+    0, NULL, "windows-1252", "1: Grüße|5 € – x\n", 0 },
   { "1252 with a hole", "\xfc,\x81\n", 0, NULL, "windows-1252", "1: ü|\xef\xbf\xbd\n", 1 },
   { "Latin-1 given", "\xfc,\x96\n", 0, "latin1", "windows-1252", "1: ü|–\n", 0 },
   { "given", "\xb1,\xe6\n", 0, "ISO-8859-2", "ISO-8859-2", "1: ą|ć\n", 0 },
   { "given wrongly", "ü,b\n", 0, "cp1252", "windows-1252", "1: Ã¼|b\n", 0 },
   { "NUL", "a,b\nx\0y,z\n", 10, NULL, "UTF-8", "1: a|b\n2: x\xef\xbf\xbdy|z\n", 1 },
-  { "UTF-16LE BOM", "\xff\xfe" "a\0,\0\xac\x20\n\0", 10, NULL, "UTF-16LE", "1: a|€\n", 0 },
+  { "UTF-16LE BOM",
+    "\xff\xfe"
+    "a\0,\0\xac\x20\n\0",
+    10, NULL, "UTF-16LE", "1: a|€\n", 0 },
   { "UTF-16BE BOM", "\xfe\xff\0a\0,\x20\xac\0\n", 10, NULL, "UTF-16BE", "1: a|€\n", 0 },
   { "UTF-16LE", "a\0,\0\xac\x20\n\0", 8, NULL, "UTF-16LE", "1: a|€\n", 0 },
   { "UTF-16BE", "\0a\0,\x20\xac\0\n", 8, NULL, "UTF-16BE", "1: a|€\n", 0 },
-  { "UTF-16 given", "\xff\xfe" "a\0,\0\xac\x20\n\0", 10, "utf-16", "UTF-16LE", "1: a|€\n", 0 },
-  { "UTF-16 lone surrogate", "\xff\xfe" "a\0,\0\x00\xd8,\0b\0", 12, NULL, "UTF-16LE",
-    "1: a|\xef\xbf\xbd|b\n", 2 },
-  { "UTF-16 NUL character", "\xff\xfe" "a\0,\0\0\0,\0b\0", 12, NULL, "UTF-16LE",
-    "1: a|\xef\xbf\xbd|b\n", 2 },
-  { "UTF-16 odd byte", "\xff\xfe" "a\0,\0b\0c", 9, NULL, "UTF-16LE", "1: a|b\xef\xbf\xbd\n", 1 },
+  { "UTF-16 given",
+    "\xff\xfe"
+    "a\0,\0\xac\x20\n\0",
+    10, "utf-16", "UTF-16LE", "1: a|€\n", 0 },
+  { "UTF-16 lone surrogate",
+    "\xff\xfe"
+    "a\0,\0\x00\xd8,\0b\0",
+    12, NULL, "UTF-16LE", "1: a|\xef\xbf\xbd|b\n", 2 },
+  { "UTF-16 NUL character",
+    "\xff\xfe"
+    "a\0,\0\0\0,\0b\0",
+    12, NULL, "UTF-16LE", "1: a|\xef\xbf\xbd|b\n", 2 },
+  { "UTF-16 odd byte",
+    "\xff\xfe"
+    "a\0,\0b\0c",
+    9, NULL, "UTF-16LE", "1: a|b\xef\xbf\xbd\n", 1 },
   { "UTF-32LE", "\xff\xfe\0\0a\0\0\0,\0\0\0\x01\xf6\x01\0", 16, NULL, "UTF-32LE", "1: a|😁\n", 0 },
   { "UTF-32BE", "\0\0\xfe\xff\0\0\0a\0\0\0,\0\x01\xf6\x01", 16, NULL, "UTF-32BE", "1: a|😁\n", 0 },
 };
@@ -82,8 +98,10 @@ test_unknown (void)
 static void
 test_sequences (void)
 {
-  static const guint8 bytes[] = { 0x00, 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2,
-                                  0xdf, 0xe0, 0xe1, 0xed, 0xef, 0xf0, 0xf1, 0xf4, 0xf5, 0xff };
+  static const guint8 bytes[] = {
+    0x00, 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1,
+    0xc2, 0xdf, 0xe0, 0xe1, 0xed, 0xef, 0xf0, 0xf1, 0xf4, 0xf5, 0xff
+  };
   const guint n = G_N_ELEMENTS (bytes);
 
   for (guint i = 0; i < n * n * n * n; i++)
@@ -106,8 +124,8 @@ test_sequences (void)
 static void
 test_round_trip (void)
 {
-  static const char *const names[] = { "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE",
-                                       "windows-1252", "GB18030" };
+  static const char *const names[] = { "UTF-8",    "UTF-16LE",     "UTF-16BE", "UTF-32LE",
+                                       "UTF-32BE", "windows-1252", "GB18030" };
   g_autoptr (GString) csv = g_string_new (NULL);
   g_autoptr (GString) expected = g_string_new (NULL);
 
@@ -207,7 +225,9 @@ test_late (void)
     const char *encoding;
     guint64 undecodable;
   } tails[] = {
-    { "\"Gr\xfc\xdf" "e\",b\n", "windows-1252", 0 },
+    { "\"Gr\xfc\xdf"
+      "e\",b\n",
+      "windows-1252", 0 },
     { "Grüße,b\n", "UTF-8", 0 },
   };
   g_autoptr (GString) csv = g_string_new (NULL);
