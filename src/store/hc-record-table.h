@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* What a write to @type touches, for hc_store_command_async(). */
+HcTables hc_record_tables (const HcRecordType *type);
+
 /* All records of @type in rank order, then by title, then id; @parent (optional) keeps those whose
  * PARENT field has that id. Element type HcRecordData. */
 GPtrArray *
