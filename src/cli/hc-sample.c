@@ -148,7 +148,8 @@ draw_day (const Sample *self, int day)
       draw.opened = hc_sample_export_time (day) - hc_random_range (&random, 60, 900);
       g_array_append_val (draws, draw);
     }
-  qsort (draws->data, draws->len, sizeof (Draw), compare_draws);
+  if (draws->len > 1)
+    qsort (draws->data, draws->len, sizeof (Draw), compare_draws);
   return draws;
 }
 

@@ -179,6 +179,8 @@ json_parse (const char *text)
 {
   g_autoptr (JsonNode) node = parse_value (&text);
 
+  if (node == NULL)
+    return NULL;
   skip_blanks (&text);
   return *text == '\0' ? g_steal_pointer (&node) : NULL;
 }
