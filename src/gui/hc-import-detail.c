@@ -56,7 +56,8 @@ hc_import_is_newest (GPtrArray *batches, guint index)
 static void
 update_actions (HcImportDetail *self)
 {
-  gboolean writable = self->launch != NULL && !hc_store_is_read_only (hc_launch_store (self->launch));
+  gboolean writable =
+    self->launch != NULL && !hc_store_is_read_only (hc_launch_store (self->launch));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "detail.take-back",
                                  writable && self->newest && !self->running);

@@ -237,7 +237,7 @@ create_weekday (HcLaunchForm *self, guint weekday)
   self->weekdays[weekday] = GTK_TOGGLE_BUTTON (button);
 }
 
-/* 0 = Monday; glibc counts from the locale's “week-1stday”, Sunday 1997-11-30 or Monday 1997-12-01. */
+/* 0 = Monday; glibc counts from the locale's “week-1stday”: Sunday 1997-11-30 or the Monday after. */
 static guint
 first_weekday (void)
 {

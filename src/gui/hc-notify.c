@@ -107,7 +107,10 @@ show_details_cb (AdwToast *toast, Details *details)
 }
 
 static void
-toast_with_details (AdwToastOverlay *overlay, GtkWidget *near, const char *what, const char *message)
+toast_with_details (AdwToastOverlay *overlay,
+                    GtkWidget *near,
+                    const char *what,
+                    const char *message)
 {
   g_autofree char *escaped = g_markup_escape_text (what, -1);
   AdwToast *toast = adw_toast_new (escaped);

@@ -98,7 +98,8 @@ import_exports (GTask *task, const char *folder, GPtrArray *exports, GError **er
       tell (task, i, exports->len);
       hc_import_options_init (&options);
       options.now = g_get_real_time () / G_USEC_PER_SEC;
-      batch = hc_import_file (db, g_ptr_array_index (exports, i), &options, NULL, NULL, NULL, error);
+      batch =
+        hc_import_file (db, g_ptr_array_index (exports, i), &options, NULL, NULL, NULL, error);
       if (batch == NULL ||
           g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), error))
         return FALSE;

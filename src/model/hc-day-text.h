@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where a launch stands, in words; shared by the window's subtitle and the list of recent launches. */
+/* Where a launch stands, in words: for the window's subtitle and the list of recent launches. */
 
 #pragma once
 

@@ -28,7 +28,8 @@ char *hc_format_weekday_day (HcDay day); /* “Wed 11 Mar” */
 /* In the calendar's zone. HC_INSTANT_NONE: “–” */
 char *hc_format_instant (gint64 instant, HcCalendar *calendar);      /* “11 Mar 13:58” */
 char *hc_format_instant_year (gint64 instant, HcCalendar *calendar); /* “11 Mar 2026 13:58” */
-char *hc_format_as_of (gint64 instant, HcCalendar *calendar); /* “As of Wednesday 11 March, 14:20” */
+/* “As of Wednesday 11 March, 14:20” */
+char *hc_format_as_of (gint64 instant, HcCalendar *calendar);
 
 /* When something happened on this computer, seen from @now, both in local time: “14:02” today,
  * “Yesterday”, “6 Feb”, “6 Feb 2025”. */

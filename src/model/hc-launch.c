@@ -389,7 +389,7 @@ store_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
                        g_task_get_cancellable (task), opened_basics_cb, g_object_ref (task));
 }
 
-/* Opens @path with all guards; the launch comes with its settings and imports, the figures follow. */
+/* Opens @path with all guards. The launch comes with settings and imports; the figures follow. */
 void
 hc_launch_open_async (const char *path,
                       HcDbMode mode,
