@@ -154,7 +154,7 @@ setup_cell_cb (GtkListItemFactory *factory, GtkListItem *item, HcImportsPage *se
   if (column == COLUMN_FILE)
     {
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-      gtk_label_set_width_chars (GTK_LABEL (label), 16);
+      gtk_label_set_width_chars (GTK_LABEL (label), 12);
     }
   else
     gtk_widget_add_css_class (label, "numeric");

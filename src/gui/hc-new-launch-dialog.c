@@ -190,10 +190,11 @@ hc_new_launch_dialog_init (HcNewLaunchDialog *self)
 void
 hc_new_launch_dialog_present (HcWindow *window)
 {
-  GtkWidget *dialog =
-    g_object_new (HC_TYPE_NEW_LAUNCH_DIALOG, "transient-for", window, NULL);
+  GtkWindow *dialog;
 
   g_return_if_fail (HC_IS_WINDOW (window));
 
-  gtk_window_present (GTK_WINDOW (dialog));
+  dialog = g_object_new (HC_TYPE_NEW_LAUNCH_DIALOG, "transient-for", window, NULL);
+  hc_window_fit_dialog (window, dialog);
+  gtk_window_present (dialog);
 }

@@ -264,5 +264,6 @@ hc_settings_dialog_present (HcWindow *window)
   hc_source_group_set_launch (self->source_group, self->launch);
   g_signal_connect_object (self->launch, "notify::settings", G_CALLBACK (fill), self,
                            G_CONNECT_SWAPPED);
+  hc_window_fit_dialog (window, GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (self));
 }

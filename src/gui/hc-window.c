@@ -234,6 +234,19 @@ hc_window_refresh_welcome (HcWindow *self)
   hc_welcome_refresh (self->welcome);
 }
 
+void
+hc_window_fit_dialog (HcWindow *self, GtkWindow *dialog)
+{
+  int width, height;
+  int limit = gtk_widget_get_height (GTK_WIDGET (self));
+
+  g_return_if_fail (HC_IS_WINDOW (self));
+
+  gtk_window_get_default_size (dialog, &width, &height);
+  if (limit > 0)
+    gtk_window_set_default_size (dialog, width, MIN (height, limit));
+}
+
 /* ---- closing ---- */
 
 static void

@@ -24,6 +24,8 @@ HcLaunch *hc_window_launch (HcWindow *self); /* borrowed; NULL: welcome */
 /* The file being opened or open; NULL: welcome. */
 const char *hc_window_path (HcWindow *self);
 
+/* Makes @dialog no higher than the window, before it is shown. */
+void hc_window_fit_dialog (HcWindow *self, GtkWindow *dialog);
 /* Reads the list of recent launches again. */
 void hc_window_refresh_welcome (HcWindow *self);
 
