@@ -4,237 +4,28 @@
 
 #include "hc-columns-table.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
-#include "hc-db-private.h"
-#include "hc-launch-table.h"
+#include "hc-columns-rows.h"
 #include "hc-routing.h"
-#include "hc-scope.h"
-
-#define MAX_TICKET_ID 100000000
-
-/* In the order of the columns of the SELECT. */
-enum
-{
-  COL_ID,
-  COL_OPENED,
-  COL_ENDED,
-  COL_UPDATED,
-  COL_DUE,
-  COL_STATE,
-  COL_PRIORITY,
-  COL_CATEGORY,
-  COL_SUBCATEGORY,
-  COL_GROUP,
-  COL_SLA_MET,
-  COL_REASSIGNMENTS,
-  COL_REOPENS,
-  COL_SPELLS,
-  COL_END_INFERRED,
-  COL_ROUTING_KNOWN,
-  COL_MISSING,
-  COL_HAS_PARENT,
-  COL_SERVICE, /* from here on only when there are scope rules */
-  COL_REQUESTER,
-  COL_TAGS,
-  COL_TITLE,
-};
-
-#define SELECT_PLAIN                                                                              \
-  "SELECT id, opened_at, ended_at, updated_at, due_at, state_class, priority, category_term, "    \
-  "subcategory_term, group_term, sla_met, reassignment_count, reopen_count, spell_count, "        \
-  "end_inferred, routing_known, missing_since IS NOT NULL, parent IS NOT NULL"
-#define SELECT_SCOPED SELECT_PLAIN ", service_term, requester_term, tags, title"
-
-typedef struct
-{
-  guint32 id, opened, ended, updated, due;
-  guint32 category, subcategory, group; /* terms, 0 = none */
-  guint16 flags;
-  guint8 state, priority;
-  gboolean has_parent;
-} Row;
 
 typedef struct
 {
   HcDb *db;
-  const HcLaunchSettings *settings;
-  HcScope *scope;
-  GArray *rows;      /* of Row, in id order */
+  HcColumnsRows in;
   HcColumns *out;    /* from place_rows() on */
   guint32 *row_of;   /* ticket id → row + 1 */
   gsize n_row_of;
-  guint inputs;
-  guint64 n_before_go_live;
-  guint64 n_out_of_scope;
 } Loader;
 
 static void
 loader_clear (Loader *self)
 {
-  g_clear_pointer (&self->scope, hc_scope_free);
-  g_clear_pointer (&self->rows, g_array_unref);
+  hc_columns_rows_clear (&self->in);
   g_clear_pointer (&self->out, hc_columns_free);
   g_clear_pointer (&self->row_of, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loader, loader_clear)
-
-/* ---------------------------------------------------------------- reading tickets */
-
-static guint32
-seconds (sqlite3_stmt *stmt, int column)
-{
-  if (sqlite3_column_type (stmt, column) == SQLITE_NULL)
-    return HC_SECONDS_NONE;
-  return (guint32)CLAMP (sqlite3_column_int64 (stmt, column), 0, (gint64)HC_SECONDS_NONE - 1);
-}
-
-/* The five words differ in their first two letters; asking for a C string would copy each. */
-static HcStateClass
-state_class (sqlite3_stmt *stmt)
-{
-  const char *word = sqlite3_column_blob (stmt, COL_STATE);
-
-  if (sqlite3_column_bytes (stmt, COL_STATE) < 2)
-    return HC_STATE_OPEN;
-  switch (word[0])
-    {
-    case 'o':
-      return HC_STATE_OPEN;
-    case 'w':
-      return HC_STATE_WAITING;
-    case 'r':
-      return HC_STATE_RESOLVED;
-    default:
-      return word[1] == 'l' ? HC_STATE_CLOSED : HC_STATE_CANCELLED;
-    }
-}
-
-static guint16
-read_flags (Loader *self, sqlite3_stmt *stmt)
-{
-  guint flags = 0;
-
-  if (sqlite3_column_type (stmt, COL_SLA_MET) != SQLITE_NULL)
-    {
-      flags |= sqlite3_column_int (stmt, COL_SLA_MET) ? HC_TICKET_FLAG_SLA_MET
-                                                      : HC_TICKET_FLAG_SLA_BREACHED;
-      self->inputs |= HC_INPUT_SLA;
-    }
-  if (sqlite3_column_type (stmt, COL_REASSIGNMENTS) != SQLITE_NULL)
-    {
-      flags |= HC_TICKET_FLAG_COUNT_KNOWN;
-      if (sqlite3_column_int64 (stmt, COL_REASSIGNMENTS) > self->settings->declared_hops_allowed)
-        flags |= HC_TICKET_FLAG_COUNT_MISROUTED;
-      self->inputs |= HC_INPUT_REASSIGNMENT_COUNT;
-    }
-  if (sqlite3_column_type (stmt, COL_REOPENS) != SQLITE_NULL)
-    {
-      if (sqlite3_column_int64 (stmt, COL_REOPENS) > 0)
-        flags |= HC_TICKET_FLAG_REOPEN_COUNT;
-      self->inputs |= HC_INPUT_REOPEN_COUNT;
-    }
-  if (sqlite3_column_int64 (stmt, COL_SPELLS) > 1)
-    flags |= HC_TICKET_FLAG_SEVERAL_SPELLS;
-  if (sqlite3_column_int (stmt, COL_END_INFERRED))
-    flags |= HC_TICKET_FLAG_END_INFERRED;
-  if (sqlite3_column_int (stmt, COL_ROUTING_KNOWN))
-    flags |= HC_TICKET_FLAG_ROUTING_KNOWN;
-  if (sqlite3_column_int (stmt, COL_MISSING))
-    flags |= HC_TICKET_FLAG_MISSING;
-  return (guint16)flags;
-}
-
-static Row
-read_row (Loader *self, sqlite3_stmt *stmt)
-{
-  Row row = {
-    .id = (guint32)sqlite3_column_int64 (stmt, COL_ID),
-    .opened = seconds (stmt, COL_OPENED),
-    .ended = seconds (stmt, COL_ENDED),
-    .updated = seconds (stmt, COL_UPDATED),
-    .due = seconds (stmt, COL_DUE),
-    .category = (guint32)sqlite3_column_int64 (stmt, COL_CATEGORY),
-    .subcategory = (guint32)sqlite3_column_int64 (stmt, COL_SUBCATEGORY),
-    .group = (guint32)sqlite3_column_int64 (stmt, COL_GROUP),
-    .flags = read_flags (self, stmt),
-    .state = (guint8)state_class (stmt),
-    .priority = (guint8)sqlite3_column_int (stmt, COL_PRIORITY),
-    .has_parent = sqlite3_column_int (stmt, COL_HAS_PARENT),
-  };
-
-  if (row.group != 0)
-    self->inputs |= HC_INPUT_GROUP;
-  if (row.updated != HC_SECONDS_NONE)
-    self->inputs |= HC_INPUT_UPDATED;
-  if (row.due != HC_SECONDS_NONE)
-    self->inputs |= HC_INPUT_DUE;
-  return row;
-}
-
-static gboolean
-is_in_scope (Loader *self, const Row *row, sqlite3_stmt *stmt)
-{
-  HcScopeTicket ticket;
-
-  if (hc_scope_is_everything (self->scope))
-    return TRUE;
-  ticket = (HcScopeTicket){
-    .group = row->group,
-    .category = row->category,
-    .service = sqlite3_column_int64 (stmt, COL_SERVICE),
-    .requester = sqlite3_column_int64 (stmt, COL_REQUESTER),
-    .tags = (const char *)sqlite3_column_text (stmt, COL_TAGS),
-    .title = (const char *)sqlite3_column_text (stmt, COL_TITLE),
-  };
-  return hc_scope_contains (self->scope, &ticket);
-}
-
-/* Ids are counted up from 1; a wild one would ask for a table of its size. */
-static gboolean
-check_id (HcDb *db, gint64 id, GError **error)
-{
-  g_autofree char *name = NULL;
-
-  if (id > 0 && id <= MAX_TICKET_ID)
-    return TRUE;
-  name = hc_db_dup_display_name (db);
-  g_set_error (error, HC_ERROR, HC_ERROR_DAMAGED,
-               _("“%s” is damaged (wrong ticket id). Repair it or restore a snapshot."), name);
-  return FALSE;
-}
-
-static gboolean
-read_tickets (Loader *self, GError **error)
-{
-  g_autoptr (HcStmt) stmt = NULL;
-  gint64 go_live = self->settings->go_live_at;
-  int rc;
-
-  stmt = hc_db_prepare (self->db,
-                        hc_scope_is_everything (self->scope)
-                          ? SELECT_PLAIN " FROM ticket ORDER BY id"
-                          : SELECT_SCOPED " FROM ticket ORDER BY id",
-                        error);
-  if (stmt == NULL)
-    return FALSE;
-  while ((rc = hc_stmt_step (stmt, error)) == SQLITE_ROW)
-    {
-      Row row;
-
-      if (!check_id (self->db, sqlite3_column_int64 (stmt->stmt, COL_ID), error))
-        return FALSE;
-      row = read_row (self, stmt->stmt);
-      if (sqlite3_column_int64 (stmt->stmt, COL_OPENED) < go_live)
-        self->n_before_go_live++;
-      else if (!is_in_scope (self, &row, stmt->stmt))
-        self->n_out_of_scope++;
-      else
-        g_array_append_val (self->rows, row);
-    }
-  return rc == SQLITE_DONE;
-}
 
 /* ---------------------------------------------------------------- ordering */
 
@@ -264,7 +55,7 @@ opening_order (GArray *rows)
   g_autofree guint64 *b = g_new (guint64, n);
 
   for (guint i = 0; i < n; i++)
-    a[i] = (guint64)g_array_index (rows, Row, i).opened << 32 | i;
+    a[i] = (guint64)g_array_index (rows, HcColumnsRow, i).opened << 32 | i;
   radix_pass (a, b, n, 32);
   radix_pass (b, a, n, 32 + RADIX_BITS);
   radix_pass (a, b, n, 32 + 2 * RADIX_BITS);
@@ -324,7 +115,7 @@ term_text (Names *self, guint32 term)
 }
 
 static char *
-name_of (Names *self, HcDimension by, const Row *row)
+name_of (Names *self, HcDimension by, const HcColumnsRow *row)
 {
   g_autofree char *category = NULL;
   g_autofree char *subcategory = NULL;
@@ -350,7 +141,7 @@ name_of (Names *self, HcDimension by, const Row *row)
 }
 
 static guint32
-ordinal (Names *self, HcDimension by, guint64 key, const Row *row)
+ordinal (Names *self, HcDimension by, guint64 key, const HcColumnsRow *row)
 {
   GPtrArray *names = self->loader->out->names[by];
   gpointer known;
@@ -370,7 +161,7 @@ ordinal (Names *self, HcDimension by, guint64 key, const Row *row)
 /* ---------------------------------------------------------------- placing rows */
 
 static void
-place_row (HcColumns *out, guint at, const Row *row, Names *names)
+place_row (HcColumns *out, guint at, const HcColumnsRow *row, Names *names)
 {
   guint64 pair = row->subcategory ? (guint64)row->category << 32 | row->subcategory : 0;
 
@@ -391,18 +182,18 @@ place_row (HcColumns *out, guint at, const Row *row, Names *names)
 static gboolean
 place_rows (Loader *self, GError **error)
 {
-  g_autofree guint64 *order = opening_order (self->rows);
+  g_autofree guint64 *order = opening_order (self->in.rows);
   g_auto (Names) names = { 0 };
-  guint n = self->rows->len;
+  guint n = self->in.rows->len;
 
   if (!names_init (&names, self, error))
     return FALSE;
   self->out = hc_columns_new (n);
-  self->n_row_of = n > 0 ? (gsize)g_array_index (self->rows, Row, n - 1).id + 1 : 0;
+  self->n_row_of = n > 0 ? (gsize)g_array_index (self->in.rows, HcColumnsRow, n - 1).id + 1 : 0;
   self->row_of = g_new0 (guint32, self->n_row_of);
   for (guint i = 0; i < n; i++)
     {
-      const Row *row = &g_array_index (self->rows, Row, (guint32)order[i]);
+      const HcColumnsRow *row = &g_array_index (self->in.rows, HcColumnsRow, (guint32)order[i]);
 
       place_row (self->out, i, row, &names);
       self->row_of[row->id] = i + 1;
@@ -447,8 +238,8 @@ load_spells (Loader *self, GError **error)
     return FALSE;
   while ((rc = hc_stmt_step (stmt, error)) == SQLITE_ROW)
     {
-      HcRowSpell spell = { .start = seconds (stmt->stmt, 1),
-                           .end = seconds (stmt->stmt, 2),
+      HcRowSpell spell = { .start = hc_columns_seconds (sqlite3_column_value (stmt->stmt, 1)),
+                           .end = hc_columns_seconds (sqlite3_column_value (stmt->stmt, 2)),
                            .inferred = (guint32)hc_stmt_int64 (stmt, 3) };
 
       if (find_row (self, hc_stmt_int64 (stmt, 0), &spell.row)
@@ -476,9 +267,9 @@ mark_children (Loader *self, GError **error)
                         error);
   if (stmt == NULL)
     return FALSE;
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < self->in.rows->len; i++)
     {
-      const Row *row = &g_array_index (self->rows, Row, i);
+      const HcColumnsRow *row = &g_array_index (self->in.rows, HcColumnsRow, i);
       guint32 at;
 
       if (!row->has_parent || !find_row (self, row->id, &at))
@@ -500,7 +291,7 @@ is_before_end (HcColumns *out, guint32 row, HcStmt *change, gboolean state_chang
 {
   gboolean inferred = hc_stmt_int64 (change, 4) != 0;
 
-  return out->ended[row] == HC_SECONDS_NONE || seconds (change->stmt, 3) <= out->ended[row]
+  return out->ended[row] == HC_SECONDS_NONE || hc_columns_seconds (sqlite3_column_value (change->stmt, 3)) <= out->ended[row]
          || (inferred && state_changed_too);
 }
 
@@ -582,25 +373,24 @@ load_batches (Loader *self, GError **error)
     return FALSE;
   self->out->newest_as_of = hc_stmt_instant (stmt, 0);
   if (hc_stmt_int64 (stmt, 1) > 0)
-    self->inputs |= HC_INPUT_TICKETS;
+    self->in.inputs |= HC_INPUT_TICKETS;
   if (hc_stmt_int64 (stmt, 1) > 1 || hc_stmt_int64 (stmt, 2))
-    self->inputs |= HC_INPUT_REOPENINGS;
+    self->in.inputs |= HC_INPUT_REOPENINGS;
   return TRUE;
 }
 
 static HcColumns *
 load (HcDb *db, const HcLaunchSettings *settings, GError **error)
 {
-  g_auto (Loader) self = { .db = db, .settings = settings };
+  g_auto (Loader) self = { .db = db };
 
-  self.rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  if (!(self.scope = hc_scope_load (db, error)) || !read_tickets (&self, error)
-      || !place_rows (&self, error) || !load_spells (&self, error) || !mark_children (&self, error)
+  if (!hc_columns_rows_read (&self.in, db, settings, error) || !place_rows (&self, error)
+      || !load_spells (&self, error) || !mark_children (&self, error)
       || !mark_misrouted (&self, error) || !load_batches (&self, error))
     return NULL;
-  self.out->inputs = self.inputs;
-  self.out->n_before_go_live = self.n_before_go_live;
-  self.out->n_out_of_scope = self.n_out_of_scope;
+  self.out->inputs = self.in.inputs;
+  self.out->n_before_go_live = self.in.n_before_go_live;
+  self.out->n_out_of_scope = self.in.n_out_of_scope;
   return g_steal_pointer (&self.out);
 }
 
