@@ -402,7 +402,7 @@ HcRowKind
 hc_normaliser_kind (HcNormaliser *self, const HcRow *row)
 {
   gboolean has_opened = self->opened_position < row->n_cells &&
-                        row->cells[self->opened_position].length > 0;
+                        trim (&row->cells[self->opened_position]).length > 0;
   Span first = { "", 0 };
   guint filled = 0;
   gboolean stopped = FALSE;
