@@ -83,9 +83,8 @@ hc_batches_to_json (GPtrArray *batches)
 static void
 append_csv (GString *out, const HcBatch *batch)
 {
-  const gint64 counts[] = { batch->rows,      batch->tickets,   batch->new_count,
-                            batch->changed,   batch->reopened,  batch->unchanged,
-                            batch->rejected,  batch->missing };
+  const gint64 counts[] = { batch->rows,     batch->tickets,   batch->new_count, batch->changed,
+                            batch->reopened, batch->unchanged, batch->rejected,  batch->missing };
   g_autofree char *as_of = hc_instant_format (batch->as_of);
 
   if (batch->id > 0)
@@ -135,8 +134,8 @@ char *
 hc_batches_to_text (GPtrArray *batches, HcCalendar *calendar)
 {
   g_autoptr (HcTextTable) table = hc_text_table_new (
-    _(">NO."), _("FILE"), _("AS OF"), _(">ROWS"), _(">TICKETS"), _(">NEW"), _(">CHANGED"),
-    _(">REOPENED"), _(">UNCHANGED"), _(">MISSING"), _(">REJECTED"), NULL);
+    _ (">NO."), _ ("FILE"), _ ("AS OF"), _ (">ROWS"), _ (">TICKETS"), _ (">NEW"), _ (">CHANGED"),
+    _ (">REOPENED"), _ (">UNCHANGED"), _ (">MISSING"), _ (">REJECTED"), NULL);
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < batches->len; i++)
@@ -150,7 +149,7 @@ hc_batches_to_text (GPtrArray *batches, HcCalendar *calendar)
       for (guint j = 0; j < batch->warnings->len; j++)
         {
           const HcBatchWarning *warning = g_ptr_array_index (batch->warnings, j);
-          g_string_append_printf (out, _("Warning, “%s”: %s\n"), batch->file, warning->text);
+          g_string_append_printf (out, _ ("Warning, “%s”: %s\n"), batch->file, warning->text);
         }
     }
   return g_string_free (out, FALSE);
@@ -163,8 +162,9 @@ hc_rejects_append_csv (GString *out, const char *file, GPtrArray *rejects)
     {
       const HcReject *reject = g_ptr_array_index (rejects, i);
       g_autofree char *line = g_strdup_printf ("%" G_GUINT64_FORMAT, reject->line);
-      const char *cells[]
-        = { file, line, reject->column, reject->code, reject->message, reject->raw };
+      const char *cells[] = {
+        file, line, reject->column, reject->code, reject->message, reject->raw
+      };
 
       hc_csv_append_row (out, cells, G_N_ELEMENTS (cells), ',');
     }

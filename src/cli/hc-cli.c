@@ -27,8 +27,8 @@ command_word (const char *word)
 static gboolean
 is_for_the_window (const char *word)
 {
-  return word[0] == '-' || g_str_has_suffix (word, ".hypercare") || strstr (word, "://") != NULL
-    || strchr (word, G_DIR_SEPARATOR) != NULL || g_file_test (word, G_FILE_TEST_EXISTS);
+  return word[0] == '-' || g_str_has_suffix (word, ".hypercare") || strstr (word, "://") != NULL ||
+         strchr (word, G_DIR_SEPARATOR) != NULL || g_file_test (word, G_FILE_TEST_EXISTS);
 }
 
 gboolean
@@ -68,7 +68,7 @@ hc_cli_run (int argc, char **argv)
 
   if (fflush (stdout) != 0 || ferror (stdout))
     {
-      hc_print_error (_("hypercare: The output could not be written: %s.\n"), g_strerror (errno));
+      hc_print_error (_ ("hypercare: The output could not be written: %s.\n"), g_strerror (errno));
       return HC_EXIT_FAILED;
     }
   return status;

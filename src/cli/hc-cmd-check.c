@@ -18,9 +18,10 @@ tell_findings (const char *path, GPtrArray *findings)
 {
   if (findings->len == 0)
     {
-      hc_printf (_("“%s” is whole: pages, schema, references and the content of every ticket are as "
-                   "they should be.\n"),
-                 path);
+      hc_printf (
+        _ ("“%s” is whole: pages, schema, references and the content of every ticket are as "
+           "they should be.\n"),
+        path);
       return;
     }
   for (guint i = 0; i < findings->len; i++)
@@ -34,7 +35,8 @@ tell_findings (const char *path, GPtrArray *findings)
 static gboolean
 tell_repaired (const char *out, GPtrArray *tables)
 {
-  g_autoptr (HcTextTable) table = hc_text_table_new (_("TABLE"), _(">KEPT"), _(">LEFT OUT"), "", NULL);
+  g_autoptr (HcTextTable) table =
+    hc_text_table_new (_ ("TABLE"), _ (">KEPT"), _ (">LEFT OUT"), "", NULL);
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean whole = TRUE;
 
@@ -46,15 +48,16 @@ tell_repaired (const char *out, GPtrArray *tables)
       hc_text_table_add (table, repaired->table);
       hc_text_table_add_count (table, (gint64) repaired->kept);
       hc_text_table_add_count (table, (gint64) repaired->skipped);
-      hc_text_table_add (table, repaired->unreadable ? _("a part could not be read") : "");
+      hc_text_table_add (table, repaired->unreadable ? _ ("a part could not be read") : "");
     }
   hc_text_table_append_to (table, text);
   hc_print (text->str);
   if (whole)
-    hc_printf (_("Wrote “%s” with everything in it.\n"), out);
+    hc_printf (_ ("Wrote “%s” with everything in it.\n"), out);
   else
-    hc_printf (_("Wrote “%s” with what could be read. Compare it with a snapshot before you use it.\n"),
-               out);
+    hc_printf (
+      _ ("Wrote “%s” with what could be read. Compare it with a snapshot before you use it.\n"),
+      out);
   return whole;
 }
 
@@ -80,8 +83,8 @@ run_check (HcCall *call)
     {
       if (findings->len == 0)
         return HC_EXIT_DONE;
-      hc_print_error (_("hypercare check: “%s” is damaged. Restore a snapshot, or try "
-                        "“--repair OUT.hypercare”.\n"),
+      hc_print_error (_ ("hypercare check: “%s” is damaged. Restore a snapshot, or try "
+                         "“--repair OUT.hypercare”.\n"),
                       path);
       return HC_EXIT_FAILED;
     }
@@ -95,10 +98,10 @@ const HcCommand hc_command_check = {
   .name = "check",
   .arguments = "FILE",
   .summary = N_ ("Check that a launch file is whole, or save what can be read"),
-  .description
-  = N_ ("Looks at every page, the schema, references between rows, and the content hash of every\n"
-        "ticket, which finds damage that the database itself does not notice. FILE is only read.\n"
-        "With --repair what can be read goes into a new file; exit status 3 when something could not."),
+  .description = N_ (
+    "Looks at every page, the schema, references between rows, and the content hash of every\n"
+    "ticket, which finds damage that the database itself does not notice. FILE is only read.\n"
+    "With --repair what can be read goes into a new file; exit status 3 when something could not."),
   .example = "hypercare check wave1.hypercare --repair saved.hypercare",
   .options = options,
   .min_words = 1,

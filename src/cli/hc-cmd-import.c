@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,10 +18,13 @@
 #define SHOWN_REJECTS 5
 
 static const HcOption options[] = {
-  { "profile", 'p', N_ ("NAME"), N_ ("Import profile or path of an .ini file; by the header "
-                                     "when not given"), FALSE },
+  { "profile", 'p', N_ ("NAME"),
+    N_ ("Import profile or path of an .ini file; by the header "
+        "when not given"),
+    FALSE },
   { "sheet", 0, N_ ("SHEET"), N_ ("Sheet of a workbook"), FALSE },
-  { "encoding", 0, N_ ("ENCODING"), N_ ("Encoding of a text file, for example windows-1252"), FALSE },
+  { "encoding", 0, N_ ("ENCODING"), N_ ("Encoding of a text file, for example windows-1252"),
+    FALSE },
   { "delimiter", 0, N_ ("C"), N_ ("Separator of a text file: one character, or “tab”"), FALSE },
   { "date-order", 0, N_ ("ORDER"), N_ ("Order in dates: dmy, mdy or ymd"), FALSE },
   { "zone", 'z', N_ ("ZONE"), N_ ("Time zone of the times in the file"), FALSE },
@@ -37,11 +41,11 @@ typedef struct
   HcCall *call;
   HcOpenLaunch launch;
   HcImportOptions import;
-  GPtrArray *batches;     /* of HcBatch: what went in */
+  GPtrArray *batches; /* of HcBatch: what went in */
   GString *rejects_csv;
   GString *rejects_shown; /* the first few, for people */
   gint64 n_rejects;
-  gboolean told;          /* a progress line is on the terminal */
+  gboolean told; /* a progress line is on the terminal */
 } Work;
 
 static void
@@ -67,7 +71,7 @@ parse_delimiter (const char *text, char *out, GError **error)
   if (strcmp (text, "tab") == 0 || (strlen (text) == 1 && strchr (",;|\t", *text) != NULL))
     return TRUE;
   g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-               _("“--delimiter %s”: give one of , ; | or the word tab."), text);
+               _ ("“--delimiter %s”: give one of , ; | or the word tab."), text);
   return FALSE;
 }
 
@@ -76,9 +80,9 @@ parse_date_order (const char *text, HcDateOrder *out, GError **error)
 {
   if (text == NULL || (*text != '\0' && hc_date_order_from_word (text, out)))
     return TRUE;
-  g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-               _("“--date-order %s”: give dmy (31/12/2026), mdy (12/31/2026) or ymd (2026-12-31)."),
-               text);
+  g_set_error (
+    error, HC_ERROR, HC_ERROR_USAGE,
+    _ ("“--date-order %s”: give dmy (31/12/2026), mdy (12/31/2026) or ymd (2026-12-31)."), text);
   return FALSE;
 }
 
@@ -98,7 +102,7 @@ parse_options (const HcCall *call, HcImportOptions *out, GError **error)
   if (hc_call_has (call, "as-of") && call->words->len > 2)
     {
       g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                   _("“--as-of” says when one export was taken: import the files one by one."));
+                   _ ("“--as-of” says when one export was taken: import the files one by one."));
       return FALSE;
     }
   if (zone != NULL)
@@ -107,8 +111,8 @@ parse_options (const HcCall *call, HcImportOptions *out, GError **error)
       if (calendar == NULL)
         return FALSE;
     }
-  return parse_delimiter (hc_call_value (call, "delimiter"), &out->delimiter, error)
-    && parse_date_order (hc_call_value (call, "date-order"), &out->date_order, error);
+  return parse_delimiter (hc_call_value (call, "delimiter"), &out->delimiter, error) &&
+         parse_date_order (hc_call_value (call, "date-order"), &out->date_order, error);
 }
 
 /* The rejects must not overwrite what is read. */
@@ -124,9 +128,9 @@ check_rejects_path (const HcCall *call, GError **error)
 
       if (source != NULL && strcmp (source, target) == 0)
         {
-          g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                       _("“--rejects %s” would overwrite a file that is read. Choose another name."),
-                       path);
+          g_set_error (
+            error, HC_ERROR, HC_ERROR_USAGE,
+            _ ("“--rejects %s” would overwrite a file that is read. Choose another name."), path);
           return FALSE;
         }
     }
@@ -145,9 +149,9 @@ show_progress (guint64 rows, double fraction, gpointer data)
     return;
   self->told = TRUE;
   if (fraction >= 0)
-    hc_print_error (_("\r%s rows, %.0f %% "), count, fraction * 100);
+    hc_print_error (_ ("\r%s rows, %.0f %% "), count, fraction * 100);
   else
-    hc_print_error (_("\r%s rows "), count);
+    hc_print_error (_ ("\r%s rows "), count);
 }
 
 static void
@@ -170,12 +174,11 @@ keep_rejects (Work *self, const char *file, GPtrArray *rejects)
 
       if (reject->column != NULL && *reject->column != '\0')
         g_string_append_printf (self->rejects_shown,
-                                _("  “%s”, line %" G_GUINT64_FORMAT ", column “%s”: %s\n"), name,
+                                _ ("  “%s”, line %" PRIu64 ", column “%s”: %s\n"), name,
                                 reject->line, reject->column, reject->message);
       else
-        g_string_append_printf (self->rejects_shown,
-                                _("  “%s”, line %" G_GUINT64_FORMAT ": %s\n"), name, reject->line,
-                                reject->message);
+        g_string_append_printf (self->rejects_shown, _ ("  “%s”, line %" PRIu64 ": %s\n"), name,
+                                reject->line, reject->message);
     }
 }
 
@@ -185,8 +188,8 @@ import_one (Work *self, const char *path, GError **error)
   g_autoptr (GPtrArray) rejects = NULL;
   HcBatch *batch;
 
-  batch = hc_import_file (self->launch.db, path, &self->import, show_progress, self, &rejects,
-                          error);
+  batch =
+    hc_import_file (self->launch.db, path, &self->import, show_progress, self, &rejects, error);
   end_progress (self);
   if (batch == NULL)
     return FALSE;
@@ -228,12 +231,12 @@ sort_by_date (Work *self, const char **paths, guint n, const char **failed, GErr
     {
       g_autoptr (HcBatch) batch = NULL;
 
-      batch = hc_import_file (self->launch.db, paths[i], &self->import, show_progress, self, NULL,
-                              error);
+      batch =
+        hc_import_file (self->launch.db, paths[i], &self->import, show_progress, self, NULL, error);
       end_progress (self);
       ok = batch != NULL;
       *failed = paths[i];
-      dated[i] = (Dated) { paths[i], ok ? batch->as_of : 0, i };
+      dated[i] = (Dated){ paths[i], ok ? batch->as_of : 0, i };
     }
   self->import.dry_run = dry_run;
   qsort (dated, n, sizeof *dated, compare_dated);
@@ -248,9 +251,9 @@ take_snapshot (Work *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!self->import.dry_run && !hc_snapshot_take (self->launch.db, "import", &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    hc_print_error (_("No snapshot was taken before the import: %s\n"), error->message);
+  if (!self->import.dry_run && !hc_snapshot_take (self->launch.db, "import", &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    hc_print_error (_ ("No snapshot was taken before the import: %s\n"), error->message);
 }
 
 static gboolean
@@ -261,8 +264,7 @@ import_all (Work *self, const char **failed, GError **error)
 
   for (guint i = 0; i < n; i++)
     paths[i] = hc_call_word (self->call, i + 1);
-  if (hc_call_has (self->call, "by-date") && n > 1
-      && !sort_by_date (self, paths, n, failed, error))
+  if (hc_call_has (self->call, "by-date") && n > 1 && !sort_by_date (self, paths, n, failed, error))
     return FALSE;
 
   take_snapshot (self);
@@ -288,9 +290,9 @@ tell_failure (Work *self, const char *failed)
       g_string_append_printf (kept, "%s“%s”", i > 0 ? ", " : "", batch->file);
     }
   if (self->batches->len > 0 && !self->import.dry_run)
-    hc_print_error (_("Stopped at “%s”. Imported before it: %s.\n"), failed, kept->str);
+    hc_print_error (_ ("Stopped at “%s”. Imported before it: %s.\n"), failed, kept->str);
   else if (self->call->words->len > 2)
-    hc_print_error (_("Stopped at “%s”. Nothing was imported.\n"), failed);
+    hc_print_error (_ ("Stopped at “%s”. Nothing was imported.\n"), failed);
   g_string_free (kept, TRUE);
 }
 
@@ -309,20 +311,19 @@ tell_rejects (Work *self, gint64 n, GError **error)
 {
   const char *path = hc_call_value (self->call, "rejects");
 
-  if (path != NULL
-      && !g_file_set_contents (path, self->rejects_csv->str, (gssize) self->rejects_csv->len, error))
+  if (path != NULL &&
+      !g_file_set_contents (path, self->rejects_csv->str, (gssize) self->rejects_csv->len, error))
     return FALSE;
   if (n == 0)
     return TRUE;
 
-  hc_print_error (ngettext ("%" G_GINT64_FORMAT " row was rejected:\n%s",
-                            "%" G_GINT64_FORMAT " rows were rejected, the first ones:\n%s",
-                            (gulong) n),
+  hc_print_error (ngettext ("%" PRId64 " row was rejected:\n%s",
+                            "%" PRId64 " rows were rejected, the first ones:\n%s", (gulong) n),
                   n, self->rejects_shown->str);
   if (path != NULL)
-    hc_print_error (_("All of them are in “%s”.\n"), path);
+    hc_print_error (_ ("All of them are in “%s”.\n"), path);
   else
-    hc_print_error (_("“--rejects OUT.csv” writes all of them to a file.\n"));
+    hc_print_error (_ ("“--rejects OUT.csv” writes all of them to a file.\n"));
   return TRUE;
 }
 
@@ -330,13 +331,13 @@ static void
 tell_batches (Work *self, const char *format)
 {
   g_autofree char *text = strcmp (format, "json") == 0
-    ? hc_batches_to_json (self->batches)
-    : hc_batches_to_text (self->batches, self->launch.calendar);
+                            ? hc_batches_to_json (self->batches)
+                            : hc_batches_to_text (self->batches, self->launch.calendar);
 
   if (strcmp (format, "json") == 0 || self->batches->len > 0)
     hc_print (text);
   if (strcmp (format, "text") == 0 && self->import.dry_run && self->batches->len > 0)
-    hc_printf ("%s\n", _("A dry run: nothing was changed."));
+    hc_printf ("%s\n", _ ("A dry run: nothing was changed."));
 }
 
 static int
@@ -355,10 +356,10 @@ run_import (HcCall *call)
   self.rejects_shown = g_string_new (NULL);
 
   format = hc_call_format (call, formats, &error);
-  if (format == NULL || !parse_options (call, &self.import, &error)
-      || !check_rejects_path (call, &error)
-      || !hc_open_launch (call, HC_DB_READ_WRITE, &self.launch, &error)
-      || !hc_call_as_of (call, self.launch.calendar, &self.import.as_of, &error))
+  if (format == NULL || !parse_options (call, &self.import, &error) ||
+      !check_rejects_path (call, &error) ||
+      !hc_open_launch (call, HC_DB_READ_WRITE, &self.launch, &error) ||
+      !hc_call_as_of (call, self.launch.calendar, &self.import.as_of, &error))
     return hc_call_fail (call, error);
 
   if (!import_all (&self, &failed, &error))
@@ -379,11 +380,11 @@ const HcCommand hc_command_import = {
   .name = "import",
   .arguments = "FILE EXPORT…",
   .summary = N_ ("Import ticket exports in the order given"),
-  .description
-  = N_ ("Each EXPORT is CSV, tab-separated text or an Excel workbook, and becomes one import of its\n"
-        "own: all of it or nothing. The first failure stops; earlier files stay. The as-of time is\n"
-        "the newest time in the file unless --as-of gives it: YYYY-MM-DD (the end of that day) or\n"
-        "YYYY-MM-DDTHH:MM. Exit status 3 when rows were rejected."),
+  .description = N_ (
+    "Each EXPORT is CSV, tab-separated text or an Excel workbook, and becomes one import of its\n"
+    "own: all of it or nothing. The first failure stops; earlier files stay. The as-of time is\n"
+    "the newest time in the file unless --as-of gives it: YYYY-MM-DD (the end of that day) or\n"
+    "YYYY-MM-DDTHH:MM. Exit status 3 when rows were rejected."),
   .example = "hypercare import wave1.hypercare exports/incident_2026-03-*.csv",
   .options = options,
   .min_words = 2,

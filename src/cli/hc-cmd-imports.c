@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "hc-batch-output.h"
@@ -23,7 +24,7 @@ format_batches (GPtrArray *batches, const char *format, HcCalendar *calendar)
   if (strcmp (format, "csv") == 0)
     return hc_batches_to_csv (batches);
   if (batches->len == 0)
-    return g_strdup (_("Nothing was imported yet.\n"));
+    return g_strdup (_ ("Nothing was imported yet.\n"));
   return hc_batches_to_text (batches, calendar);
 }
 
@@ -37,8 +38,8 @@ run_imports (HcCall *call)
   g_autoptr (GError) error = NULL;
   const char *format = hc_call_format (call, formats, &error);
 
-  if (format == NULL || !hc_open_launch (call, HC_DB_READ_ONLY, &launch, &error)
-      || !(batches = hc_batches_load (launch.db, &error)))
+  if (format == NULL || !hc_open_launch (call, HC_DB_READ_ONLY, &launch, &error) ||
+      !(batches = hc_batches_load (launch.db, &error)))
     return hc_call_fail (call, error);
 
   text = format_batches (batches, format, launch.calendar);
@@ -66,7 +67,7 @@ parse_batch (const HcCall *call, gint64 *out, GError **error)
   if (text == NULL || g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, out, NULL))
     return TRUE;
   g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-               _("“%s” is no number of an import. “hypercare imports %s” lists them."), text,
+               _ ("“%s” is no number of an import. “hypercare imports %s” lists them."), text,
                hc_call_word (call, 0));
   return FALSE;
 }
@@ -80,15 +81,15 @@ run_undo_import (HcCall *call)
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  if (!parse_batch (call, &id, &error)
-      || !hc_open_launch (call, HC_DB_READ_WRITE, &launch, &error)
-      || !hc_snapshot_take (launch.db, "take-back", &error)
-      || !hc_batch_take_back (launch.db, id, &batch, &error))
+  if (!parse_batch (call, &id, &error) ||
+      !hc_open_launch (call, HC_DB_READ_WRITE, &launch, &error) ||
+      !hc_snapshot_take (launch.db, "take-back", &error) ||
+      !hc_batch_take_back (launch.db, id, &batch, &error))
     return hc_call_fail (call, error);
 
   as_of = hc_text_instant (launch.calendar, batch->as_of);
-  hc_printf (_("Took back import %" G_GINT64_FORMAT ", “%s”, as of %s: %" G_GINT64_FORMAT
-               " tickets are gone again, %" G_GINT64_FORMAT " are as they were before.\n"),
+  hc_printf (_ ("Took back import %" PRId64 ", “%s”, as of %s: %" PRId64
+                " tickets are gone again, %" PRId64 " are as they were before.\n"),
              batch->id, batch->file, as_of, batch->new_count, batch->changed);
   return HC_EXIT_DONE;
 }
@@ -97,9 +98,9 @@ const HcCommand hc_command_undo_import = {
   .name = "undo-import",
   .arguments = "FILE [BATCH]",
   .summary = N_ ("Take an import back, the newest when no number is given"),
-  .description
-  = N_ ("Restores exactly what the import changed. Only the newest import of an ITSM system can be\n"
-        "taken back; for an older one take back those after it first."),
+  .description = N_ (
+    "Restores exactly what the import changed. Only the newest import of an ITSM system can be\n"
+    "taken back; for an older one take back those after it first."),
   .example = "hypercare undo-import wave1.hypercare",
   .min_words = 1,
   .max_words = 2,

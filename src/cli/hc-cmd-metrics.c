@@ -17,8 +17,10 @@ static const HcOption options[] = {
   { "as-of", 0, N_ ("T"), N_ ("The moment the figures are for; the newest import when not given"),
     FALSE },
   { "by", 'b', N_ ("FIELD"), N_ ("Also by category, subcategory, priority or group"), FALSE },
-  { "where", 'w', N_ ("FIELD=VALUE"), N_ ("Only these tickets; repeatable, all must fit; "
-                                          "“category=” means without one"), TRUE },
+  { "where", 'w', N_ ("FIELD=VALUE"),
+    N_ ("Only these tickets; repeatable, all must fit; "
+        "“category=” means without one"),
+    TRUE },
   { "format", 'f', N_ ("FORMAT"), N_ ("text, json or csv"), FALSE },
   { NULL },
 };
@@ -38,7 +40,7 @@ parse_field (const char *option, const char *word, HcDimension *out, GError **er
     words[i - 1] = hc_dimension_word (i);
   hint = hc_did_you_mean (word, words);
   list = g_strjoinv (", ", (char **) words);
-  g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _("“--%s”: there is no field “%s”.%s Fields: %s."),
+  g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _ ("“--%s”: there is no field “%s”.%s Fields: %s."),
                option, word, hint, list);
   return FALSE;
 }
@@ -60,7 +62,7 @@ parse_metric (const char *word, guint *metrics, GError **error)
     ids[i] = hc_metrics[i].id;
   hint = hc_did_you_mean (word, ids);
   list = g_strjoinv (", ", (char **) ids);
-  g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _("There is no metric “%s”.%s Metrics: %s."), word,
+  g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _ ("There is no metric “%s”.%s Metrics: %s."), word,
                hint, list);
   return FALSE;
 }
@@ -91,7 +93,7 @@ parse_day (const HcCall *call, const char *option, HcDay *out, GError **error)
   if (text == NULL || hc_day_parse (text, out))
     return TRUE;
   g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-               _("“--%s %s” is no date. Write it as YYYY-MM-DD, for example 2026-03-04."), option,
+               _ ("“--%s %s” is no date. Write it as YYYY-MM-DD, for example 2026-03-04."), option,
                text);
   return FALSE;
 }
@@ -112,7 +114,7 @@ parse_where (const HcCall *call, GArray *out, GError **error)
       if (field == NULL)
         {
           g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                       _("“--where %s”: write it as FIELD=VALUE, for example category=Access."),
+                       _ ("“--where %s”: write it as FIELD=VALUE, for example category=Access."),
                        text);
           return FALSE;
         }
@@ -129,10 +131,10 @@ parse_query (const HcCall *call, HcMetricQuery *query, GArray *where, GError **e
 {
   const char *by = hc_call_value (call, "by");
 
-  if (!parse_metrics (call, &query->metrics, error)
-      || !parse_day (call, "from", &query->from, error)
-      || !parse_day (call, "to", &query->to, error) || !parse_where (call, where, error)
-      || (by != NULL && !parse_field ("by", by, &query->by, error)))
+  if (!parse_metrics (call, &query->metrics, error) ||
+      !parse_day (call, "from", &query->from, error) ||
+      !parse_day (call, "to", &query->to, error) || !parse_where (call, where, error) ||
+      (by != NULL && !parse_field ("by", by, &query->by, error)))
     return FALSE;
   query->where = (const HcWhere *) (gpointer) where->data;
   query->n_where = where->len;
@@ -144,9 +146,9 @@ compute (const HcCall *call, HcOpenLaunch *launch, HcMetricQuery *query, GError 
 {
   g_autoptr (HcColumns) columns = NULL;
 
-  if (!hc_open_launch (call, HC_DB_READ_ONLY, launch, error)
-      || !hc_call_as_of (call, launch->calendar, &query->as_of, error)
-      || !(columns = hc_columns_load (launch->db, &launch->settings, error)))
+  if (!hc_open_launch (call, HC_DB_READ_ONLY, launch, error) ||
+      !hc_call_as_of (call, launch->calendar, &query->as_of, error) ||
+      !(columns = hc_columns_load (launch->db, &launch->settings, error)))
     return NULL;
   return hc_metric_compute (columns, &launch->settings, launch->calendar, query, NULL, error);
 }
@@ -173,8 +175,8 @@ run_metrics (HcCall *call)
   HcMetricQuery query = { 0 };
   const char *format = hc_call_format (call, formats, &error);
 
-  if (format == NULL || !parse_query (call, &query, where, &error)
-      || !(set = compute (call, &launch, &query, &error)))
+  if (format == NULL || !parse_query (call, &query, where, &error) ||
+      !(set = compute (call, &launch, &query, &error)))
     return hc_call_fail (call, error);
 
   text = format_set (set, &launch, format);
@@ -186,13 +188,14 @@ const HcCommand hc_command_metrics = {
   .name = "metrics",
   .arguments = "FILE",
   .summary = N_ ("Show metrics: window values, intervals and daily series"),
-  .description
-  = N_ ("The window is the last five complete working days unless --from and --to give it. What the\n"
-        "data cannot say is said: a metric without its input is “not measurable”, never 0. JSON and\n"
-        "CSV are stable and untranslated; shares are fractions there.\n"
-        "T is YYYY-MM-DD (the end of that day) or YYYY-MM-DDTHH:MM, in the launch's zone or with\n"
-        "an offset."),
-  .example = "hypercare metrics wave1.hypercare --metric time_to_resolve --by category --format json",
+  .description = N_ (
+    "The window is the last five complete working days unless --from and --to give it. What the\n"
+    "data cannot say is said: a metric without its input is “not measurable”, never 0. JSON and\n"
+    "CSV are stable and untranslated; shares are fractions there.\n"
+    "T is YYYY-MM-DD (the end of that day) or YYYY-MM-DDTHH:MM, in the launch's zone or with\n"
+    "an offset."),
+  .example =
+    "hypercare metrics wave1.hypercare --metric time_to_resolve --by category --format json",
   .options = options,
   .min_words = 1,
   .max_words = 1,

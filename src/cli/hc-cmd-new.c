@@ -17,8 +17,10 @@ static const HcOption options[] = {
   { "name", 'n', N_ ("NAME"), N_ ("What is launched, for example “ERP Wave 1” (needed)"), FALSE },
   { "go-live", 'g', N_ ("YYYY-MM-DD"), N_ ("The go-live date, day 1 (needed)"), FALSE },
   { "days", 'd', N_ ("N"), N_ ("Length of hypercare in calendar days, 14 when not given"), FALSE },
-  { "zone", 'z', N_ ("ZONE"), N_ ("Time zone of the business, for example Europe/Berlin; "
-                                  "this machine's when not given"), FALSE },
+  { "zone", 'z', N_ ("ZONE"),
+    N_ ("Time zone of the business, for example Europe/Berlin; "
+        "this machine's when not given"),
+    FALSE },
   { "system", 's', N_ ("SYSTEM"), N_ ("The system that goes live"), FALSE },
   { NULL },
 };
@@ -44,13 +46,13 @@ fill_settings (const HcCall *call, HcLaunchSettings *settings, GError **error)
   if (hc_call_value (call, "name") == NULL || go_live == NULL)
     {
       g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                   _("A launch needs “--name NAME” and “--go-live YYYY-MM-DD”."));
+                   _ ("A launch needs “--name NAME” and “--go-live YYYY-MM-DD”."));
       return FALSE;
     }
   if (!hc_day_parse (go_live, &settings->go_live_day))
     {
       g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                   _("“--go-live %s” is no date. Write it as YYYY-MM-DD, for example 2026-03-04."),
+                   _ ("“--go-live %s” is no date. Write it as YYYY-MM-DD, for example 2026-03-04."),
                    go_live);
       return FALSE;
     }
@@ -87,8 +89,8 @@ create (const char *path, HcLaunchSettings *settings, GError **error)
 
   if (db == NULL)
     return FALSE;
-  ok = hc_history_run (db, _("Create Launch"), save, settings, error)
-       && hc_history_seal (db, error);
+  ok =
+    hc_history_run (db, _ ("Create Launch"), save, settings, error) && hc_history_seal (db, error);
   g_clear_pointer (&db, hc_db_close);
   if (!ok)
     g_unlink (path);
@@ -106,8 +108,8 @@ run_new (HcCall *call)
 
   hc_launch_settings_init (&settings);
   if (!g_str_has_suffix (path, ENDING))
-    g_set_error (&error, HC_ERROR, HC_ERROR_USAGE,
-                 _("A launch file ends in “%s”: “%s%s”."), ENDING, path, ENDING);
+    g_set_error (&error, HC_ERROR, HC_ERROR_USAGE, _ ("A launch file ends in “%s”: “%s%s”."),
+                 ENDING, path, ENDING);
   else if (fill_settings (call, &settings, &error))
     create (path, &settings, &error);
   if (error != NULL)
@@ -115,9 +117,9 @@ run_new (HcCall *call)
 
   go_live = hc_text_day (settings.go_live_day);
   last = hc_text_day (settings.go_live_day + (HcDay) settings.length_days - 1);
-  hc_printf (_("Created “%s”: %s, day 1 is %s, the last of %u days %s, zone %s.\n"), path,
+  hc_printf (_ ("Created “%s”: %s, day 1 is %s, the last of %u days %s, zone %s.\n"), path,
              settings.name, go_live, settings.length_days, last, settings.zone);
-  hc_printf (_("Next: hypercare import %s EXPORT.csv\n"), path);
+  hc_printf (_ ("Next: hypercare import %s EXPORT.csv\n"), path);
   return HC_EXIT_DONE;
 }
 
@@ -125,7 +127,8 @@ const HcCommand hc_command_new = {
   .name = "new",
   .arguments = "FILE --name NAME --go-live YYYY-MM-DD",
   .summary = N_ ("Create a launch"),
-  .description = N_ ("One launch is one file, NAME.hypercare. An existing file is never overwritten."),
+  .description =
+    N_ ("One launch is one file, NAME.hypercare. An existing file is never overwritten."),
   .example = "hypercare new wave1.hypercare --name \"ERP Wave 1\" --go-live 2026-03-04 "
              "--zone Europe/Berlin",
   .options = options,

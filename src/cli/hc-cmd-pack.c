@@ -27,11 +27,10 @@ check_output (const HcCall *call, GError **error)
   if (path != NULL && g_str_has_suffix (path, ".xlsx"))
     return TRUE;
   if (path == NULL)
-    g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                 _("Say where the workbook goes: -o PACK.xlsx."));
+    g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _ ("Say where the workbook goes: -o PACK.xlsx."));
   else
     g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                 _("The workbook “%s” must end in “.xlsx”: spreadsheets choose by it."), path);
+                 _ ("The workbook “%s” must end in “.xlsx”: spreadsheets choose by it."), path);
   return FALSE;
 }
 
@@ -40,10 +39,10 @@ tell (const HcPackReport *report)
 {
   g_autofree char *rows = hc_text_count ((gint64) report->rows);
 
-  hc_printf (_("Wrote “%s”: %u sheets, %s rows, read back and compared.\n"), report->path,
+  hc_printf (_ ("Wrote “%s”: %u sheets, %s rows, read back and compared.\n"), report->path,
              report->sheets, rows);
   if (report->appendix != NULL)
-    hc_printf (_("The open tickets are in “%s”: they are too many for the pack.\n"),
+    hc_printf (_ ("The open tickets are in “%s”: they are too many for the pack.\n"),
                report->appendix);
   if (report->cut_texts > 0)
     hc_printf (ngettext ("%u text was longer than Excel allows and was cut, with a mark.\n",
@@ -64,9 +63,9 @@ run_pack (HcCall *call)
   g_auto (HcPackReport) report = { 0 };
   g_autoptr (GError) error = NULL;
 
-  if (!check_output (call, &error) || !hc_open_launch (call, HC_DB_READ_ONLY, &launch, &error)
-      || !hc_call_as_of (call, launch.calendar, &pack.as_of, &error)
-      || !hc_pack_write (launch.db, hc_call_value (call, "output"), &pack, &report, &error))
+  if (!check_output (call, &error) || !hc_open_launch (call, HC_DB_READ_ONLY, &launch, &error) ||
+      !hc_call_as_of (call, launch.calendar, &pack.as_of, &error) ||
+      !hc_pack_write (launch.db, hc_call_value (call, "output"), &pack, &report, &error))
     return hc_call_fail (call, error);
 
   tell (&report);
@@ -77,10 +76,10 @@ const HcCommand hc_command_pack = {
   .name = "pack",
   .arguments = "FILE -o PACK.xlsx",
   .summary = N_ ("Write the handover workbook"),
-  .description
-  = N_ ("An Excel workbook from one consistent moment of the launch: cover, summary, open tickets,\n"
-        "metrics with native charts, definitions and data notes. Requesters are left out. An\n"
-        "existing file is kept unless --force is given."),
+  .description = N_ (
+    "An Excel workbook from one consistent moment of the launch: cover, summary, open tickets,\n"
+    "metrics with native charts, definitions and data notes. Requesters are left out. An\n"
+    "existing file is kept unless --force is given."),
   .example = "hypercare pack wave1.hypercare -o handover.xlsx",
   .options = options,
   .min_words = 1,

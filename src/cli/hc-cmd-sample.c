@@ -22,9 +22,9 @@ run_sample (HcCall *call)
   g_autoptr (GPtrArray) exports = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (hc_call_number (call, "tickets", 1, 9000000, &tickets, &error)
-      && hc_call_number (call, "days", 1, 366, &days, &error)
-      && hc_call_number (call, "seed", 0, G_MAXUINT64, &seed, &error))
+  if (hc_call_number (call, "tickets", 1, 9000000, &tickets, &error) &&
+      hc_call_number (call, "days", 1, 366, &days, &error) &&
+      hc_call_number (call, "seed", 0, G_MAXUINT64, &seed, &error))
     {
       HcSampleOptions sample = { .tickets = tickets, .days = (guint) days, .seed = seed };
 
@@ -33,13 +33,14 @@ run_sample (HcCall *call)
   if (error != NULL)
     return hc_call_fail (call, error);
 
-  hc_printf (_("Wrote the sample launch “%s/sample.hypercare” and %u daily exports in "
-               "“%s/exports”.\n"),
+  hc_printf (_ ("Wrote the sample launch “%s/sample.hypercare” and %u daily exports in "
+                "“%s/exports”.\n"),
              dir, exports->len, dir);
   if (exports->len < days)
-    hc_printf (_("The exports of the first %u days were left out: each repeats all tickets so far.\n"),
-               (guint) days - exports->len);
-  hc_printf (_("Next: hypercare import %s/sample.hypercare %s/exports/*.csv\n"), dir, dir);
+    hc_printf (
+      _ ("The exports of the first %u days were left out: each repeats all tickets so far.\n"),
+      (guint) days - exports->len);
+  hc_printf (_ ("Next: hypercare import %s/sample.hypercare %s/exports/*.csv\n"), dir, dir);
   return HC_EXIT_DONE;
 }
 
@@ -47,8 +48,8 @@ const HcCommand hc_command_sample = {
   .name = "sample",
   .arguments = "DIR",
   .summary = N_ ("Write a sample launch to try everything on"),
-  .description
-  = N_ ("Writes into the folder DIR: sample.hypercare with its plan and no tickets yet, one\n"
+  .description =
+    N_ ("Writes into the folder DIR: sample.hypercare with its plan and no tickets yet, one\n"
         "ServiceNow-style export per day in exports/, usage.csv, completions.csv, and truth.csv\n"
         "with the problem behind each ticket. Everything is invented; the same seed gives the\n"
         "same files. Each export repeats all tickets so far: when they would have more than six\n"

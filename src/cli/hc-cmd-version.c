@@ -16,8 +16,8 @@ run_version (HcCall *call)
   hc_printf ("hypercare %s\n", HC_VERSION);
   hc_printf ("GLib %u.%u.%u\n", glib_major_version, glib_minor_version, glib_micro_version);
   hc_printf ("SQLite %s\n", hc_sqlite_version ());
-  hc_printf (_("Built with %s\n"), HC_BUILT_WITH);
-  hc_printf (_("SQLite options: %s\n"), list);
+  hc_printf (_ ("Built with %s\n"), HC_BUILT_WITH);
+  hc_printf (_ ("SQLite options: %s\n"), list);
   return HC_EXIT_DONE;
 }
 

@@ -5,6 +5,7 @@
 #include "hc-command.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,9 +13,17 @@
 #include "hc-launch-table.h"
 
 const HcCommand *const hc_commands[] = {
-  &hc_command_new,     &hc_command_sample, &hc_command_import, &hc_command_imports,
-  &hc_command_undo_import, &hc_command_metrics, &hc_command_pack, &hc_command_check,
-  &hc_command_version, &hc_command_help,   NULL,
+  &hc_command_new,
+  &hc_command_sample,
+  &hc_command_import,
+  &hc_command_imports,
+  &hc_command_undo_import,
+  &hc_command_metrics,
+  &hc_command_pack,
+  &hc_command_check,
+  &hc_command_version,
+  &hc_command_help,
+  NULL,
 };
 
 static const HcOption no_options[] = { { NULL } };
@@ -39,7 +48,7 @@ hc_unknown_command (const char *word)
     g_ptr_array_add (names, (gpointer) hc_commands[i]->name);
   g_ptr_array_add (names, NULL);
   hint = hc_did_you_mean (word, (const char *const *) names->pdata);
-  hc_print_error (_("hypercare: There is no command “%s”.%s “hypercare help” lists all.\n"), word,
+  hc_print_error (_ ("hypercare: There is no command “%s”.%s “hypercare help” lists all.\n"), word,
                   hint);
   return HC_EXIT_USAGE;
 }
@@ -81,7 +90,7 @@ set_unknown_option (const HcCommand *command, const char *word, GError **error)
   g_ptr_array_add (names, NULL);
   hint = hc_did_you_mean (given, (const char *const *) names->pdata);
   g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-               _("There is no option “%s”.%s “hypercare help %s” lists all."), given, hint,
+               _ ("There is no option “%s”.%s “hypercare help %s” lists all."), given, hint,
                command->name);
 }
 
@@ -97,7 +106,7 @@ store_value (HcCall *self, const HcOption *option, const char *value, GError **e
     }
   if (values != NULL && !option->repeats)
     {
-      g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _("“--%s” was given twice."), option->name);
+      g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _ ("“--%s” was given twice."), option->name);
       return FALSE;
     }
   if (values == NULL)
@@ -116,8 +125,8 @@ parse_option (HcCall *self, char ***words, GError **error)
   const char *word = **words;
   gboolean is_long = word[1] == '-';
   gsize length = is_long ? strcspn (word + 2, "=") : 1;
-  const HcOption *option = is_long ? find_option (self->command, word + 2, length)
-                                   : find_letter (self->command, word[1]);
+  const HcOption *option =
+    is_long ? find_option (self->command, word + 2, length) : find_letter (self->command, word[1]);
   const char *value = word + (is_long ? 2 : 1) + length;
 
   if (option == NULL)
@@ -129,7 +138,7 @@ parse_option (HcCall *self, char ***words, GError **error)
     {
       if (*value == '\0')
         return store_value (self, option, "", error);
-      g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _("“--%s” takes no value."), option->name);
+      g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _ ("“--%s” takes no value."), option->name);
       return FALSE;
     }
 
@@ -139,8 +148,8 @@ parse_option (HcCall *self, char ***words, GError **error)
     return store_value (self, option, value, error);
   if ((*words)[1] == NULL)
     {
-      g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _("“--%s” needs a value: --%s %s."),
-                   option->name, option->name, _(option->argument));
+      g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _ ("“--%s” needs a value: --%s %s."),
+                   option->name, option->name, _ (option->argument));
       return FALSE;
     }
   (*words)++;
@@ -156,11 +165,11 @@ check_words (HcCall *self, GError **error)
     return TRUE;
   if (self->words->len < command->min_words)
     g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                 _("Something is missing: hypercare %s %s. “hypercare help %s” explains it."),
+                 _ ("Something is missing: hypercare %s %s. “hypercare help %s” explains it."),
                  command->name, command->arguments, command->name);
   else if (self->words->len > command->max_words)
     g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                 _("“%s” is one word too many: hypercare %s %s. “hypercare help %s” explains it."),
+                 _ ("“%s” is one word too many: hypercare %s %s. “hypercare help %s” explains it."),
                  hc_call_word (self, command->max_words), command->name, command->arguments,
                  command->name);
   else
@@ -176,8 +185,8 @@ hc_call_new (const HcCommand *command, char **words, GError **error)
 
   self->command = command;
   self->words = g_ptr_array_new_with_free_func (g_free);
-  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                        (GDestroyNotify) g_ptr_array_unref);
+  self->values =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->cancellable = g_cancellable_new ();
 
   for (; *words != NULL; words++)
@@ -228,21 +237,16 @@ hc_call_value (const HcCall *self, const char *option)
 }
 
 gboolean
-hc_call_number (const HcCall *self,
-                const char *option,
-                guint64 min,
-                guint64 max,
-                guint64 *out,
-                GError **error)
+hc_call_number (
+  const HcCall *self, const char *option, guint64 min, guint64 max, guint64 *out, GError **error)
 {
   const char *text = hc_call_value (self, option);
 
   if (text == NULL || g_ascii_string_to_unsigned (text, 10, min, max, out, NULL))
     return TRUE;
   g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-               _("“--%s %s”: give a whole number between %" G_GUINT64_FORMAT
-                 " and %" G_GUINT64_FORMAT "."),
-               option, text, min, max);
+               _ ("“--%s %s”: give a whole number between %" PRIu64 " and %" PRIu64 "."), option,
+               text, min, max);
   return FALSE;
 }
 
@@ -260,7 +264,7 @@ hc_call_format (const HcCall *self, const char *const *allowed, GError **error)
 
   hint = hc_did_you_mean (given, allowed);
   list = g_strjoinv (", ", (char **) allowed);
-  g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _("“--format %s” is not known.%s Formats: %s."),
+  g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _ ("“--format %s” is not known.%s Formats: %s."),
                given, hint, list);
   return NULL;
 }
@@ -272,7 +276,7 @@ hc_call_fail (const HcCall *self, const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     hc_print_error ("hypercare %s: %s\n", self->command->name,
-                    _("Cancelled; what was not finished is as it was."));
+                    _ ("Cancelled; what was not finished is as it was."));
   else
     hc_print_error ("hypercare %s: %s\n", self->command->name, error->message);
   return g_error_matches (error, HC_ERROR, HC_ERROR_USAGE) ? HC_EXIT_USAGE : HC_EXIT_FAILED;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a sub-command is and what it gets: options parsed by its own table, from which its help comes
- * too. Private to cli/. */
+/* What a sub-command is and what it gets: options parsed by its own table, from which its help
+ * comes too. Private to cli/. */
 
 #pragma once
 
@@ -50,8 +50,8 @@ typedef struct
 struct _HcCall
 {
   const HcCommand *command;
-  GPtrArray *words;         /* of char *, without options */
-  GHashTable *values;       /* option name → GPtrArray of char * */
+  GPtrArray *words;          /* of char *, without options */
+  GHashTable *values;        /* option name → GPtrArray of char * */
   GCancellable *cancellable; /* Ctrl+C */
   gboolean wants_help;
 };
@@ -75,12 +75,8 @@ const char *hc_call_value (const HcCall *self, const char *option);
 /* All values of a repeatable option, of char *; NULL when not given. */
 GPtrArray *hc_call_values (const HcCall *self, const char *option);
 /* @out is left alone when the option is not given. FALSE + HC_ERROR_USAGE outside @min … @max. */
-gboolean hc_call_number (const HcCall *self,
-                         const char *option,
-                         guint64 min,
-                         guint64 max,
-                         guint64 *out,
-                         GError **error);
+gboolean hc_call_number (
+  const HcCall *self, const char *option, guint64 min, guint64 max, guint64 *out, GError **error);
 
 /* --format of @allowed (“text”, “json”, “csv”; NULL-terminated, the first is the default). NULL +
  * HC_ERROR_USAGE. */

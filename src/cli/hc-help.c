@@ -18,14 +18,14 @@ append_option (GString *out, const HcOption *option)
     g_string_append_printf (left, "-%c, ", option->letter);
   g_string_append_printf (left, "--%s", option->name);
   if (option->argument != NULL)
-    g_string_append_printf (left, " %s", _(option->argument));
+    g_string_append_printf (left, " %s", _ (option->argument));
 
   g_string_append (out, left->str);
   if (g_utf8_strlen (left->str, -1) >= OPTION_WIDTH)
     g_string_append_printf (out, "\n%*s", OPTION_WIDTH, "");
   else
     g_string_append_printf (out, "%*s", (int) (OPTION_WIDTH - g_utf8_strlen (left->str, -1)), "");
-  g_string_append_printf (out, "%s\n", _(option->help));
+  g_string_append_printf (out, "%s\n", _ (option->help));
 }
 
 char *
@@ -34,16 +34,16 @@ hc_help_of_command (const HcCommand *command)
   static const HcOption help = { "help", 'h', NULL, N_ ("Show this help"), FALSE };
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, _("Usage: hypercare %s %s"), command->name, command->arguments);
-  g_string_append (out, command->options != NULL ? _(" [options]\n\n") : "\n\n");
-  g_string_append_printf (out, "%s\n", _(command->summary));
+  g_string_append_printf (out, _ ("Usage: hypercare %s %s"), command->name, command->arguments);
+  g_string_append (out, command->options != NULL ? _ (" [options]\n\n") : "\n\n");
+  g_string_append_printf (out, "%s\n", _ (command->summary));
   if (command->description != NULL)
-    g_string_append_printf (out, "\n%s\n", _(command->description));
-  g_string_append_printf (out, "\n%s\n", _("Options:"));
+    g_string_append_printf (out, "\n%s\n", _ (command->description));
+  g_string_append_printf (out, "\n%s\n", _ ("Options:"));
   for (const HcOption *option = command->options; option != NULL && option->name != NULL; option++)
     append_option (out, option);
   append_option (out, &help);
-  g_string_append_printf (out, "\n%s\n  %s\n", _("Example:"), command->example);
+  g_string_append_printf (out, "\n%s\n  %s\n", _ ("Example:"), command->example);
   return g_string_free (out, FALSE);
 }
 
@@ -52,14 +52,14 @@ hc_help_of_all (void)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append (out, _("Usage: hypercare [FILE.hypercare]    open the app, or a launch in it\n"
-                          "       hypercare COMMAND …           work without a display\n\n"));
-  g_string_append_printf (out, "%s\n", _("Commands:"));
+  g_string_append (out, _ ("Usage: hypercare [FILE.hypercare]    open the app, or a launch in it\n"
+                           "       hypercare COMMAND …           work without a display\n\n"));
+  g_string_append_printf (out, "%s\n", _ ("Commands:"));
   for (guint i = 0; hc_commands[i] != NULL; i++)
-    g_string_append_printf (out, "  %-13s %s\n", hc_commands[i]->name, _(hc_commands[i]->summary));
+    g_string_append_printf (out, "  %-13s %s\n", hc_commands[i]->name, _ (hc_commands[i]->summary));
   g_string_append_printf (
-    out, "\n%s\n%s\n", _("“hypercare help COMMAND” explains each, with an example."),
-    _("Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but rows were rejected."));
+    out, "\n%s\n%s\n", _ ("“hypercare help COMMAND” explains each, with an example."),
+    _ ("Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but rows were rejected."));
   return g_string_free (out, FALSE);
 }
 

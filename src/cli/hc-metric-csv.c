@@ -9,8 +9,8 @@
 #include "hc-json.h"
 #include "hc-metric-output.h"
 
-#define HEADER                                                                                     \
-  "metric,unit,by,group_value,rest,date,value,n,numerator,denominator,low,high,working_day,"       \
+#define HEADER                                                                               \
+  "metric,unit,by,group_value,rest,date,value,n,numerator,denominator,low,high,working_day," \
   "complete,grade,method,bucket\r\n"
 
 /* The cells of one row, each ended by a comma but the last. */

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -10,7 +11,7 @@
 #include "hc-text-table.h"
 
 #define CANCELLED "cancelled" /* told once for all metrics */
-#define FEW 5 /* under this n a share is told as counts, not as a percentage */
+#define FEW 5                 /* under this n a share is told as counts, not as a percentage */
 
 /* ---- one value ---- */
 
@@ -21,11 +22,11 @@ format_value (const HcMetricInfo *info, double value)
   if (!isfinite (value))
     return NULL;
   if (info->is_share)
-    return g_strdup_printf (_("%.1f %%"), value * 100);
+    return g_strdup_printf (_ ("%.1f %%"), value * 100);
   if (strcmp (info->unit, "hours") == 0)
-    return g_strdup_printf (_("%.1f h"), value);
+    return g_strdup_printf (_ ("%.1f h"), value);
   if (strcmp (info->unit, "days") == 0)
-    return g_strdup_printf (_("%.1f d"), value);
+    return g_strdup_printf (_ ("%.1f d"), value);
   return hc_text_count ((gint64) value);
 }
 
@@ -35,8 +36,7 @@ format_point (const HcMetricSeries *series, const HcMetricPoint *point)
   const HcMetricInfo *info = &hc_metrics[series->id];
 
   if (info->is_share && isfinite (point->value) && point->n < FEW)
-    return g_strdup_printf (_("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT), point->numerator,
-                            point->denominator);
+    return g_strdup_printf (_ ("%" PRId64 " of %" PRId64), point->numerator, point->denominator);
   return format_value (info, point->value);
 }
 
@@ -67,13 +67,13 @@ format_trend (const HcMetricSeries *series, guint window_length)
   switch (trend.verdict)
     {
     case HC_TREND_FALLING:
-      return g_strdup_printf (_("falling, × %.2f"), trend.ratio);
+      return g_strdup_printf (_ ("falling, × %.2f"), trend.ratio);
     case HC_TREND_RISING:
-      return g_strdup_printf (_("rising, × %.2f"), trend.ratio);
+      return g_strdup_printf (_ ("rising, × %.2f"), trend.ratio);
     case HC_TREND_UNCLEAR:
-      return g_strdup (_("no clear change"));
+      return g_strdup (_ ("no clear change"));
     default:
-      return g_strdup (_("too few days to say"));
+      return g_strdup (_ ("too few days to say"));
     }
 }
 
@@ -88,15 +88,14 @@ append_resolve_notes (GString *notes, const HcResolveExtra *extra)
 {
   g_autofree char *text = NULL;
 
-  text = g_strdup_printf (_("%" G_GINT64_FORMAT " ended, %" G_GINT64_FORMAT " still open, %"
-                            G_GINT64_FORMAT " ends inferred"),
-                          extra->events, extra->censored, extra->inferred);
+  text =
+    g_strdup_printf (_ ("%" PRId64 " ended, %" PRId64 " still open, %" PRId64 " ends inferred"),
+                     extra->events, extra->censored, extra->inferred);
   append_note (notes, text);
   if (isfinite (extra->resolved_median))
     {
-      g_autofree char *ended
-        = g_strdup_printf (_("ended only: median %.1f h, mean %.1f h"), extra->resolved_median,
-                           extra->resolved_mean);
+      g_autofree char *ended = g_strdup_printf (_ ("ended only: median %.1f h, mean %.1f h"),
+                                                extra->resolved_median, extra->resolved_mean);
       append_note (notes, ended);
     }
 }
@@ -108,10 +107,10 @@ append_age_notes (GString *notes, const HcMetricPoint *point, const HcLaunchSett
 
   if (!isfinite (point->median_days))
     return;
-  text = g_strdup_printf (_("median %.1f d, 90th percentile %.1f d, over %g d %.1f %%, %"
-                            G_GINT64_FORMAT " waiting"),
-                          point->median_days, point->p90_days, settings->age_limit_days,
-                          point->share_over_limit * 100, point->waiting);
+  text = g_strdup_printf (
+    _ ("median %.1f d, 90th percentile %.1f d, over %g d %.1f %%, %" PRId64 " waiting"),
+    point->median_days, point->p90_days, settings->age_limit_days, point->share_over_limit * 100,
+    point->waiting);
   append_note (notes, text);
 }
 
@@ -128,15 +127,14 @@ format_notes (const HcMetricSeries *series, const HcLaunchSettings *settings)
     append_resolve_notes (notes, &series->resolve);
   if (series->method != NULL)
     {
-      g_autofree char *method = g_strdup_printf (_("method: %s"), series->method);
+      g_autofree char *method = g_strdup_printf (_ ("method: %s"), series->method);
       append_note (notes, method);
     }
   for (guint i = 0; i < series->n_excluded; i++)
     if (series->excluded[i].count > 0 && strcmp (series->excluded[i].reason, CANCELLED) != 0)
       {
-        g_autofree char *left_out
-          = g_strdup_printf (_("left out: %" G_GINT64_FORMAT " %s"), series->excluded[i].count,
-                             series->excluded[i].reason);
+        g_autofree char *left_out = g_strdup_printf (
+          _ ("left out: %" PRId64 " %s"), series->excluded[i].count, series->excluded[i].reason);
         append_note (notes, left_out);
       }
   return g_string_free (notes, FALSE);
@@ -145,7 +143,9 @@ format_notes (const HcMetricSeries *series, const HcLaunchSettings *settings)
 /* ---- tables ---- */
 
 static void
-append_head (GString *out, const HcMetricSet *set, const HcLaunchSettings *settings,
+append_head (GString *out,
+             const HcMetricSet *set,
+             const HcLaunchSettings *settings,
              HcCalendar *calendar)
 {
   g_autofree char *as_of = hc_text_instant (calendar, set->as_of);
@@ -155,11 +155,11 @@ append_head (GString *out, const HcMetricSet *set, const HcLaunchSettings *setti
   g_string_append_printf (out, "%s\n", settings->name);
   if (as_of == NULL)
     {
-      g_string_append (out, _("Nothing was imported yet.\n"));
+      g_string_append (out, _ ("Nothing was imported yet.\n"));
       return;
     }
   g_string_append_printf (
-    out, _("Day %d of %u, as of %s (%s)\n"),
+    out, _ ("Day %d of %u, as of %s (%s)\n"),
     hc_launch_settings_day_number (settings, hc_calendar_day_of (calendar, set->as_of)),
     settings->length_days, as_of, set->zone);
   if (from != NULL && to != NULL)
@@ -184,11 +184,11 @@ append_footnotes (GString *out, const HcMetricSet *set)
         if (strcmp (series->excluded[j].reason, CANCELLED) == 0)
           most = MAX (most, series->excluded[j].count);
     }
-  g_string_append (out, _("Range: 95 % for Time to Resolve, 90 % for shares.\n"));
+  g_string_append (out, _ ("Range: 95 % for Time to Resolve, 90 % for shares.\n"));
   if (most > 0)
     g_string_append_printf (out,
-                            ngettext ("%" G_GINT64_FORMAT " cancelled ticket is left out.\n",
-                                      "%" G_GINT64_FORMAT " cancelled tickets are left out.\n",
+                            ngettext ("%" PRId64 " cancelled ticket is left out.\n",
+                                      "%" PRId64 " cancelled tickets are left out.\n",
                                       (gulong) most),
                             most);
 }
@@ -196,9 +196,8 @@ append_footnotes (GString *out, const HcMetricSet *set)
 static void
 append_totals (GString *out, const HcMetricSet *set, const HcLaunchSettings *settings)
 {
-  g_autoptr (HcTextTable) table
-    = hc_text_table_new (_("METRIC"), _(">WINDOW"), _(">RANGE"), _(">N"), _("TREND"), _("NOTES"),
-                         NULL);
+  g_autoptr (HcTextTable) table = hc_text_table_new (_ ("METRIC"), _ (">WINDOW"), _ (">RANGE"),
+                                                     _ (">N"), _ ("TREND"), _ ("NOTES"), NULL);
   gboolean any = FALSE;
 
   for (guint i = 0; i < set->series->len; i++)
@@ -208,7 +207,7 @@ append_totals (GString *out, const HcMetricSet *set, const HcLaunchSettings *set
       if (series->by != HC_BY_NONE || !series->measurable)
         continue;
       any = TRUE;
-      hc_text_table_add (table, _(hc_metrics[series->id].title));
+      hc_text_table_add (table, _ (hc_metrics[series->id].title));
       hc_text_table_take (table, format_point (series, &series->window));
       hc_text_table_take (table, format_range (series));
       hc_text_table_add_count (table, series->window.n);
@@ -226,8 +225,8 @@ static void
 append_groups (GString *out, const HcMetricSet *set, HcMetricId id, HcDimension by)
 {
   g_autofree char *heading = g_utf8_strup (hc_dimension_word (by), -1);
-  g_autoptr (HcTextTable) table
-    = hc_text_table_new (heading, _(">WINDOW"), _(">RANGE"), _(">N"), NULL);
+  g_autoptr (HcTextTable) table =
+    hc_text_table_new (heading, _ (">WINDOW"), _ (">RANGE"), _ (">N"), NULL);
   gboolean any = FALSE;
 
   for (guint i = 0; i < set->series->len; i++)
@@ -238,14 +237,15 @@ append_groups (GString *out, const HcMetricSet *set, HcMetricId id, HcDimension 
         continue;
       any = TRUE;
       hc_text_table_add (table, series->group_value != NULL ? series->group_value
-                           : series->rest ? _("(rest)") : _("(none)"));
+                                : series->rest              ? _ ("(rest)")
+                                                            : _ ("(none)"));
       hc_text_table_take (table, format_point (series, &series->window));
       hc_text_table_take (table, format_range (series));
       hc_text_table_add_count (table, series->window.n);
     }
   if (!any)
     return;
-  g_string_append_printf (out, "\n%s\n", _(hc_metrics[id].title));
+  g_string_append_printf (out, "\n%s\n", _ (hc_metrics[id].title));
   hc_text_table_append_to (table, out);
 }
 
@@ -253,7 +253,7 @@ static void
 append_buckets (GString *out, const HcMetricSet *set, const HcLaunchSettings *settings)
 {
   const HcMetricSeries *series = hc_metric_set_total (set, HC_METRIC_BACKLOG_AGE);
-  g_autoptr (HcTextTable) table = hc_text_table_new (_("AGE"), _(">OPEN"), NULL);
+  g_autoptr (HcTextTable) table = hc_text_table_new (_ ("AGE"), _ (">OPEN"), NULL);
 
   if (series == NULL || !series->measurable)
     return;
@@ -262,7 +262,7 @@ append_buckets (GString *out, const HcMetricSet *set, const HcLaunchSettings *se
       hc_text_table_take (table, hc_age_bucket_label (settings, i));
       hc_text_table_add_count (table, series->window.buckets[i]);
     }
-  g_string_append_printf (out, "\n%s\n", _("Open tickets by age"));
+  g_string_append_printf (out, "\n%s\n", _ ("Open tickets by age"));
   hc_text_table_append_to (table, out);
 }
 
@@ -270,19 +270,19 @@ append_buckets (GString *out, const HcMetricSet *set, const HcLaunchSettings *se
 static void
 append_days (GString *out, const HcMetricSet *set)
 {
-  static const HcMetricId shown[]
-    = { HC_METRIC_INFLOW, HC_METRIC_RESOLVED, HC_METRIC_REOPENED, HC_METRIC_OPEN,
-        HC_METRIC_BACKLOG_DAYS, HC_METRIC_TIME_TO_RESOLVE, HC_METRIC_MISROUTING_RATE,
-        HC_METRIC_SLA_ATTAINMENT };
+  static const HcMetricId shown[] = { HC_METRIC_INFLOW,          HC_METRIC_RESOLVED,
+                                      HC_METRIC_REOPENED,        HC_METRIC_OPEN,
+                                      HC_METRIC_BACKLOG_DAYS,    HC_METRIC_TIME_TO_RESOLVE,
+                                      HC_METRIC_MISROUTING_RATE, HC_METRIC_SLA_ATTAINMENT };
   const HcMetricSeries *inflow = hc_metric_set_total (set, HC_METRIC_INFLOW);
   g_autoptr (HcTextTable) table = NULL;
 
   if (inflow == NULL || inflow->n_points == 0 || hc_metric_set_total (set, HC_METRIC_OPEN) == NULL)
     return;
 
-  table = hc_text_table_new (_("DAY"), _(">INFLOW"), _(">RESOLVED"), _(">REOPENED"), _(">OPEN"),
-                             _(">BACKLOG"), _(">RESOLVE IN"), _(">MISROUTED"), _(">SLA MET"), "",
-                             NULL);
+  table = hc_text_table_new (_ ("DAY"), _ (">INFLOW"), _ (">RESOLVED"), _ (">REOPENED"),
+                             _ (">OPEN"), _ (">BACKLOG"), _ (">RESOLVE IN"), _ (">MISROUTED"),
+                             _ (">SLA MET"), "", NULL);
   for (guint day = 0; day < inflow->n_points; day++)
     {
       const HcMetricPoint *point = &inflow->points[day];
@@ -295,10 +295,11 @@ append_days (GString *out, const HcMetricSet *set)
 
           hc_text_table_take (table, has ? format_point (series, &series->points[day]) : NULL);
         }
-      hc_text_table_add (table, !point->complete ? _("not complete")
-                           : point->working_day ? "" : _("day off"));
+      hc_text_table_add (table, !point->complete     ? _ ("not complete")
+                                : point->working_day ? ""
+                                                     : _ ("day off"));
     }
-  g_string_append_printf (out, "\n%s\n", _("Day by day"));
+  g_string_append_printf (out, "\n%s\n", _ ("Day by day"));
   hc_text_table_append_to (table, out);
 }
 
@@ -311,8 +312,8 @@ append_missing (GString *out, const HcMetricSet *set)
 
       if (series->by != HC_BY_NONE || series->measurable)
         continue;
-      g_string_append_printf (out, _("\n%s is not measurable: “%s” is missing. %s"),
-                              _(hc_metrics[series->id].title), series->missing,
+      g_string_append_printf (out, _ ("\n%s is not measurable: “%s” is missing. %s"),
+                              _ (hc_metrics[series->id].title), series->missing,
                               hc_metric_missing_remedy (series->missing));
     }
   if (out->str[out->len - 1] != '\n')

@@ -66,5 +66,5 @@ hc_did_you_mean (const char *word, const char *const *candidates)
 {
   const char *nearest = hc_nearest (word, candidates);
 
-  return nearest != NULL ? g_strdup_printf (_(" Did you mean “%s”?"), nearest) : g_strdup ("");
+  return nearest != NULL ? g_strdup_printf (_ (" Did you mean “%s”?"), nearest) : g_strdup ("");
 }

@@ -35,19 +35,19 @@ struct _HcSampleExports
 };
 
 static const char *const state_texts[] = {
-  [HC_SAMPLE_NEW] = "New",           [HC_SAMPLE_IN_PROGRESS] = "In Progress",
-  [HC_SAMPLE_ON_HOLD] = "On Hold",   [HC_SAMPLE_RESOLVED] = "Resolved",
-  [HC_SAMPLE_CLOSED] = "Closed",     [HC_SAMPLE_CANCELED] = "Canceled",
+  [HC_SAMPLE_NEW] = "New",         [HC_SAMPLE_IN_PROGRESS] = "In Progress",
+  [HC_SAMPLE_ON_HOLD] = "On Hold", [HC_SAMPLE_RESOLVED] = "Resolved",
+  [HC_SAMPLE_CLOSED] = "Closed",   [HC_SAMPLE_CANCELED] = "Canceled",
 };
 
-static const char *const priority_texts[]
-  = { "", "1 - Critical", "2 - High", "3 - Moderate", "4 - Low" };
+static const char *const priority_texts[] = { "", "1 - Critical", "2 - High", "3 - Moderate",
+                                              "4 - Low" };
 
-static const char header[]
-  = "\"number\",\"opened_at\",\"short_description\",\"description\",\"caller_id\",\"priority\","
-    "\"state\",\"category\",\"subcategory\",\"assignment_group\",\"assigned_to\",\"location\","
-    "\"department\",\"contact_type\",\"cmdb_ci\",\"reassignment_count\",\"reopen_count\","
-    "\"made_sla\",\"sla_due\",\"sys_updated_on\",\"resolved_at\",\"closed_at\",\"close_code\"\n";
+static const char header[] =
+  "\"number\",\"opened_at\",\"short_description\",\"description\",\"caller_id\",\"priority\","
+  "\"state\",\"category\",\"subcategory\",\"assignment_group\",\"assigned_to\",\"location\","
+  "\"department\",\"contact_type\",\"cmdb_ci\",\"reassignment_count\",\"reopen_count\","
+  "\"made_sla\",\"sla_due\",\"sys_updated_on\",\"resolved_at\",\"closed_at\",\"close_code\"\n";
 
 void
 hc_sample_append_number (GString *out, guint64 number)
@@ -145,10 +145,7 @@ render_head (GString *row, const HcSampleTicket *ticket)
 }
 
 static void
-render_tail (GString *row,
-             const HcSampleTicket *ticket,
-             const HcSampleMoment *moment,
-             gboolean met)
+render_tail (GString *row, const HcSampleTicket *ticket, const HcSampleMoment *moment, gboolean met)
 {
   const HcSampleProblem *problem = ticket->problem;
 
@@ -157,7 +154,8 @@ render_tail (GString *row,
   add_text (row, ticket->uncategorised ? "" : problem->category);
   add_text (row, ticket->uncategorised ? "" : problem->subcategory);
   add_text (row, hc_sample_groups[moment->group].name);
-  add_person (row, "Resolver", moment->resolver > 0 ? moment->group * 20u + moment->resolver : 0, 2);
+  add_person (row, "Resolver", moment->resolver > 0 ? moment->group * 20u + moment->resolver : 0,
+              2);
   add_text (row, hc_sample_places[ticket->place].name);
   add_text (row, ticket->watched ? "IT" : hc_sample_cohorts[ticket->cohort].department);
   add_text (row, ticket->channel);
@@ -187,7 +185,7 @@ static void
 set_error (HcSampleExports *self, GError **error)
 {
   g_set_error (error, HC_ERROR, self->error_number == ENOSPC ? HC_ERROR_DISK_FULL : HC_ERROR_FAILED,
-               _("“%s” could not be written: %s. Make room or choose another folder."),
+               _ ("“%s” could not be written: %s. Make room or choose another folder."),
                self->failed_path, g_strerror (self->error_number));
 }
 
@@ -268,14 +266,14 @@ set_file_time (const Export *file, HcCalendar *calendar)
 
   hc_day_to_ymd (hc_sample_go_live () + file->day, &year, &month, &day);
   instant = hc_calendar_local_to_utc (calendar, year, month, day, at / 3600, at / 60 % 60, 0, NULL);
-  g_utime (file->path, &(struct utimbuf) { instant, instant });
+  g_utime (file->path, &(struct utimbuf){ instant, instant });
 }
 
 gboolean
 hc_sample_exports_finish (HcSampleExports *self, GPtrArray *paths, GError **error)
 {
-  g_autoptr (HcCalendar) calendar
-    = hc_calendar_new (HC_SAMPLE_ZONE, HC_WORKING_MONDAY_TO_FRIDAY, NULL, 0, error);
+  g_autoptr (HcCalendar) calendar =
+    hc_calendar_new (HC_SAMPLE_ZONE, HC_WORKING_MONDAY_TO_FRIDAY, NULL, 0, error);
 
   if (calendar == NULL)
     return FALSE;

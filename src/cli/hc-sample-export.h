@@ -14,8 +14,7 @@ G_BEGIN_DECLS
 typedef struct _HcSampleExports HcSampleExports;
 
 /* Creates the files of days @first … @days − 1 in @folder with their header line. */
-HcSampleExports *
-hc_sample_exports_new (const char *folder, int first, int days, GError **error);
+HcSampleExports *hc_sample_exports_new (const char *folder, int first, int days, GError **error);
 /* Writes the ticket to each file that is not older than it. Failures show in finish. */
 void hc_sample_exports_add (HcSampleExports *self, const HcSampleTicket *ticket);
 /* Closes the files and dates each at the time of its export. @paths gets their paths in order.

@@ -84,15 +84,18 @@ add_cohorts (HcDb *db, GError **error)
   for (guint i = 0; i < HC_SAMPLE_N_COHORTS; i++)
     {
       const HcSampleCohort *cohort = &hc_sample_cohorts[i];
-      HcCohortSpec spec = { .name = cohort->name, .kind = "role", .heads = cohort->heads,
-                            .value = cohort->department };
+      HcCohortSpec spec = {
+        .name = cohort->name, .kind = "role", .heads = cohort->heads, .value = cohort->department
+      };
 
       if (!add_cohort (db, position++, "department", spec, error))
         return FALSE;
     }
   for (guint i = 0; i < HC_SAMPLE_N_PLACES; i++)
     {
-      HcCohortSpec spec = { .name = hc_sample_places[i].name, .kind = "location", .heads = -1,
+      HcCohortSpec spec = { .name = hc_sample_places[i].name,
+                            .kind = "location",
+                            .heads = -1,
                             .value = hc_sample_places[i].name };
 
       if (!add_cohort (db, position++, "location", spec, error))
@@ -104,7 +107,9 @@ add_cohorts (HcDb *db, GError **error)
 static gboolean
 add_source (HcDb *db, GError **error)
 {
-  HcTicketSource source = { .id = NULL, .name = (char *) "ServiceNow", .url_pattern = (char *) URL_PATTERN };
+  HcTicketSource source = { .id = NULL,
+                            .name = (char *) "ServiceNow",
+                            .url_pattern = (char *) URL_PATTERN };
   gboolean ok = hc_ticket_source_save (db, &source, error);
 
   g_free (source.id);
@@ -114,8 +119,8 @@ add_source (HcDb *db, GError **error)
 static gboolean
 create_plan (HcDb *db, gpointer data, GError **error)
 {
-  return save_settings (db, error) && add_teams (db, error) && add_cohorts (db, error)
-    && add_source (db, error);
+  return save_settings (db, error) && add_teams (db, error) && add_cohorts (db, error) &&
+         add_source (db, error);
 }
 
 gboolean
@@ -126,8 +131,8 @@ hc_sample_launch_write (const char *path, GError **error)
 
   if (db == NULL)
     return FALSE;
-  ok = hc_history_run (db, _("Create Sample Launch"), create_plan, NULL, error)
-       && hc_history_seal (db, error);
+  ok = hc_history_run (db, _ ("Create Sample Launch"), create_plan, NULL, error) &&
+       hc_history_seal (db, error);
   g_clear_pointer (&db, hc_db_close);
   if (!ok)
     g_unlink (path);

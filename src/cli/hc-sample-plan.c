@@ -8,43 +8,41 @@
 #define GO_LIVE_WEEKDAY 3
 
 const HcSampleWorkflow hc_sample_workflows[] = {
-  [HC_SAMPLE_REQUISITION]
-  = { "Purchase requisition",
-      { "Pick catalogue item", "Enter cost centre", "Attach quote", "Submit for approval", "Approve",
-        "Convert to order" },
-      HC_SAMPLE_BUYERS,
-      310 },
+  [HC_SAMPLE_REQUISITION] = { "Purchase requisition",
+                              { "Pick catalogue item", "Enter cost centre", "Attach quote",
+                                "Submit for approval", "Approve", "Convert to order" },
+                              HC_SAMPLE_BUYERS,
+                              310 },
   [HC_SAMPLE_GOODS_RECEIPT] = { "Goods receipt",
-                                { "Scan delivery", "Enter quantity", "Post receipt", "Print labels" },
+                                { "Scan delivery", "Enter quantity", "Post receipt",
+                                  "Print labels" },
                                 HC_SAMPLE_WAREHOUSE,
                                 640 },
-  [HC_SAMPLE_INVOICE]
-  = { "Invoice posting",
-      { "Capture invoice", "Match to order", "Check tax code", "Release blocked invoice",
-        "Post invoice" },
-      HC_SAMPLE_AP_CLERKS,
-      480 },
-  [HC_SAMPLE_PAYMENT]
-  = { "Payment run",
-      { "Propose payments", "Review proposal", "Release payments", "Send bank file" },
-      HC_SAMPLE_AP_CLERKS,
-      24 },
-  [HC_SAMPLE_MONTH_END]
-  = { "Month-end close",
-      { "Post accruals", "Reconcile interfaces", "Run closing reports", "Lock period" },
-      HC_SAMPLE_CONTROLLERS,
-      60 },
-  [HC_SAMPLE_SUPPLIER]
-  = { "Supplier onboarding",
-      { "Request supplier", "Upload documents", "Compliance check", "Enter bank details",
-        "Activate supplier" },
-      HC_SAMPLE_DATA_STEWARDS,
-      45 },
-  [HC_SAMPLE_ROLE_REQUEST]
-  = { "Role request",
-      { "Choose role", "Manager approval", "Security approval", "Sign in with new role" },
-      HC_SAMPLE_REQUESTERS,
-      95 },
+  [HC_SAMPLE_INVOICE] = { "Invoice posting",
+                          { "Capture invoice", "Match to order", "Check tax code",
+                            "Release blocked invoice", "Post invoice" },
+                          HC_SAMPLE_AP_CLERKS,
+                          480 },
+  [HC_SAMPLE_PAYMENT] = { "Payment run",
+                          { "Propose payments", "Review proposal", "Release payments",
+                            "Send bank file" },
+                          HC_SAMPLE_AP_CLERKS,
+                          24 },
+  [HC_SAMPLE_MONTH_END] = { "Month-end close",
+                            { "Post accruals", "Reconcile interfaces", "Run closing reports",
+                              "Lock period" },
+                            HC_SAMPLE_CONTROLLERS,
+                            60 },
+  [HC_SAMPLE_SUPPLIER] = { "Supplier onboarding",
+                           { "Request supplier", "Upload documents", "Compliance check",
+                             "Enter bank details", "Activate supplier" },
+                           HC_SAMPLE_DATA_STEWARDS,
+                           45 },
+  [HC_SAMPLE_ROLE_REQUEST] = { "Role request",
+                               { "Choose role", "Manager approval", "Security approval",
+                                 "Sign in with new role" },
+                               HC_SAMPLE_REQUESTERS,
+                               95 },
 };
 
 const HcSamplePlace hc_sample_places[] = {
@@ -57,14 +55,19 @@ const HcSamplePlace hc_sample_places[] = {
 const HcSampleCohort hc_sample_cohorts[] = {
   [HC_SAMPLE_BUYERS] = { "Buyers", "Buyer", "Procurement", 140, { 45, 20, 15, 20 } },
   [HC_SAMPLE_AP_CLERKS] = { "AP Clerks", "AP Clerk", "Accounts Payable", 65, { 15, 0, 70, 15 } },
-  [HC_SAMPLE_WAREHOUSE]
-  = { "Warehouse Operators", "Warehouse Operator", "Warehouse", 210, { 0, 65, 0, 35 } },
+  [HC_SAMPLE_WAREHOUSE] = { "Warehouse Operators",
+                            "Warehouse Operator",
+                            "Warehouse",
+                            210,
+                            { 0, 65, 0, 35 } },
   [HC_SAMPLE_CONTROLLERS] = { "Controllers", "Controller", "Controlling", 40, { 60, 15, 10, 15 } },
-  [HC_SAMPLE_REQUESTERS]
-  = { "Requesters", "Requester", "Operations", 520, { 35, 30, 10, 25 } },
+  [HC_SAMPLE_REQUESTERS] = { "Requesters", "Requester", "Operations", 520, { 35, 30, 10, 25 } },
   [HC_SAMPLE_MANAGERS] = { "Line Managers", "Line Manager", "Management", 90, { 40, 25, 15, 20 } },
-  [HC_SAMPLE_DATA_STEWARDS]
-  = { "Data Stewards", "Data Steward", "Master Data", 25, { 30, 0, 60, 10 } },
+  [HC_SAMPLE_DATA_STEWARDS] = { "Data Stewards",
+                                "Data Steward",
+                                "Master Data",
+                                25,
+                                { 30, 0, 60, 10 } },
 };
 
 const HcSampleGroup hc_sample_groups[] = {
@@ -80,10 +83,18 @@ const HcSampleGroup hc_sample_groups[] = {
 };
 
 const char *const hc_sample_suppliers[] = {
-  "Müller GmbH",          "Zażółć Transport Sp. z o.o.", "Łódzkie Zakłady Metalowe S.A.",
-  "Fundição São João Ltda", "Nordlicht Verpackung AG",   "Crème & Fils SARL",
-  "Ångström Tools AB",    "Grüne Brücke Logistik KG",    "Peças Avançadas Ltda",
-  "Straßenbau Köln GmbH", "Contoso Paper Ltd",           "Świt Elektronika Sp. z o.o.",
+  "Müller GmbH",
+  "Zażółć Transport Sp. z o.o.",
+  "Łódzkie Zakłady Metalowe S.A.",
+  "Fundição São João Ltda",
+  "Nordlicht Verpackung AG",
+  "Crème & Fils SARL",
+  "Ångström Tools AB",
+  "Grüne Brücke Logistik KG",
+  "Peças Avançadas Ltda",
+  "Straßenbau Köln GmbH",
+  "Contoso Paper Ltd",
+  "Świt Elektronika Sp. z o.o.",
   NULL,
 };
 

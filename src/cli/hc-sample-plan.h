@@ -40,8 +40,8 @@ typedef struct
 {
   const char *name;
   const char *steps[HC_SAMPLE_MAX_STEPS + 1]; /* NULL-terminated */
-  guint cohort;                               /* who mostly walks it: index into hc_sample_cohorts */
-  guint starts;                               /* on a full working day */
+  guint cohort; /* who mostly walks it: index into hc_sample_cohorts */
+  guint starts; /* on a full working day */
 } HcSampleWorkflow;
 
 extern const HcSampleWorkflow hc_sample_workflows[HC_SAMPLE_N_WORKFLOWS];
@@ -123,14 +123,14 @@ typedef struct
   HcSampleGroupId group;       /* who can solve it */
   HcSampleGroupId wrong_group; /* where it is sent by mistake */
   guint8 wrong_percent;
-  guint8 desk_percent;   /* solved by the service desk at once */
-  int start;             /* first day */
-  int fixed;             /* day of the fix; HC_SAMPLE_NEVER: not solved so far */
-  guint8 tail;           /* per cent of the rate that is left after the fix */
-  guint16 weight;        /* tickets on its busiest day, relative */
-  guint8 fade;           /* per cent of the rate left from day to day without a fix */
-  guint8 priorities[4];  /* weights of 1 … 4 */
-  guint16 minutes;       /* median work once the right group has it */
+  guint8 desk_percent;    /* solved by the service desk at once */
+  int start;              /* first day */
+  int fixed;              /* day of the fix; HC_SAMPLE_NEVER: not solved so far */
+  guint8 tail;            /* per cent of the rate that is left after the fix */
+  guint16 weight;         /* tickets on its busiest day, relative */
+  guint8 fade;            /* per cent of the rate left from day to day without a fix */
+  guint8 priorities[4];   /* weights of 1 … 4 */
+  guint16 minutes;        /* median work once the right group has it */
   gboolean waits_for_fix; /* most are resolved only when the fix is in */
   const char *close_code;
   const char *titles[HC_SAMPLE_N_TITLES]; /* may end early with NULL */

@@ -86,7 +86,7 @@ int
 hc_random_spread (HcRandom *self, int median)
 {
   /* Quantiles of the factor in per cent, at 0, 1/16, … 16/16. */
-  static const int factors[] = { 12, 22, 32, 41, 51, 61, 73, 85, 100,
+  static const int factors[] = { 12,  22,  32,  41,  51,  61,  73,  85, 100,
                                  117, 138, 163, 196, 243, 316, 464, 900 };
   int i = (int) hc_random_below (self, 16);
   int part = (int) hc_random_below (self, 1000);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The sample's own generator (xoshiro256**, seeded by splitmix64; public domain, Blackman and Vigna):
- * integers only, so that a seed gives the same bytes on every machine. */
+/* The sample's own generator (xoshiro256**, seeded by splitmix64; public domain, Blackman and
+ * Vigna): integers only, so that a seed gives the same bytes on every machine. */
 
 #pragma once
 

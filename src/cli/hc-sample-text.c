@@ -8,11 +8,8 @@
 
 #define PICK(list, random) ((list)[hc_random_below ((random), G_N_ELEMENTS (list))])
 
-static void expand (GString *out,
-                    const char *text,
-                    const char *end,
-                    const HcSampleWords *words,
-                    HcRandom *random);
+static void expand (
+  GString *out, const char *text, const char *end, const HcSampleWords *words, HcRandom *random);
 
 static void
 append_amount (GString *out, HcRandom *random)
@@ -30,11 +27,11 @@ append_amount (GString *out, HcRandom *random)
 static gboolean
 append_word (GString *out, const char *name, const HcSampleWords *words, HcRandom *random)
 {
-  static const char *const items[]
-    = { "safety gloves", "printer toner", "a forklift rental", "steel bolts M8", "office chairs",
-        "a calibration service", "pallet wrap", "cleaning service" };
-  static const char *const roles[]
-    = { "Z_BUYER_EU", "Z_BUYER_LATAM", "Z_WH_SCAN", "Z_CO_REPORT", "Z_REQ_BASIC", "Z_REQ_PLANT" };
+  static const char *const items[] = { "safety gloves",  "printer toner",   "a forklift rental",
+                                       "steel bolts M8", "office chairs",   "a calibration service",
+                                       "pallet wrap",    "cleaning service" };
+  static const char *const roles[] = { "Z_BUYER_EU",  "Z_BUYER_LATAM", "Z_WH_SCAN",
+                                       "Z_CO_REPORT", "Z_REQ_BASIC",   "Z_REQ_PLANT" };
   static const char *const ap_roles[] = { "Z_AP_POST", "Z_AP_RELEASE", "Z_AP_CLERK_PL" };
   static const char *const reports[] = { "FBL1N", "S_ALR_87013611", "ZFI_OPEN", "Report 104" };
   static const char *const companies[] = { "1000", "2100", "3400" };
@@ -103,11 +100,8 @@ append_parameter (GString *out, const char *name, const HcSampleWords *words)
 
 /* @text is behind the “[”, @end at the “]”. */
 static void
-expand_choice (GString *out,
-               const char *text,
-               const char *end,
-               const HcSampleWords *words,
-               HcRandom *random)
+expand_choice (
+  GString *out, const char *text, const char *end, const HcSampleWords *words, HcRandom *random)
 {
   guint n = 1;
   guint chosen;
@@ -131,11 +125,8 @@ expand_choice (GString *out,
 }
 
 static void
-expand (GString *out,
-        const char *text,
-        const char *end,
-        const HcSampleWords *words,
-        HcRandom *random)
+expand (
+  GString *out, const char *text, const char *end, const HcSampleWords *words, HcRandom *random)
 {
   while (text < end)
     {

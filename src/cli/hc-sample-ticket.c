@@ -71,20 +71,21 @@ draw_user (const HcSampleProblem *problem, HcRandom *random, guint *cohort, guin
 gint32
 hc_sample_opening (const HcSampleProblem *problem, int day, guint64 seed, guint64 stream)
 {
-  static const guint8 hours[24] = { 0, 0, 0, 0, 0, 1, 5, 16, 40, 62, 60, 48,
-                                    30, 46, 56, 50, 40, 24, 10, 4, 0, 0, 0, 0 };
+  static const guint8 hours[24] = { 0,  0,  0,  0,  0,  1,  5,  16, 40, 62, 60, 48,
+                                    30, 46, 56, 50, 40, 24, 10, 4,  0,  0,  0,  0 };
   HcRandom random;
   guint cohort, place;
   int hour;
 
   hc_random_init (&random, seed, stream);
   draw_user (problem, &random, &cohort, &place);
-  hour = (int) hc_random_pick (&random, hours, G_N_ELEMENTS (hours))
-    + hc_sample_places[place].hours_behind;
+  hour = (int) hc_random_pick (&random, hours, G_N_ELEMENTS (hours)) +
+         hc_sample_places[place].hours_behind;
   return day * HC_SAMPLE_DAY + MIN (hour, 22) * HOUR + hc_random_range (&random, 0, HOUR - 1);
 }
 
-/* Nothing happens between two and three at night: the hour that summer time leaves out or doubles. */
+/* Nothing happens between two and three at night: the hour that summer time leaves out or doubles.
+ */
 static gint32
 awake_time (gint32 at)
 {
@@ -113,8 +114,8 @@ take (HcSampleTicket *self, int minutes, HcRandom *random)
   HcSampleMoment *moment = next_moment (self, minutes, random);
 
   moment->state = HC_SAMPLE_IN_PROGRESS;
-  moment->resolver = (guint8) hc_random_range (random, 1,
-                                               (int) hc_sample_groups[moment->group].resolvers);
+  moment->resolver =
+    (guint8) hc_random_range (random, 1, (int) hc_sample_groups[moment->group].resolvers);
 }
 
 static void
@@ -160,7 +161,8 @@ resolve (HcSampleTicket *self, int minutes, gint32 not_before, HcRandom *random)
 static void
 reopen (HcSampleTicket *self, HcRandom *random)
 {
-  HcSampleMoment *moment = next_moment (self, REOPEN_AFTER + hc_random_spread (random, 400), random);
+  HcSampleMoment *moment =
+    next_moment (self, REOPEN_AFTER + hc_random_spread (random, 400), random);
 
   moment->state = HC_SAMPLE_IN_PROGRESS;
   moment->resolved = -1;
@@ -303,18 +305,19 @@ start (HcSampleTicket *self, const HcSampleProblem *problem, gint32 opened, guin
   self->opened = opened;
   self->watched = FALSE;
   self->by_desk = FALSE;
-  self->moments[0] = (HcSampleMoment) {
-    .at = opened, .resolved = -1, .closed = -1, .state = HC_SAMPLE_NEW, .group = (guint8) group,
+  self->moments[0] = (HcSampleMoment){
+    .at = opened,
+    .resolved = -1,
+    .closed = -1,
+    .state = HC_SAMPLE_NEW,
+    .group = (guint8) group,
   };
   self->n_moments = 1;
 }
 
 void
-hc_sample_ticket_make (HcSampleTicket *self,
-                       const HcSampleProblem *problem,
-                       gint32 opened,
-                       guint64 seed,
-                       guint64 stream)
+hc_sample_ticket_make (
+  HcSampleTicket *self, const HcSampleProblem *problem, gint32 opened, guint64 seed, guint64 stream)
 {
   HcRandom random;
   guint cohort, place;
@@ -327,8 +330,8 @@ hc_sample_ticket_make (HcSampleTicket *self,
   self->cohort = (guint8) cohort;
   self->place = (guint8) place;
   self->person = (guint16) hc_random_range (&random, 1, (int) hc_sample_cohorts[cohort].heads);
-  self->priority
-    = (guint8) (1 + hc_random_pick (&random, problem->priorities, G_N_ELEMENTS (problem->priorities)));
+  self->priority = (guint8) (1 + hc_random_pick (&random, problem->priorities,
+                                                 G_N_ELEMENTS (problem->priorities)));
   self->channel = draw_channel (self->priority, &random);
   self->due = due_time (opened, self->priority, &random);
   self->uncategorised = hc_random_percent (&random, 2);
@@ -340,10 +343,17 @@ void
 hc_sample_ticket_make_watched (HcSampleTicket *self, gint32 opened, guint64 seed)
 {
   static const HcSampleProblem watch = {
-    .id = "", .title = "", .cause = "",
-    .category = "Integration", .subcategory = "Nightly batch", .service = "Batch Monitoring",
-    .group = HC_SAMPLE_INTEGRATION, .minutes = 50, .close_code = "Solution provided",
-    .titles = { "Nightly batch: {n} jobs ended with warnings", "Nightly batch: job {run} restarted" },
+    .id = "",
+    .title = "",
+    .cause = "",
+    .category = "Integration",
+    .subcategory = "Nightly batch",
+    .service = "Batch Monitoring",
+    .group = HC_SAMPLE_INTEGRATION,
+    .minutes = 50,
+    .close_code = "Solution provided",
+    .titles = { "Nightly batch: {n} jobs ended with warnings",
+                "Nightly batch: job {run} restarted" },
     .details = { "Job {run}, step {n}: \"{n} records skipped\".", "Started 22:10, {n} retries." },
   };
   HcRandom random;

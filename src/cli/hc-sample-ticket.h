@@ -47,8 +47,8 @@ typedef struct
   guint8 cohort;
   guint8 place;
   guint16 person;
-  gboolean watched;       /* by the monitoring, not by a person */
-  gboolean by_desk;       /* solved by the service desk at once */
+  gboolean watched; /* by the monitoring, not by a person */
+  gboolean by_desk; /* solved by the service desk at once */
   gboolean uncategorised;
   const char *channel;
   GString *title;
@@ -64,8 +64,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HcSampleTicket, hc_sample_ticket_clear)
 /* The time of the export at the end of @day: 23:45. */
 gint32 hc_sample_export_time (int day);
 /* When a ticket of this stream is opened on @day. */
-gint32
-hc_sample_opening (const HcSampleProblem *problem, int day, guint64 seed, guint64 stream);
+gint32 hc_sample_opening (const HcSampleProblem *problem, int day, guint64 seed, guint64 stream);
 /* Everything else about it. The same stream gives the same ticket. */
 void hc_sample_ticket_make (HcSampleTicket *self,
                             const HcSampleProblem *problem,

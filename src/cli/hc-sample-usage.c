@@ -16,7 +16,8 @@ vary (guint value, HcRandom *random)
 }
 
 static void
-append_usage (GString *out, const char *date, const HcSampleCohort *cohort, int day, HcRandom *random)
+append_usage (
+  GString *out, const char *date, const HcSampleCohort *cohort, int day, HcRandom *random)
 {
   guint presence = hc_sample_is_working (day) ? 76 : 4;
   guint active = vary (cohort->heads * presence / 100, random);
@@ -35,8 +36,8 @@ append_usage (GString *out, const char *date, const HcSampleCohort *cohort, int 
 char *
 hc_sample_usage_csv (int days, guint64 seed)
 {
-  GString *out
-    = g_string_new ("date,cohort,active_users,help_users,help_sessions,confirmed_deflections\r\n");
+  GString *out =
+    g_string_new ("date,cohort,active_users,help_users,help_sessions,confirmed_deflections\r\n");
   HcRandom random;
 
   hc_random_init (&random, seed, 2);
@@ -50,7 +51,8 @@ hc_sample_usage_csv (int days, guint64 seed)
   return g_string_free (out, FALSE);
 }
 
-/* How many of 1,000 who start the step get through it: the problems of that day stand in the way. */
+/* How many of 1,000 who start the step get through it: the problems of that day stand in the way.
+ */
 static guint
 step_success (guint workflow, guint step, int day)
 {
@@ -115,8 +117,8 @@ hc_sample_append_truth (GString *out, const HcSampleTicket *ticket)
   g_string_append_c (out, ',');
   if (known)
     {
-      const char *cells[]
-        = { problem->id, problem->title, path->name, path->steps[problem->step], problem->cause };
+      const char *cells[] = { problem->id, problem->title, path->name, path->steps[problem->step],
+                              problem->cause };
       hc_csv_append_row (out, cells, G_N_ELEMENTS (cells), ',');
     }
   else

@@ -15,13 +15,13 @@
 #include "hc-sample-usage.h"
 
 #define MAX_DAYS 366
-#define MAX_TICKETS 9000000    /* their numbers have seven digits */
-#define MAX_ROWS 6000000       /* over all exports; the newest is always written */
-#define CHECK_EVERY 1024       /* tickets between two looks at the cancellable */
+#define MAX_TICKETS 9000000     /* their numbers have seven digits */
+#define MAX_ROWS 6000000        /* over all exports; the newest is always written */
+#define CHECK_EVERY 1024        /* tickets between two looks at the cancellable */
 #define WATCHED_FROM_TICKETS 20 /* a day: smaller samples have no batch monitoring */
 
-static const char *const file_names[]
-  = { "sample.hypercare", "usage.csv", "completions.csv", "truth.csv", "exports" };
+static const char *const file_names[] = { "sample.hypercare", "usage.csv", "completions.csv",
+                                          "truth.csv", "exports" };
 
 typedef struct
 {
@@ -226,11 +226,11 @@ write_all (const char *dir,
   g_autofree char *completions = hc_sample_completions_csv ((int) options->days, options->seed);
   g_autoptr (GString) truth = g_string_new (hc_sample_truth_header);
 
-  return write_tickets (exports, options, truth, paths, cancellable, error)
-    && write_text (dir, "truth.csv", truth->str, error)
-    && write_text (dir, "usage.csv", usage, error)
-    && write_text (dir, "completions.csv", completions, error)
-    && hc_sample_launch_write (launch, error);
+  return write_tickets (exports, options, truth, paths, cancellable, error) &&
+         write_text (dir, "truth.csv", truth->str, error) &&
+         write_text (dir, "usage.csv", usage, error) &&
+         write_text (dir, "completions.csv", completions, error) &&
+         hc_sample_launch_write (launch, error);
 }
 
 /* ---- the folder ---- */
@@ -240,10 +240,10 @@ check_options (const HcSampleOptions *options, GError **error)
 {
   if (options->tickets < 1 || options->tickets > MAX_TICKETS)
     g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                 _("The number of tickets must be between 1 and %d."), MAX_TICKETS);
+                 _ ("The number of tickets must be between 1 and %d."), MAX_TICKETS);
   else if (options->days < 1 || options->days > MAX_DAYS)
     g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                 _("The number of days must be between 1 and %d."), MAX_DAYS);
+                 _ ("The number of days must be between 1 and %d."), MAX_DAYS);
   else
     return TRUE;
   return FALSE;
@@ -260,7 +260,7 @@ check_free (const char *dir, GError **error)
       if (g_file_test (path, G_FILE_TEST_EXISTS))
         {
           g_set_error (error, HC_ERROR, HC_ERROR_EXISTS,
-                       _("“%s” already holds “%s”. Choose another folder, or remove it first."),
+                       _ ("“%s” already holds “%s”. Choose another folder, or remove it first."),
                        dir, file_names[i]);
           return FALSE;
         }
@@ -296,7 +296,7 @@ hc_sample_write (const char *dir,
   if (g_mkdir_with_parents (folder, 0755) != 0)
     {
       g_set_error (error, HC_ERROR, HC_ERROR_PERMISSION,
-                   _("The folder “%s” could not be created: %s. Choose another place."), folder,
+                   _ ("The folder “%s” could not be created: %s. Choose another place."), folder,
                    g_strerror (errno));
       return FALSE;
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The sample launch: a believable ERP wave, deterministic by seed. Shared by the CLI and by “Explore
- * the Sample Launch”. */
+/* The sample launch: a believable ERP wave, deterministic by seed. Shared by the CLI and by
+ * “Explore the Sample Launch”. */
 
 #pragma once
 
@@ -18,10 +18,10 @@ typedef struct
 
 /* Writes sample.hypercare, exports/incident_YYYY-MM-DD.csv (one a day), usage.csv, completions.csv,
  * truth.csv into the folder @dir (created when missing; EXISTS when it already holds one of them).
- * Each export shows every ticket so far; when they would have more than six million rows in all, only
- * the newest ones are written. The launch file holds the plan but no import yet. @exports (optional)
- * gets the export files in order. FALSE + error: nothing is left. The same options give the same
- * bytes in all CSV files. */
+ * Each export shows every ticket so far; when they would have more than six million rows in all,
+ * only the newest ones are written. The launch file holds the plan but no import yet. @exports
+ * (optional) gets the export files in order. FALSE + error: nothing is left. The same options give
+ * the same bytes in all CSV files. */
 gboolean hc_sample_write (const char *dir,
                           const HcSampleOptions *options,
                           GPtrArray **exports,

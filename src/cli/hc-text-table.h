@@ -23,7 +23,8 @@ void hc_text_table_append_to (HcTextTable *self, GString *out);
 
 /* “1,204” as the locale groups digits. */
 char *hc_text_count (gint64 count);
-/* “Thu 12 Mar 2026” and “Thu 12 Mar 2026, 23:45” in the launch's zone; NULL for no day or instant. */
+/* “Thu 12 Mar 2026” and “Thu 12 Mar 2026, 23:45” in the launch's zone; NULL for no day or instant.
+ */
 char *hc_text_day (HcDay day);
 char *hc_text_short_day (HcDay day); /* “Thu 12 Mar” */
 char *hc_text_instant (HcCalendar *calendar, gint64 instant);

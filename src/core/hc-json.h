@@ -37,10 +37,12 @@ void hc_json_double (HcJson *self, double value); /* whole numbers as 14.0; NaN,
 void hc_json_boolean (HcJson *self, gboolean value);
 void hc_json_null (HcJson *self);
 
-/* The finished text with a line feed at the end; frees @self. Every begun container must be ended. */
+/* The finished text with a line feed at the end; frees @self. Every begun container must be ended.
+ */
 char *hc_json_finish (HcJson *self);
 
-/* The shortest text that reads back as @value: “0.4”, “14.0”, “1e-07”; NULL for NaN and infinity. */
+/* The shortest text that reads back as @value: “0.4”, “14.0”, “1e-07”; NULL for NaN and infinity.
+ */
 char *hc_number_format (double value);
 
 G_END_DECLS

@@ -27,9 +27,9 @@ hc_declared_hop_add (HcDb *db, const char *from_team_id, const char *to_team_id,
 typedef struct
 {
   const char *name;
-  const char *kind; /* “role”, “location” … */
-  gint64 heads;     /* < 0: not known */
-  const char *rank; /* its place in the list */
+  const char *kind;  /* “role”, “location” … */
+  gint64 heads;      /* < 0: not known */
+  const char *rank;  /* its place in the list */
   const char *field; /* a ticket belongs to it when its @field (hc_ticket_fields) is @value */
   const char *value;
 } HcCohortSpec;

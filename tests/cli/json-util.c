@@ -73,7 +73,7 @@ parse_string (const char **p)
   (*p)++;
   while (**p != '"')
     {
-      if ((guchar) **p < 0x20)
+      if ((guchar) * *p < 0x20)
         return NULL;
       if (**p == '\\')
         {

@@ -34,7 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (JsonNode, json_free)
 const JsonNode *json_get (const JsonNode *object, const char *key);
 const JsonNode *json_at (const JsonNode *array, guint index);
 double json_double (const JsonNode *object, const char *key); /* NAN for null */
-gint64 json_int (const JsonNode *object, const char *key);    /* must be written as one; −1 for null */
+gint64 json_int (const JsonNode *object, const char *key); /* must be written as one; −1 for null */
 const char *json_text (const JsonNode *object, const char *key); /* NULL for null */
 gboolean json_true (const JsonNode *object, const char *key);
 /* “id,file,sha256”; newly allocated. */

@@ -22,8 +22,8 @@ run_clear (Run *self)
 Run
 run_program_v (const char *dir, const char *const *arguments)
 {
-  g_autoptr (GSubprocessLauncher) launcher
-    = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   g_auto (GStrv) argv = NULL;
   g_autoptr (GSubprocess) process = NULL;
@@ -88,12 +88,12 @@ sample_dir (void)
 
       sample = run_program (dir, "sample", ".", NULL);
       run_assert (&sample, 0);
-      import = run_program (
-        dir, "import", "sample.hypercare", "exports/incident_2026-03-04.csv",
-        "exports/incident_2026-03-05.csv", "exports/incident_2026-03-06.csv",
-        "exports/incident_2026-03-07.csv", "exports/incident_2026-03-08.csv",
-        "exports/incident_2026-03-09.csv", "exports/incident_2026-03-10.csv",
-        "exports/incident_2026-03-11.csv", "exports/incident_2026-03-12.csv", NULL);
+      import =
+        run_program (dir, "import", "sample.hypercare", "exports/incident_2026-03-04.csv",
+                     "exports/incident_2026-03-05.csv", "exports/incident_2026-03-06.csv",
+                     "exports/incident_2026-03-07.csv", "exports/incident_2026-03-08.csv",
+                     "exports/incident_2026-03-09.csv", "exports/incident_2026-03-10.csv",
+                     "exports/incident_2026-03-11.csv", "exports/incident_2026-03-12.csv", NULL);
       run_assert (&import, 0);
       shared_sample = g_steal_pointer (&dir);
     }

@@ -10,8 +10,8 @@
 #include "program-util.h"
 #include "test-files.h"
 
-static const char *const commands[] = { "new",  "sample", "import",  "imports", "undo-import",
-                                        "metrics", "pack", "check", "version", "help" };
+static const char *const commands[] = { "new",     "sample", "import", "imports", "undo-import",
+                                        "metrics", "pack",   "check",  "version", "help" };
 
 static void
 test_usage (void)
@@ -168,9 +168,10 @@ test_import_json (void)
       g_autofree char *keys = json_keys (batch);
       g_autofree char *day = g_strdup_printf ("2026-03-%02uT2", 4 + i);
 
-      g_assert_cmpstr (keys, ==,
-                       "id,file,sha256,rows,tickets,new,changed,reopened,unchanged,rejected,missing,"
-                       "as_of,profile,warnings");
+      g_assert_cmpstr (
+        keys, ==,
+        "id,file,sha256,rows,tickets,new,changed,reopened,unchanged,rejected,missing,"
+        "as_of,profile,warnings");
       tickets += json_int (batch, "new");
       g_assert_cmpint (json_int (batch, "tickets"), ==, tickets);
       g_assert_cmpint (json_int (batch, "rows"), ==, tickets);
@@ -203,8 +204,8 @@ static void
 test_import_again (void)
 {
   g_autofree char *dir = sample_copy ();
-  g_autofree char *last
-    = g_build_filename (sample_dir (), "exports", "incident_2026-03-12.csv", NULL);
+  g_autofree char *last =
+    g_build_filename (sample_dir (), "exports", "incident_2026-03-12.csv", NULL);
   g_auto (Run) before = run_program (dir, "metrics", "sample.hypercare", "-f", "json", NULL);
   g_auto (Run) twice = run_program (dir, "import", "sample.hypercare", last, NULL);
   g_auto (Run) undo = run_program (dir, "undo-import", "sample.hypercare", NULL);
@@ -265,10 +266,10 @@ static void
 test_import_stops (void)
 {
   g_autofree char *dir = test_dir_new ();
-  g_autofree char *first
-    = g_build_filename (sample_dir (), "exports", "incident_2026-03-04.csv", NULL);
-  g_autofree char *third
-    = g_build_filename (sample_dir (), "exports", "incident_2026-03-06.csv", NULL);
+  g_autofree char *first =
+    g_build_filename (sample_dir (), "exports", "incident_2026-03-04.csv", NULL);
+  g_autofree char *third =
+    g_build_filename (sample_dir (), "exports", "incident_2026-03-06.csv", NULL);
   g_auto (Run) run = { 0 };
   g_autoptr (JsonNode) json = NULL;
 
@@ -288,10 +289,10 @@ static void
 test_import_by_date (void)
 {
   g_autofree char *dir = test_dir_new ();
-  g_autofree char *first
-    = g_build_filename (sample_dir (), "exports", "incident_2026-03-04.csv", NULL);
-  g_autofree char *second
-    = g_build_filename (sample_dir (), "exports", "incident_2026-03-05.csv", NULL);
+  g_autofree char *first =
+    g_build_filename (sample_dir (), "exports", "incident_2026-03-04.csv", NULL);
+  g_autofree char *second =
+    g_build_filename (sample_dir (), "exports", "incident_2026-03-05.csv", NULL);
   g_auto (Run) run = { 0 };
   g_autoptr (JsonNode) json = NULL;
 
@@ -368,10 +369,10 @@ test_check (void)
   g_autofree char *dir = test_dir_new ();
   g_auto (Run) good = run_program (sample_dir (), "check", "sample.hypercare", NULL);
   g_autofree char *saved = g_build_filename (dir, "saved.hypercare", NULL);
-  g_auto (Run) repair
-    = run_program (sample_dir (), "check", "sample.hypercare", "--repair", saved, NULL);
-  g_auto (Run) again
-    = run_program (sample_dir (), "check", "sample.hypercare", "--repair", saved, NULL);
+  g_auto (Run) repair =
+    run_program (sample_dir (), "check", "sample.hypercare", "--repair", saved, NULL);
+  g_auto (Run) again =
+    run_program (sample_dir (), "check", "sample.hypercare", "--repair", saved, NULL);
   g_auto (Run) before = run_program (sample_dir (), "metrics", "sample.hypercare", NULL);
   g_auto (Run) after = run_program (dir, "metrics", "saved.hypercare", NULL);
   g_auto (Run) foreign = { 0 };
@@ -382,8 +383,9 @@ test_check (void)
   g_assert_cmpstr (after.out, ==, before.out);
   run_assert (&again, 1);
   assert_contains (again.err, "saved.hypercare");
-  write_file (dir, "f.hypercare", "this is no database, but it is long enough to look at closely, "
-                                  "which a check must survive without any harm at all.");
+  write_file (dir, "f.hypercare",
+              "this is no database, but it is long enough to look at closely, "
+              "which a check must survive without any harm at all.");
   foreign = run_program (dir, "check", "f.hypercare", NULL);
   run_assert (&foreign, 1);
   assert_contains (foreign.err, "f.hypercare");

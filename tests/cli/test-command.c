@@ -19,8 +19,13 @@ static const HcOption options[] = {
 };
 
 static const HcCommand command = {
-  .name = "test", .arguments = "FILE", .summary = "Test", .example = "test x",
-  .options = options, .min_words = 1, .max_words = 2,
+  .name = "test",
+  .arguments = "FILE",
+  .summary = "Test",
+  .example = "test x",
+  .options = options,
+  .min_words = 1,
+  .max_words = 2,
 };
 
 static void
@@ -107,10 +112,17 @@ test_nearest (void)
     const char *word;
     const char *nearest;
   } cases[] = {
-    { "import", "import" },      { "improt", "import" },  { "imprts", "imports" },
-    { "metric", "metrics" },     { "mertics", "metrics" }, { "undoimport", "undo-import" },
-    { "nwe", "new" },            { "export", "import" },  { "frobnicate", NULL },
-    { "x", NULL },               { "", NULL },
+    { "import", "import" },
+    { "improt", "import" },
+    { "imprts", "imports" },
+    { "metric", "metrics" },
+    { "mertics", "metrics" },
+    { "undoimport", "undo-import" },
+    { "nwe", "new" },
+    { "export", "import" },
+    { "frobnicate", NULL },
+    { "x", NULL },
+    { "", NULL },
     { "a very long word that nobody would ever type as a command name", NULL },
   };
 
@@ -127,17 +139,24 @@ test_handles (void)
     const char *word;
     gboolean handled;
   } cases[] = {
-    { "metrics", TRUE },        { "--help", TRUE },          { "-h", TRUE },
-    { "--version", TRUE },      { "metrix", TRUE },          { "wave.hypercare", FALSE },
-    { "gone.hypercare", FALSE }, { "dir/any.thing", FALSE }, { "file:///x", FALSE },
-    { "--gapplication-service", FALSE }, { "/", FALSE },
+    { "metrics", TRUE },
+    { "--help", TRUE },
+    { "-h", TRUE },
+    { "--version", TRUE },
+    { "metrix", TRUE },
+    { "wave.hypercare", FALSE },
+    { "gone.hypercare", FALSE },
+    { "dir/any.thing", FALSE },
+    { "file:///x", FALSE },
+    { "--gapplication-service", FALSE },
+    { "/", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_assert_cmpint (
-      hc_cli_handles (2, (char *[]) { (char *) "hypercare", (char *) cases[i].word, NULL }), ==,
+      hc_cli_handles (2, (char *[]){ (char *) "hypercare", (char *) cases[i].word, NULL }), ==,
       cases[i].handled);
-  g_assert_false (hc_cli_handles (1, (char *[]) { (char *) "hypercare", NULL }));
+  g_assert_false (hc_cli_handles (1, (char *[]){ (char *) "hypercare", NULL }));
 }
 
 static void
@@ -163,11 +182,13 @@ test_text_table (void)
                    "–     123  longer note\n");
 }
 
-/* The first numbers of xoshiro256** with the state 1, 2, 3, 4, as its authors' C code gives them. */
+/* The first numbers of xoshiro256** with the state 1, 2, 3, 4, as its authors' C code gives them.
+ */
 static void
 test_generator (void)
 {
-  static const guint64 expected[] = { 11520, 0, 1509978240, G_GUINT64_CONSTANT (1215971899390074240) };
+  static const guint64 expected[] = { 11520, 0, 1509978240,
+                                      G_GUINT64_CONSTANT (1215971899390074240) };
   HcRandom random = { { 1, 2, 3, 4 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)

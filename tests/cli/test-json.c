@@ -145,10 +145,9 @@ test_escapes (void)
 static void
 test_reader_refuses (void)
 {
-  static const char *const bad[]
-    = { "",       "{",         "{\"a\":}", "[1,]",      "[1 2]",  "{\"a\" 1}", "nul",
-        "\"open", "\"\\x\"",   "[NaN]",    "{} {}",     "+1",     ".5",        "{a: 1}",
-        "[1",     "\"a\nb\"" };
+  static const char *const bad[] = { "",    "{",      "{\"a\":}", "[1,]",    "[1 2]", "{\"a\" 1}",
+                                     "nul", "\"open", "\"\\x\"",  "[NaN]",   "{} {}", "+1",
+                                     ".5",  "{a: 1}", "[1",       "\"a\nb\"" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {

@@ -21,11 +21,13 @@ find_metric (const JsonNode *set, const char *id, const char *by, const char *gr
     {
       const JsonNode *entry = json_at (metrics, i);
 
-      if (strcmp (json_text (entry, "id"), id) == 0 && g_strcmp0 (json_text (entry, "by"), by) == 0
-          && g_strcmp0 (json_text (entry, "group_value"), group) == 0)
+      if (strcmp (json_text (entry, "id"), id) == 0 &&
+          g_strcmp0 (json_text (entry, "by"), by) == 0 &&
+          g_strcmp0 (json_text (entry, "group_value"), group) == 0)
         return entry;
     }
-  g_error ("no metric %s by %s, %s", id, by != NULL ? by : "nothing", group != NULL ? group : "null");
+  g_error ("no metric %s by %s, %s", id, by != NULL ? by : "nothing",
+           group != NULL ? group : "null");
 }
 
 static JsonNode *
@@ -56,13 +58,13 @@ assert_keys (const JsonNode *object, const char *expected)
 static void
 test_keys (void)
 {
-  static const char *const ids[]
-    = { "inflow",          "resolved",        "reopened",     "open",
-        "net_flow",        "backlog_age",     "backlog_days", "time_to_resolve",
-        "misrouting_rate", "reopen_rate",     "sla_attainment", "stale_share" };
-  static const char *const units[]
-    = { "tickets", "tickets", "tickets", "tickets", "tickets", "tickets",
-        "days",    "hours",   "share",   "share",   "share",   "share" };
+  static const char *const ids[] = { "inflow",       "resolved",        "reopened",
+                                     "open",         "net_flow",        "backlog_age",
+                                     "backlog_days", "time_to_resolve", "misrouting_rate",
+                                     "reopen_rate",  "sla_attainment",  "stale_share" };
+  static const char *const units[] = { "tickets", "tickets", "tickets", "tickets",
+                                       "tickets", "tickets", "days",    "hours",
+                                       "share",   "share",   "share",   "share" };
   g_autoptr (JsonNode) set = metrics_json (sample_dir (), "sample.hypercare", NULL, NULL);
   const JsonNode *metrics = json_get (set, "metrics");
 
@@ -83,13 +85,13 @@ test_keys (void)
                                    "buckets,window_value,series"
                                  : "id,unit,by,group_value,rest,measurable,missing,grade,method,"
                                    "window_value,series");
-      assert_keys (window,
-                   is_age ? "value,values,median_days,p90_days,share_over_limit,limit_days,waiting,"
-                            "n,excluded"
-                   : is_resolve
-                     ? "value,low,high,reached,n,events,censored,inferred,resolved_only,s_at_target,"
-                       "excluded"
-                     : FLOW ",excluded");
+      assert_keys (
+        window, is_age ? "value,values,median_days,p90_days,share_over_limit,limit_days,waiting,"
+                         "n,excluded"
+                : is_resolve
+                  ? "value,low,high,reached,n,events,censored,inferred,resolved_only,s_at_target,"
+                    "excluded"
+                  : FLOW ",excluded");
       g_assert_cmpuint (series->items->len, ==, 9);
       for (guint day = 0; day < series->items->len; day++)
         assert_keys (json_at (series, day),
@@ -97,47 +99,49 @@ test_keys (void)
                               "working_day,complete"
                             : "date," FLOW ",working_day,complete");
     }
-  assert_keys (json_get (json_get (find_metric (set, "time_to_resolve", NULL, NULL), "window_value"),
-                         "resolved_only"),
-               "n,mean,median,p90");
-  assert_keys (json_get (json_get (find_metric (set, "time_to_resolve", NULL, NULL), "window_value"),
-                         "s_at_target"),
-               "hours,value");
+  assert_keys (
+    json_get (json_get (find_metric (set, "time_to_resolve", NULL, NULL), "window_value"),
+              "resolved_only"),
+    "n,mean,median,p90");
+  assert_keys (
+    json_get (json_get (find_metric (set, "time_to_resolve", NULL, NULL), "window_value"),
+              "s_at_target"),
+    "hours,value");
 }
 
 /* The bytes around the values are a contract too: other programs diff this output. */
 static void
 test_golden (void)
 {
-  static const char expected[]
-    = "{\n"
-      "  \"as_of\": \"2026-03-05T21:00:00Z\",\n"
-      "  \"zone\": \"Europe/Berlin\",\n"
-      "  \"window\": {\"from\": \"2026-03-04\", \"to\": \"2026-03-04\", \"working_days\": 1},\n"
-      "  \"metrics\": [\n"
-      "    {\n"
-      "      \"id\": \"inflow\",\n"
-      "      \"unit\": \"tickets\",\n"
-      "      \"by\": null,\n"
-      "      \"group_value\": null,\n"
-      "      \"rest\": false,\n"
-      "      \"measurable\": true,\n"
-      "      \"missing\": null,\n"
-      "      \"grade\": null,\n"
-      "      \"method\": null,\n"
-      "      \"window_value\": {\"value\": 2, \"n\": 2, \"numerator\": 2, \"denominator\": null, "
-      "\"low\": null, \"high\": null, \"excluded\": {}},\n"
-      "      \"series\": [\n"
-      "        {\"date\": \"2026-03-04\", \"value\": 2, \"n\": 2, \"numerator\": 2, "
-      "\"denominator\": null, \"low\": null, \"high\": null, \"working_day\": true, "
-      "\"complete\": true},\n"
-      "        {\"date\": \"2026-03-05\", \"value\": 1, \"n\": 1, \"numerator\": 1, "
-      "\"denominator\": null, \"low\": null, \"high\": null, \"working_day\": true, "
-      "\"complete\": false}\n"
-      "      ]\n"
-      "    }\n"
-      "  ]\n"
-      "}\n";
+  static const char expected[] =
+    "{\n"
+    "  \"as_of\": \"2026-03-05T21:00:00Z\",\n"
+    "  \"zone\": \"Europe/Berlin\",\n"
+    "  \"window\": {\"from\": \"2026-03-04\", \"to\": \"2026-03-04\", \"working_days\": 1},\n"
+    "  \"metrics\": [\n"
+    "    {\n"
+    "      \"id\": \"inflow\",\n"
+    "      \"unit\": \"tickets\",\n"
+    "      \"by\": null,\n"
+    "      \"group_value\": null,\n"
+    "      \"rest\": false,\n"
+    "      \"measurable\": true,\n"
+    "      \"missing\": null,\n"
+    "      \"grade\": null,\n"
+    "      \"method\": null,\n"
+    "      \"window_value\": {\"value\": 2, \"n\": 2, \"numerator\": 2, \"denominator\": null, "
+    "\"low\": null, \"high\": null, \"excluded\": {}},\n"
+    "      \"series\": [\n"
+    "        {\"date\": \"2026-03-04\", \"value\": 2, \"n\": 2, \"numerator\": 2, "
+    "\"denominator\": null, \"low\": null, \"high\": null, \"working_day\": true, "
+    "\"complete\": true},\n"
+    "        {\"date\": \"2026-03-05\", \"value\": 1, \"n\": 1, \"numerator\": 1, "
+    "\"denominator\": null, \"low\": null, \"high\": null, \"working_day\": true, "
+    "\"complete\": false}\n"
+    "      ]\n"
+    "    }\n"
+    "  ]\n"
+    "}\n";
   g_autofree char *dir = test_dir_new ();
   g_autofree char *csv = g_build_filename (dir, "e.csv", NULL);
   g_auto (Run) new = { 0 };
@@ -188,10 +192,11 @@ test_csv (void)
 static void
 test_text (void)
 {
-  static const char *const parts[]
-    = { "ERP Wave 1",  "Day 9 of 14", "Europe/Berlin", "5 complete working days",
-        "Inflow",      "Backlog Age", "Time to Resolve", "Misrouting Rate",
-        "Day by day",  "day off",     "Open tickets by age" };
+  static const char *const parts[] = {
+    "ERP Wave 1", "Day 9 of 14", "Europe/Berlin",      "5 complete working days",
+    "Inflow",     "Backlog Age", "Time to Resolve",    "Misrouting Rate",
+    "Day by day", "day off",     "Open tickets by age"
+  };
   g_auto (Run) run = run_program (sample_dir (), "metrics", "sample.hypercare", NULL);
 
   run_assert (&run, 0);
@@ -221,9 +226,9 @@ test_identity (void)
       gint64 in_buckets = 0;
 
       g_assert_cmpint (now, ==,
-                       before + json_int (json_at (inflow, i), "value")
-                         + json_int (json_at (reopened, i), "value")
-                         - json_int (json_at (resolved, i), "value"));
+                       before + json_int (json_at (inflow, i), "value") +
+                         json_int (json_at (reopened, i), "value") -
+                         json_int (json_at (resolved, i), "value"));
       for (guint b = 0; b < values->items->len; b++)
         in_buckets += g_ascii_strtoll (json_at (values, b)->text, NULL, 10);
       g_assert_cmpint (in_buckets, ==, now);
@@ -268,8 +273,8 @@ count_lines (const char *text, const char *needle, const char *without)
 static void
 test_against_file (void)
 {
-  g_autofree char *path
-    = g_build_filename (sample_dir (), "exports", "incident_2026-03-12.csv", NULL);
+  g_autofree char *path =
+    g_build_filename (sample_dir (), "exports", "incident_2026-03-12.csv", NULL);
   g_autofree char *text = test_read (path);
   g_autoptr (JsonNode) set = metrics_json (sample_dir (), "sample.hypercare", "--by", "priority");
   const JsonNode *inflow = json_get (find_metric (set, "inflow", NULL, NULL), "series");
@@ -279,20 +284,20 @@ test_against_file (void)
 
   for (guint i = 0; i < inflow->items->len; i++)
     {
-      g_autofree char *opened
-        = g_strdup_printf ("\",\"%s ", json_text (json_at (inflow, i), "date"));
+      g_autofree char *opened =
+        g_strdup_printf ("\",\"%s ", json_text (json_at (inflow, i), "date"));
       gint64 expected = 0;
       g_auto (GStrv) rows = g_strsplit (text, "\n\"INC", -1);
 
       for (guint r = 1; rows[r] != NULL; r++)
-        expected += strncmp (rows[r] + 7, opened, strlen (opened)) == 0
-          && strstr (rows[r], "\"Canceled\"") == NULL;
+        expected += strncmp (rows[r] + 7, opened, strlen (opened)) == 0 &&
+                    strstr (rows[r], "\"Canceled\"") == NULL;
       g_assert_cmpint (json_int (json_at (inflow, i), "value"), ==, expected);
     }
   g_assert_cmpint (json_int (open, "value"), ==,
-                   count_lines (text, "\"New\"", "\"Resolved\"")
-                     + count_lines (text, "\"In Progress\"", "\"Resolved\"")
-                     + count_lines (text, "\"On Hold\"", "\"Resolved\""));
+                   count_lines (text, "\"New\"", "\"Resolved\"") +
+                     count_lines (text, "\"In Progress\"", "\"Resolved\"") +
+                     count_lines (text, "\"On Hold\"", "\"Resolved\""));
 
   high = json_get (find_metric (set, "inflow", "priority", "high"), "series");
   for (guint i = 0; i < high->items->len; i++)
@@ -304,10 +309,10 @@ static void
 test_where (void)
 {
   g_autoptr (JsonNode) all = metrics_json (sample_dir (), "sample.hypercare", "--by", "category");
-  g_autoptr (JsonNode) access
-    = metrics_json (sample_dir (), "sample.hypercare", "--where", "category=Access");
-  g_auto (Run) unknown = run_program (sample_dir (), "metrics", "sample.hypercare", "--where",
-                                      "category=Acces", NULL);
+  g_autoptr (JsonNode) access =
+    metrics_json (sample_dir (), "sample.hypercare", "--where", "category=Access");
+  g_auto (Run) unknown =
+    run_program (sample_dir (), "metrics", "sample.hypercare", "--where", "category=Acces", NULL);
   g_auto (Run) from = run_program (sample_dir (), "metrics", "sample.hypercare", "--from",
                                    "2026-03-10", "--to", "2026-03-05", NULL);
 
@@ -325,8 +330,8 @@ static char *
 real_data (const char *name)
 {
   const char *shared = g_getenv ("HC_SHARED_DATA");
-  g_autofree char *path
-    = shared != NULL ? g_build_filename (shared, "uci-incidents", name, NULL) : NULL;
+  g_autofree char *path =
+    shared != NULL ? g_build_filename (shared, "uci-incidents", name, NULL) : NULL;
 
   if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
     return g_steal_pointer (&path);
@@ -372,8 +377,8 @@ check_uci_first_week (const JsonNode *set)
 {
   static const gint64 ages[] = { 501, 37, 732, 57, 0 };
   const JsonNode *age = json_get (find_metric (set, "backlog_age", NULL, NULL), "window_value");
-  const JsonNode *resolve
-    = json_get (find_metric (set, "time_to_resolve", NULL, NULL), "window_value");
+  const JsonNode *resolve =
+    json_get (find_metric (set, "time_to_resolve", NULL, NULL), "window_value");
   const JsonNode *ended = json_get (resolve, "resolved_only");
 
   g_assert_cmpint (open_on (set, "2016-03-07"), ==, 1327);
@@ -390,10 +395,10 @@ static void
 check_uci_end (const JsonNode *set)
 {
   static const gint64 ages[] = { 18, 237, 609, 567, 329 };
-  const JsonNode *resolve
-    = json_get (find_metric (set, "time_to_resolve", NULL, NULL), "window_value");
-  const JsonNode *group
-    = json_get (find_metric (set, "time_to_resolve", "category", "Category 42"), "window_value");
+  const JsonNode *resolve =
+    json_get (find_metric (set, "time_to_resolve", NULL, NULL), "window_value");
+  const JsonNode *group =
+    json_get (find_metric (set, "time_to_resolve", "category", "Category 42"), "window_value");
 
   g_assert_cmpint (open_on (set, "2016-03-07"), ==, 1327);
   g_assert_cmpint (open_on (set, "2016-03-16"), ==, 1869);
@@ -404,9 +409,9 @@ check_uci_end (const JsonNode *set)
   g_assert_cmpint (json_int (group, "censored"), ==, 87);
   assert_near (json_double (group, "value"), 19.5333, 0.00005);
   assert_near (json_double (json_get (group, "resolved_only"), "median"), 4.9833, 0.00005);
-  g_assert_cmpint (json_int (json_get (find_metric (set, "inflow", NULL, NULL), "window_value"),
-                             "value"),
-                   ==, 1881);
+  g_assert_cmpint (
+    json_int (json_get (find_metric (set, "inflow", NULL, NULL), "window_value"), "value"), ==,
+    1881);
   g_assert_cmpstr (json_text (json_get (set, "window"), "from"), ==, "2016-03-14");
   g_assert_cmpstr (json_text (json_get (set, "window"), "to"), ==, "2016-03-18");
 }

@@ -83,12 +83,9 @@ test_same_seed_same_bytes (void)
     const char *file;
     const char *sha256;
   } golden[] = {
-    { "truth.csv",
-      "da1032bd1cfff21f44895e8855af2786ad11a186ebb27fb59ff38771fab36c97" },
-    { "usage.csv",
-      "743caff33588bfe43534f5fb4cffcabf2e14f75309286012fde649615f8d40c8" },
-    { "completions.csv",
-      "f9c16f11c3bd965ad48d6049a2a2cc122390c5e566fd092f06b7ebe392468af9" },
+    { "truth.csv", "da1032bd1cfff21f44895e8855af2786ad11a186ebb27fb59ff38771fab36c97" },
+    { "usage.csv", "743caff33588bfe43534f5fb4cffcabf2e14f75309286012fde649615f8d40c8" },
+    { "completions.csv", "f9c16f11c3bd965ad48d6049a2a2cc122390c5e566fd092f06b7ebe392468af9" },
     { "exports/incident_2026-03-04.csv",
       "7c1b0b2fb09854071d124c052a68c319304b5b796f151d504cf17027e67fd71c" },
     { "exports/incident_2026-03-12.csv",
