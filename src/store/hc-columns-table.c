@@ -342,17 +342,21 @@ mark_misrouted (Loader *self, GError **error)
   while ((rc = hc_stmt_step (stmt, error)) == SQLITE_ROW)
     {
       gint64 ticket = hc_stmt_int64 (stmt, 0), batch = hc_stmt_int64 (stmt, 5);
-      const char *to = hc_stmt_peek_text (stmt, 2);
+      const char *to;
       g_autofree char *from = NULL;
 
+      /* One wrong hop is enough. */
+      if (!find_row (self, ticket, &row) || (self->out->flags[row] & HC_TICKET_FLAG_MISROUTED))
+        continue;
       if (hc_stmt_int64 (stmt, 6))
         {
           state_ticket = ticket;
           state_batch = batch;
           continue;
         }
+      to = hc_stmt_peek_text (stmt, 2);
       from = hop_from (parked, ticket, hc_stmt_peek_text (stmt, 1), to);
-      if (from != NULL && find_row (self, ticket, &row)
+      if (from != NULL
           && is_before_end (self->out, row, stmt, state_ticket == ticket && state_batch == batch)
           && hc_routing_is_wrong (routing, from, to))
         self->out->flags[row] |= HC_TICKET_FLAG_MISROUTED;
