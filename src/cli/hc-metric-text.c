@@ -160,7 +160,7 @@ append_head (GString *out,
     }
   g_string_append_printf (
     out, _ ("Day %d of %u, as of %s (%s)\n"),
-    hc_launch_settings_day_number (settings, hc_calendar_day_of (calendar, set->as_of)),
+    hc_launch_settings_day_number (settings, hc_calendar_day_of (calendar, set->as_of - 1)),
     settings->length_days, as_of, set->zone);
   if (from != NULL && to != NULL)
     g_string_append_printf (out,

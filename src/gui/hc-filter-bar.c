@@ -132,7 +132,6 @@ hc_filter_bar_init (HcFilterBar *self)
   gtk_menu_button_set_popover (self->add, GTK_WIDGET (menu));
   gtk_widget_set_valign (GTK_WIDGET (self->add), GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->add), "hc-add-chip");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->add), _("Add a filter"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Add Filter"), -1);
   gtk_box_append (self->chips, GTK_WIDGET (self->add));

@@ -180,17 +180,17 @@ age_range_text (gint64 from, gint64 to)
   g_autofree char *high = days_text ((double) to / DAY_SECONDS);
 
   if (from <= 0)
-    return g_strdup_printf (_("under %s d"), high);
+    return g_strdup_printf (_("under %s\u00a0d"), high);
   if (to < 0)
-    return g_strdup_printf (_("%s d and more"), low);
-  return g_strdup_printf (_("%s–%s d"), low, high);
+    return g_strdup_printf (_("%s\u00a0d and more"), low);
+  return g_strdup_printf (_("%s–%s\u00a0d"), low, high);
 }
 
 static char *
 opened_text (guint hours)
 {
   if (hours <= 48)
-    return g_strdup_printf (ngettext ("last %u h", "last %u h", hours), hours);
+    return g_strdup_printf (ngettext ("last %u\u00a0h", "last %u\u00a0h", hours), hours);
   return g_strdup_printf (ngettext ("last %u day", "last %u days", hours / 24), hours / 24);
 }
 

@@ -284,7 +284,6 @@ show_notes (HcOverviewPage *self, const HcMetricContext *context)
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
-      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
       gtk_widget_add_css_class (label, "caption");
       gtk_box_append (self->notes, label);
     }
@@ -312,7 +311,7 @@ refresh (HcOverviewPage *self)
     }
   subtitle = hc_format_as_of (context.set->as_of, context.calendar);
   hc_page_set_subtitle (HC_PAGE (self), subtitle);
-  today = hc_calendar_day_of (context.calendar, context.set->as_of);
+  today = hc_calendar_day_of (context.calendar, context.set->as_of - 1);
   show_day (self, &context, today);
   show_open (self, &context);
   show_flow (self, &context, FACT_OPENED, HC_METRIC_INFLOW);

@@ -58,7 +58,7 @@ hc_ticket_column_default_width (HcTicketColumn column)
     case HC_TICKET_CATEGORY:
       return 98;
     case HC_TICKET_GROUP:
-      return 118;
+      return 146;
     case HC_TICKET_AGE:
       return 74;
     default:

@@ -308,7 +308,7 @@ hc_tickets_page_update_layout (HcTicketsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->pane), detail);
   gtk_widget_set_visible (self->pane_separator, detail && !self->narrow);
   gtk_widget_set_visible (self->list_box, !(detail && self->narrow));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->pane), FALSE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->pane), self->narrow);
 }
 
 static gboolean

@@ -288,6 +288,15 @@ motion_cb (HcTimelineView *self, double x, double y)
 }
 
 static void
+pressed_cb (HcTimelineView *self, int n_press, double x)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  motion_cb (self, x, 0);
+  if (self->hovered >= 0)
+    self->read = self->hovered; /* the arrow keys go on from here */
+}
+
+static void
 leave_cb (HcTimelineView *self)
 {
   self->hovered = -1;
@@ -378,6 +387,7 @@ hc_timeline_view_init (HcTimelineView *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   self->hovered = self->read = -1;
   self->go_live = self->planned_end = self->today = HC_DAY_NONE;
@@ -386,11 +396,13 @@ hc_timeline_view_init (HcTimelineView *self)
   gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_add_controller (GTK_WIDGET (self), key);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 void

@@ -58,7 +58,7 @@ static void
 add_window (GPtrArray *notes, const HcMetricContext *context)
 {
   guint days = context->set->working_days, wanted = context->settings->window_length;
-  HcDay today = hc_calendar_day_of (context->calendar, context->set->as_of);
+  HcDay today = hc_calendar_day_of (context->calendar, context->set->as_of - 1);
 
   if (days < wanted)
     add (notes, g_strdup_printf (ngettext ("Only %u of %u complete working days of the window is "

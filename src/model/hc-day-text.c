@@ -15,7 +15,7 @@ hc_day_text (const HcLaunchSettings *settings,
              gint64 now,
              gboolean with_date)
 {
-  HcDay day = hc_calendar_day_of (calendar, as_of != HC_INSTANT_NONE ? as_of : now);
+  HcDay day = hc_calendar_day_of (calendar, as_of != HC_INSTANT_NONE ? as_of - 1 : now);
   int number = hc_launch_settings_day_number (settings, day);
   g_autofree char *date = NULL;
 

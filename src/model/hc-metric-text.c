@@ -28,7 +28,7 @@ days_text (double days)
 {
   g_autofree char *number = hc_format_number (days, 1);
 
-  return isnan (days) ? g_strdup (HC_FORMAT_MISSING) : g_strdup_printf (_("%s d"), number);
+  return isnan (days) ? g_strdup (HC_FORMAT_MISSING) : g_strdup_printf (_("%s\u00a0d"), number);
 }
 
 static char *
@@ -41,13 +41,22 @@ signed_count (double value)
   return value < 0 ? g_strconcat ("−", count, NULL) : g_strdup (count);
 }
 
+/* Near its ends a share gets a decimal, and only all is 100 %, only nothing 0 %. */
+static char *
+share_text (double share)
+{
+  if (share <= 0 || share >= 1 || (share >= 0.095 && share < 0.905))
+    return hc_format_percent (share, 0);
+  return hc_format_percent (CLAMP (share, 0.001, 0.999), 1);
+}
+
 static char *
 value_text (HcMetricId id, double value)
 {
   if (isnan (value))
     return g_strdup (HC_FORMAT_MISSING);
   if (hc_metrics[id].is_share)
-    return hc_format_percent (value, value < 0.095 && value > 0 ? 1 : 0);
+    return share_text (value);
   switch (id)
     {
     case HC_METRIC_BACKLOG_AGE:
@@ -95,7 +104,7 @@ interval_text (const HcMetricSeries *series)
       low = hc_format_number (window->low * 100, 0);
       high = hc_format_number (window->high * 100, 0);
       /* Translators: an interval in per cent, “29–39 %” */
-      return g_strdup_printf (_("%s–%s %%"), low, high);
+      return g_strdup_printf (_("%s–%s\u00a0%%"), low, high);
     }
   if (series->id != HC_METRIC_TIME_TO_RESOLVE)
     return NULL;
@@ -104,12 +113,20 @@ interval_text (const HcMetricSeries *series)
       low = hc_format_number (window->low, 1);
       high = hc_format_number (window->high, 1);
       /* Translators: an interval in hours, “19.8–23.6 h” */
-      return g_strdup_printf (_("%s–%s h"), low, high);
+      return g_strdup_printf (_("%s–%s\u00a0h"), low, high);
     }
   low = hc_format_number (window->low / 24, 1);
   high = hc_format_number (window->high / 24, 1);
   /* Translators: an interval in days, “2.1–3.4 d” */
-  return g_strdup_printf (_("%s–%s d"), low, high);
+  return g_strdup_printf (_("%s–%s\u00a0d"), low, high);
+}
+
+/* Counts and shares have a test; a stock or a median is compared in plain words. */
+static gboolean
+has_test (HcMetricId id)
+{
+  return !hc_metrics[id].is_stock && id != HC_METRIC_NET_FLOW && id != HC_METRIC_TIME_TO_RESOLVE
+         && id != HC_METRIC_BACKLOG_DAYS;
 }
 
 char *
@@ -133,22 +150,22 @@ hc_metric_side_text (const HcMetricSeries *series, const HcMetricContext *contex
       g_autofree char *limit = hc_format_number (context->settings->age_limit_days, 0);
 
       /* Translators: share of tickets over the ageing limit in days, “12 % over 10 d” */
-      return g_strdup_printf (_("%s over %s d"), share, limit);
+      return g_strdup_printf (_("%s over %s\u00a0d"), share, limit);
     }
   if (series->id == HC_METRIC_TIME_TO_RESOLVE)
     return interval_text (series);
+  if (has_test (series->id))
+    {
+      double a_day = hc_metric_trend (series, context->settings->window_length).last;
+      g_autofree char *number = hc_format_number (a_day, a_day < 10 ? 1 : 0);
+
+      /* Translators: a count per working day, “404 a day” */
+      return isnan (a_day) ? NULL : g_strdup_printf (_("%s a day"), number);
+    }
   return NULL;
 }
 
 /* ---------------------------------------------------------------- trend */
-
-/* Counts and shares have a test; a stock or a median is compared in plain words. */
-static gboolean
-has_test (HcMetricId id)
-{
-  return !hc_metrics[id].is_stock && id != HC_METRIC_NET_FLOW && id != HC_METRIC_TIME_TO_RESOLVE
-         && id != HC_METRIC_BACKLOG_DAYS;
-}
 
 static gboolean
 more_is_better (HcMetricId id)
@@ -186,8 +203,9 @@ ratio_text (const HcTrend *trend)
     return NULL;
   if (!isfinite (trend->low) || !isfinite (trend->high))
     return g_strdup_printf (_("×%s"), ratio);
-  /* Translators: ratio of two rates with its interval, “×0.7 (0.5–0.9)” */
-  return g_strdup_printf (_("×%s (%s–%s)"), ratio, low, high);
+  /* Translators: ratio of two rates with its interval, “×0.7 (0.5–0.9)”; it must not be broken:
+   * no-break space, word joiners around the dash */
+  return g_strdup_printf (_("×%s\u00a0(%s\u2060–\u2060%s)"), ratio, low, high);
 }
 
 static char *
@@ -206,30 +224,58 @@ test_text (const HcMetricSeries *series, guint window_length)
   return g_strdup_printf (_("%s, %s"), words, ratio);
 }
 
-/* The value of the working day a window earlier. */
-static char *
-earlier_text (const HcMetricSeries *series, guint window_length)
+static const HcMetricPoint *
+newest_point (const HcMetricSeries *series)
+{
+  for (guint i = series->n_points; i-- > 0;)
+    if (!isnan (hc_metric_point_value (series->id, &series->points[i])))
+      return &series->points[i];
+  return NULL;
+}
+
+/* The working day a window earlier; NULL without one. */
+static const HcMetricPoint *
+earlier_point (const HcMetricSeries *series, guint window_length)
 {
   guint seen = 0;
 
   for (guint i = series->n_points; i-- > 0;)
-    {
-      const HcMetricPoint *point = &series->points[i];
-      double value = hc_metric_point_value (series->id, point);
+    if (series->points[i].working_day && seen++ == window_length)
+      return isnan (hc_metric_point_value (series->id, &series->points[i])) ? NULL
+                                                                            : &series->points[i];
+  return NULL;
+}
 
-      if (!point->working_day || seen++ < window_length)
-        continue;
-      if (!isnan (value))
-        {
-          g_autofree char *text = value_text (series->id, value);
-          g_autofree char *day = hc_format_day (point->date);
+static char *
+earlier_text (const HcMetricSeries *series, guint window_length)
+{
+  const HcMetricPoint *newest = newest_point (series);
+  const HcMetricPoint *earlier = earlier_point (series, window_length);
+  g_autofree char *now = NULL;
+  g_autofree char *then = NULL;
+  g_autofree char *day = NULL;
 
-          /* Translators: an earlier value, “was 1.2 d on 4 Mar” */
-          return g_strdup_printf (_("was %s on %s"), text, day);
-        }
-      break;
-    }
-  return g_strdup (_("too few days to tell"));
+  if (earlier == NULL || newest == NULL)
+    return g_strdup (_("too few days to tell"));
+  now = value_text (series->id, hc_metric_point_value (series->id, newest));
+  then = value_text (series->id, hc_metric_point_value (series->id, earlier));
+  day = hc_format_day (earlier->date);
+  /* The headline covers the whole launch, the days the newest tickets: compare like with like. */
+  if (series->id == HC_METRIC_TIME_TO_RESOLVE)
+    /* Translators: a newer and an earlier value, “lately 3.9 d, 3.7 d on 4 Mar” */
+    return g_strdup_printf (_("lately %s, %s\u00a0on\u00a0%s"), now, then, day);
+  /* Translators: an earlier value, “was 1.2 d on 4 Mar” */
+  return g_strdup_printf (_("was %s on %s"), then, day);
+}
+
+static char *
+net_flow_text (double value)
+{
+  if (isnan (value))
+    return g_strdup (_("too few days to tell"));
+  return g_strdup (value > 0   ? _("the backlog grew")
+                   : value < 0 ? _("the backlog shrank")
+                               : _("the backlog held"));
 }
 
 char *
@@ -241,6 +287,8 @@ hc_metric_trend_text (const HcMetricSeries *series, const HcMetricContext *conte
     return g_strdup (hc_metric_missing_remedy (series->missing));
   if (has_test (series->id))
     return test_text (series, window);
+  if (series->id == HC_METRIC_NET_FLOW)
+    return net_flow_text (series->window.value);
   if (series->id == HC_METRIC_STALE_SHARE)
     return g_strdup (_("known for now only"));
   return earlier_text (series, window);
@@ -273,7 +321,7 @@ method_text (const char *method)
   if (g_strcmp0 (method, "history") == 0)
     return _("by history");
   if (g_strcmp0 (method, "count") == 0)
-    return _("by exported count");
+    return _("by count");
   return method;
 }
 
@@ -360,7 +408,8 @@ resolve_line (const HcMetricSeries *series)
   if (series->id != HC_METRIC_TIME_TO_RESOLVE)
     return NULL;
   return g_strdup_printf (_("%s resolved and %s still open count; the resolved ones alone would "
-                            "show %s."),
+                            "show %s. The line shows, for each day, the tickets opened in the 5 "
+                            "working days up to it."),
                           events, censored, median);
 }
 

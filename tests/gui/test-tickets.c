@@ -348,11 +348,11 @@ test_filter_text (void)
     { "priority 0\npriority 1\n", "Priority: Without a priority, Critical" },
     { "group A\\nB\ngroup \ngroup C D\n", "Group: 3 chosen" },
     { "category X\n", "Category: X" },
-    { "age 86400 259200\n", "Age: 1–3 d" },
-    { "age -1 86400\n", "Age: under 1 d" },
-    { "age 1209600 -1\n", "Age: 14 d and more" },
+    { "age 86400 259200\n", "Age: 1–3\u00a0d" },
+    { "age -1 86400\n", "Age: under 1\u00a0d" },
+    { "age 1209600 -1\n", "Age: 14\u00a0d and more" },
     { "opened 24\nreopened\nmissing\n",
-      "Opened: last 24 h|Reopened|Missing in the Newest Export" },
+      "Opened: last 24\u00a0h|Reopened|Missing in the Newest Export" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The Overview on a launch with one import, and before it. Skipped without a display. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "hc-metric-card.h"
+#include "hc-metric-text.h"
+#include "hc-overview-page.h"
+#include "hc-timeline-view.h"
+#include "page-fixture.h"
+
+static void
+find_all (GtkWidget *widget, GType type, GPtrArray *found)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_all (child, type, found);
+}
+
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  find_all (widget, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      GtkWidget *label = g_ptr_array_index (labels, i);
+
+      if (gtk_widget_get_mapped (label)
+          && strstr (gtk_label_get_label (GTK_LABEL (label)), text) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+set_up (PageFixture *fixture, gconstpointer with_tickets)
+{
+  page_fixture_set_up (fixture, HC_TYPE_OVERVIEW_PAGE, with_tickets != NULL);
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->page)));
+}
+
+static void
+tear_down (PageFixture *fixture, gconstpointer data)
+{
+  page_fixture_tear_down (fixture);
+}
+
+static void
+test_empty (PageFixture *fixture, gconstpointer data)
+{
+  wait_until (says (GTK_WIDGET (fixture->page), "No Figures Yet"));
+  g_assert_null (hc_page_subtitle (fixture->page));
+}
+
+static void
+test_figures (PageFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  HcMetricContext context = { hc_launch_metrics (fixture->launch),
+                              hc_launch_settings (fixture->launch),
+                              hc_launch_calendar (fixture->launch) };
+  g_autoptr (GPtrArray) cards = g_ptr_array_new ();
+
+  /* 300 tickets, each third resolved */
+  wait_until (says (page, "200"));
+  g_assert_true (says (page, "7 of 14"));
+  g_assert_cmpstr (hc_page_subtitle (fixture->page), ==, "As of Monday 9 March, 00:00");
+  g_assert_true (says (page, "last 5 working days, 2–6 Mar"));
+  g_assert_true (says (page, "SLA Attainment is not measurable."));
+
+  find_all (page, HC_TYPE_METRIC_CARD, cards);
+  g_assert_cmpuint (cards->len, ==, HC_N_METRICS);
+  for (guint i = 0; i < HC_N_METRICS; i++)
+    {
+      const HcMetricSeries *series = hc_metric_set_total (context.set, (HcMetricId) i);
+      g_autofree char *value = hc_metric_value_text (series);
+
+      g_assert_true (says (page, value));
+    }
+}
+
+static void
+test_timeline (PageFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  g_autofree char *monday = NULL;
+  g_autofree char *saturday = NULL;
+  g_autofree char *today = NULL;
+  g_autofree char *tomorrow = NULL;
+
+  wait_until (says (GTK_WIDGET (fixture->page), "200"));
+  find_all (GTK_WIDGET (fixture->page), HC_TYPE_TIMELINE_VIEW, found);
+  g_assert_cmpuint (found->len, ==, 1);
+  /* 2 March: tickets 1 … 71 are opened (every 20 min), those of i % 3 = 0 up to 18:40 resolved */
+  monday = hc_timeline_view_reading (g_ptr_array_index (found, 0), 0);
+  g_assert_cmpstr (monday, ==, "Monday 2 March, day 1\n71 opened, 18 resolved");
+  saturday = hc_timeline_view_reading (g_ptr_array_index (found, 0), 5);
+  g_assert_true (g_str_has_suffix (saturday, "Not a working day"));
+  /* midnight still belongs to the day that ends */
+  tomorrow = hc_timeline_view_reading (g_ptr_array_index (found, 0), 7);
+  g_assert_cmpstr (tomorrow, ==, "Monday 9 March, day 8\nNot there yet");
+
+  page_fixture_import_more (fixture, 2);
+  wait_until (says (GTK_WIDGET (fixture->page), "8 of 14"));
+  today = hc_timeline_view_reading (g_ptr_array_index (found, 0), 7);
+  g_assert_cmpstr (today, ==,
+                   "Monday 9 March, day 8\n0 opened, 0 resolved\nSo far: the day is incomplete");
+}
+
+static void
+test_import_refreshes (PageFixture *fixture, gconstpointer data)
+{
+  wait_until (says (GTK_WIDGET (fixture->page), "200"));
+  page_fixture_import_more (fixture, 2);
+  wait_until (says (GTK_WIDGET (fixture->page), "202"));
+  wait_until (g_strcmp0 (hc_page_subtitle (fixture->page), "As of Monday 9 March, 06:00") == 0);
+}
+
+static void
+test_minimum_width (PageFixture *fixture, gconstpointer data)
+{
+  int minimum;
+
+  wait_until (says (GTK_WIDGET (fixture->page), "200"));
+  gtk_widget_measure (GTK_WIDGET (fixture->page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (minimum, <=, 780); /* or the window folds at 1024 */
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!page_fixture_init (&argc, &argv))
+    return 0;
+#define ADD(path, data, func) g_test_add (path, PageFixture, data, set_up, func, tear_down)
+  ADD ("/overview/empty", NULL, test_empty);
+  ADD ("/overview/figures", "tickets", test_figures);
+  ADD ("/overview/timeline", "tickets", test_timeline);
+  ADD ("/overview/import-refreshes", "tickets", test_import_refreshes);
+  ADD ("/overview/minimum-width", "tickets", test_minimum_width);
+  return g_test_run ();
+}
