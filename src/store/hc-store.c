@@ -7,12 +7,9 @@
 #include <glib/gi18n.h>
 
 #include "hc-db-private.h"
+#include "hc-store-private.h"
 
 #define N_READERS 2
-
-/* What a judgement command, and so its undo, can touch. */
-#define JUDGEMENT_TABLES                                                                          \
-  (HC_TABLES_LAUNCH | HC_TABLES_PLAN | HC_TABLES_IMPORT | HC_TABLES_TRIAGE | HC_TABLES_HISTORY)
 
 struct _HcStore
 {
@@ -45,26 +42,10 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint changed_signal;
 
-typedef struct _Job Job;
-
-struct _Job
-{
-  /* Runs on a pool thread. */
-  gpointer (*run) (HcStore *self, HcDb *db, Job *job, GError **error);
-
-  HcJobFunc func;        /* of read and write jobs */
-  HcCommandFunc command; /* of commands */
-  char *label;
-  gpointer data;
-  GDestroyNotify data_free;
-  GDestroyNotify result_free;
-  HcTables tables; /* 0: nothing is announced */
-};
-
 G_DEFINE_FINAL_TYPE (HcStore, hc_store, G_TYPE_OBJECT)
 
-static Job *
-job_new (Job job)
+HcStoreJob *
+hc_store_job_new (HcStoreJob job)
 {
   return g_memdup2 (&job, sizeof job);
 }
@@ -72,7 +53,7 @@ job_new (Job job)
 static void
 job_free (gpointer data)
 {
-  Job *job = data;
+  HcStoreJob *job = data;
 
   if (job->data_free != NULL)
     job->data_free (job->data);
@@ -154,7 +135,7 @@ announce (HcStore *self, HcDb *db, HcTables tables)
 static void
 run_job (HcStore *self, HcDb *db, GTask *task)
 {
-  Job *job = g_task_get_task_data (task);
+  HcStoreJob *job = g_task_get_task_data (task);
   GError *error = NULL;
   gpointer result;
 
@@ -218,15 +199,14 @@ read_thread (gpointer item, gpointer user_data)
   release_task (self, item);
 }
 
-/* Takes @job. */
-static void
-push_job (HcStore *self,
-          Job *job,
-          gboolean is_read,
-          gpointer source_tag,
-          GCancellable *cancellable,
-          GAsyncReadyCallback callback,
-          gpointer user_data)
+void
+hc_store_push_job (HcStore *self,
+                   HcStoreJob *job,
+                   gboolean is_read,
+                   gpointer source_tag,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
@@ -371,7 +351,7 @@ hc_store_close_finish (HcStore *self, GAsyncResult *result, GError **error)
 /* ---------------------------------------------------------------- read and write */
 
 static gpointer
-run_func (HcStore *self, HcDb *db, Job *job, GError **error)
+run_func (HcStore *self, HcDb *db, HcStoreJob *job, GError **error)
 {
   return job->func (db, job->data, error);
 }
@@ -386,12 +366,13 @@ hc_store_read_async (HcStore *self,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
+  HcStoreJob job = { .run = run_func, .func = func, .data = data, .data_free = data_free,
+                     .result_free = result_free };
+
   g_return_if_fail (HC_IS_STORE (self) && func != NULL);
 
-  push_job (self,
-            job_new ((Job){ .run = run_func, .func = func, .data = data, .data_free = data_free,
-                            .result_free = result_free }),
-            TRUE, hc_store_read_async, cancellable, callback, user_data);
+  hc_store_push_job (self, hc_store_job_new (job), TRUE, hc_store_read_async, cancellable, callback,
+                     user_data);
 }
 
 void
@@ -405,12 +386,13 @@ hc_store_write_async (HcStore *self,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
+  HcStoreJob job = { .run = run_func, .func = func, .data = data, .data_free = data_free,
+                     .result_free = result_free, .tables = tables | HC_TABLES_HISTORY };
+
   g_return_if_fail (HC_IS_STORE (self) && func != NULL);
 
-  push_job (self,
-            job_new ((Job){ .run = run_func, .func = func, .data = data, .data_free = data_free,
-                            .result_free = result_free, .tables = tables | HC_TABLES_HISTORY }),
-            FALSE, hc_store_write_async, cancellable, callback, user_data);
+  hc_store_push_job (self, hc_store_job_new (job), FALSE, hc_store_write_async, cancellable,
+                     callback, user_data);
 }
 
 gpointer
@@ -421,95 +403,10 @@ hc_store_job_finish (HcStore *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* ---------------------------------------------------------------- commands, undo, redo */
-
-static gpointer
-run_command (HcStore *self, HcDb *db, Job *job, GError **error)
-{
-  return GINT_TO_POINTER (hc_history_run (db, job->label, job->command, job->data, error));
-}
-
-void
-hc_store_command_async (HcStore *self,
-                        const char *label,
-                        HcTables tables,
-                        HcCommandFunc func,
-                        gpointer data,
-                        GDestroyNotify data_free,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
-{
-  g_return_if_fail (HC_IS_STORE (self) && label != NULL && func != NULL);
-
-  push_job (self,
-            job_new ((Job){ .run = run_command, .command = func, .label = g_strdup (label), .data = data,
-                            .data_free = data_free, .tables = tables | HC_TABLES_HISTORY }),
-            FALSE, hc_store_command_async, NULL, callback, user_data);
-}
-
-gboolean
-hc_store_command_finish (HcStore *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return GPOINTER_TO_INT (g_task_propagate_pointer (G_TASK (result), error));
-}
-
-static gpointer
-run_undo (HcStore *self, HcDb *db, Job *job, GError **error)
-{
-  char *label = NULL;
-
-  return hc_history_undo (db, &label, error) ? label : NULL;
-}
-
-static gpointer
-run_redo (HcStore *self, HcDb *db, Job *job, GError **error)
-{
-  char *label = NULL;
-
-  return hc_history_redo (db, &label, error) ? label : NULL;
-}
-
-static void
-push_step (HcStore *self,
-           gpointer (*run) (HcStore *self, HcDb *db, Job *job, GError **error),
-           GAsyncReadyCallback callback,
-           gpointer user_data)
-{
-  push_job (self,
-            job_new ((Job){ .run = run, .result_free = g_free, .tables = JUDGEMENT_TABLES }),
-            FALSE, hc_store_undo_async, NULL, callback, user_data);
-}
-
-void
-hc_store_undo_async (HcStore *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_return_if_fail (HC_IS_STORE (self));
-
-  push_step (self, run_undo, callback, user_data);
-}
-
-void
-hc_store_redo_async (HcStore *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_return_if_fail (HC_IS_STORE (self));
-
-  push_step (self, run_redo, callback, user_data);
-}
-
-char *
-hc_store_undo_finish (HcStore *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* ---------------------------------------------------------------- outside writes */
 
 static gpointer
-run_outside_check (HcStore *self, HcDb *db, Job *job, GError **error)
+run_outside_check (HcStore *self, HcDb *db, HcStoreJob *job, GError **error)
 {
   gint64 version = hc_db_data_version (db);
 
@@ -530,7 +427,8 @@ hc_store_check_outside_writes (HcStore *self)
     return;
   task = g_task_new (self, NULL, NULL, NULL);
   g_task_set_source_tag (task, hc_store_check_outside_writes);
-  g_task_set_task_data (task, job_new ((Job){ .run = run_outside_check }), job_free);
+  g_task_set_task_data (task, hc_store_job_new ((HcStoreJob){ .run = run_outside_check }),
+                        job_free);
   /* On the writer's connection, whose own writes do not count. */
   g_thread_pool_push (self->write_pool, task, NULL);
 }
