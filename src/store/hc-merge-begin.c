@@ -163,6 +163,25 @@ look_around (HcMerge *self, GError **error)
   return TRUE;
 }
 
+/* The first load writes nearly all of the file: through the log it would be written twice. With
+ * another connection open SQLite refuses to leave the log, and all stays as it is. */
+static gboolean
+leave_wal (HcMerge *self, GError **error)
+{
+  gint64 any = 1;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  if (!hc_db_query_int64 (self->db, "SELECT EXISTS (SELECT 1 FROM ticket)", &any, error))
+    return FALSE;
+  if (any || !(before = hc_db_query_text (self->db, "PRAGMA journal_mode", NULL)) ||
+      !g_str_equal (before, "wal"))
+    return TRUE;
+  after = hc_db_query_text (self->db, "PRAGMA journal_mode = DELETE", NULL);
+  self->left_wal = g_strcmp0 (after, "delete") == 0;
+  return TRUE;
+}
+
 /* On an empty table the key is built after the load: twice as fast as row by row. */
 static gboolean
 drop_index (HcMerge *self, GError **error)
@@ -185,7 +204,7 @@ hc_merge_begin (HcDb *db, HcBatch *batch, const char *header_hash, gboolean keys
   hc_spells_init (&self->spells);
   hc_spells_init (&self->old_spells);
 
-  if (!hc_db_begin (db, error))
+  if (!leave_wal (self, error) || !hc_db_begin (db, error))
     return NULL;
   self->in_transaction = TRUE;
   if (!(self->terms = hc_terms_load (db, error)) || !choose_source (self, error))
@@ -216,6 +235,8 @@ hc_merge_free (HcMerge *self)
   g_clear_pointer (&self->terms, hc_terms_free);
   if (self->in_transaction)
     hc_db_rollback (self->db);
+  if (self->left_wal)
+    g_free (hc_db_query_text (self->db, "PRAGMA journal_mode = WAL", NULL));
   hc_spells_clear (&self->spells);
   hc_spells_clear (&self->old_spells);
   g_string_chunk_free (self->chunk);

@@ -25,6 +25,7 @@ struct _HcMerge
   gboolean is_older;    /* older than the newest import of this source */
   char *index_sql;      /* the unique key is dropped and comes back at the end; NULL: it is there */
   gboolean in_transaction;
+  gboolean left_wal;    /* write-ahead logging comes back at the end */
 
   guint64 *seen; /* bit per ticket id: in this file */
   gsize n_seen_words;
