@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (HcRecordList, hc_record_list, HC, RECORD_LIST, GObject)
 HcRecordList *
 hc_record_list_new (HcLaunch *launch, const char *type_name, const char *parent_id);
 
+HcLaunch *hc_record_list_launch (HcRecordList *self); /* borrowed */
 const HcRecordType *hc_record_list_type (HcRecordList *self);
 const char *hc_record_list_parent (HcRecordList *self); /* NULL: all */
 gboolean hc_record_list_is_loaded (HcRecordList *self);
