@@ -8,7 +8,7 @@
 #include <string.h>
 
 const HcTicketFieldInfo hc_ticket_fields[HC_TICKET_N_FIELDS] = {
-  [HC_TICKET_KEY] = { "key", "external_id", N_ ("Number"), HC_FIELD_TEXT, FALSE },
+  [HC_TICKET_KEY] = { "key", "external_id", N_ ("Key"), HC_FIELD_TEXT, FALSE },
   [HC_TICKET_TITLE] = { "title", "title", N_ ("Title"), HC_FIELD_TEXT, TRUE },
   [HC_TICKET_DESCRIPTION] = { "description", "description", N_ ("Description"), HC_FIELD_TEXT,
                               FALSE },

@@ -5,6 +5,7 @@
 #include "hc-import-check.h"
 
 #include "hc-format.h"
+#include "hc-import-job.h"
 
 #include <glib/gi18n.h>
 
@@ -28,6 +29,9 @@ struct _HcImportCheck
   /* Borrowed */
   HcCalendar *calendar;
 
+  /* Owned */
+  GPtrArray *rejected; /* of HcReject: those shown */
+
   gint64 as_of;
   HcCoverage covers;
   gboolean filling;
@@ -36,6 +40,7 @@ struct _HcImportCheck
 enum
 {
   CHANGED,
+  FAILED,
   N_SIGNALS,
 };
 
@@ -185,8 +190,8 @@ show_rejects (HcImportCheck *self, GPtrArray *rejects)
   for (guint i = 0; i < MIN (n, MAX_REJECTS_SHOWN); i++)
     {
       const HcReject *reject = g_ptr_array_index (rejects, i);
-      g_autofree char *title = g_strdup_printf (_ ("Line %" G_GUINT64_FORMAT ": %s"), reject->line,
-                                                reject->message);
+      g_autofree char *line = hc_format_count ((gint64) reject->line);
+      g_autofree char *title = g_strdup_printf (_ ("Line %s: %s"), line, reject->message);
 
       gtk_list_box_append (self->rejects, list_row ("process-stop-symbolic", "hc-second", title,
                                                     reject->raw));
@@ -206,13 +211,13 @@ show_rejects (HcImportCheck *self, GPtrArray *rejects)
 static void
 show_headline (HcImportCheck *self, const HcBatch *batch, gboolean done, guint n_files)
 {
+  g_autofree char *tickets = hc_format_count (batch->tickets);
   g_autofree char *text = NULL;
 
   if (done)
-    text = g_strdup_printf (ngettext ("%s imported: %" G_GINT64_FORMAT " ticket",
-                                      "%s imported: %" G_GINT64_FORMAT " tickets",
+    text = g_strdup_printf (ngettext ("%s imported: %s ticket", "%s imported: %s tickets",
                                       (gulong) batch->tickets),
-                            batch->file, batch->tickets);
+                            batch->file, tickets);
   else if (n_files > 1)
     text = g_strdup_printf (ngettext ("The first of %u file would change the launch so:",
                                       "The first of %u files would change the launch so:", n_files),
@@ -222,9 +227,48 @@ show_headline (HcImportCheck *self, const HcBatch *batch, gboolean done, guint n
   gtk_label_set_text (self->headline, text);
 }
 
+/* ---- saving the rejected rows ---- */
+
+static void
+rejects_saved_cb (GObject *file, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HcImportCheck) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
+static void
+save_rejects_response_cb (GtkNativeDialog *chooser, int response, HcImportCheck *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+      g_autoptr (GBytes) csv = hc_import_job_rejects_csv (self->rejected);
+
+      g_file_replace_contents_bytes_async (file, csv, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                           rejects_saved_cb, g_object_ref (self));
+    }
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+static void
+save_rejects_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+    _ ("Save Rejected Rows"), GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _ ("rejected-rows.csv"));
+  g_signal_connect_object (chooser, "response", G_CALLBACK (save_rejects_response_cb), widget, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
 static void
 hc_import_check_dispose (GObject *object)
 {
+  g_clear_pointer (&HC_IMPORT_CHECK (object)->rejected, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), HC_TYPE_IMPORT_CHECK);
   G_OBJECT_CLASS (hc_import_check_parent_class)->dispose (object);
 }
@@ -237,6 +281,9 @@ hc_import_check_class_init (HcImportCheckClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hc_import_check_dispose;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_install_action (widget_class, "check.save-rejects", NULL, save_rejects_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-import-check.ui");
   gtk_widget_class_bind_template_child (widget_class, HcImportCheck, headline);
@@ -298,6 +345,8 @@ hc_import_check_show (HcImportCheck *self,
   show_headline (self, batch, done, n_files);
   show_facts (self, batch);
   show_warnings (self, batch);
+  g_clear_pointer (&self->rejected, g_ptr_array_unref);
+  self->rejected = rejects == NULL ? NULL : g_ptr_array_ref (rejects);
   show_rejects (self, rejects);
   gtk_widget_set_visible (self->choices, !done);
 }

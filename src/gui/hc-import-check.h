@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Step 3 of the import dialog, and its result: what the import would do (or did), what looks wrong,
- * which rows are rejected. Emits “changed” when the as-of or the coverage was changed. */
+ * which rows are rejected (they can be saved). Emits “changed” when the as-of or the coverage was
+ * changed, “failed” (sentence) when saving did not work. */
 
 #pragma once
 
@@ -22,7 +23,7 @@ void hc_import_check_propose (HcImportCheck *self,
                               HcCalendar *calendar);
 /* Adds as-of and coverage to @options. */
 void hc_import_check_fill (HcImportCheck *self, HcImportOptions *options);
-/* @batch and @rejects are borrowed for the call. @done: it is imported, nothing can be chosen any
+/* @batch is borrowed for the call, @rejects (may be NULL) is referenced. @done: it is imported, nothing can be chosen any
  * more. @n_files: how many files follow the same way (1: only this one). */
 void hc_import_check_show (HcImportCheck *self,
                            const HcBatch *batch,

@@ -131,11 +131,11 @@ update_actions (HcImportDialog *self)
                                  !self->done && !is_busy (self) && !at_step (self, "file"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.change-file",
                                  !self->done && !is_busy (self) && !at_step (self, "file"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.save-rejects",
-                                 self->rejects != NULL && self->rejects->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), !self->done);
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), !self->done && !at_step (self, "progress"));
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), !at_step (self, "progress"));
+  /* Hiding a window's default widget makes it forget it. */
+  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->next_button));
   gtk_widget_set_visible (self->change_button, !self->done);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_busy (self) && !at_step (self, "progress"));
   gtk_spinner_set_spinning (self->spinner, is_busy (self));
@@ -446,42 +446,6 @@ close_request_cb (HcImportDialog *self)
   return TRUE;
 }
 
-static void
-rejects_saved_cb (GObject *file, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HcImportDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
-    show_error (self, error->message);
-}
-
-static void
-save_rejects_response_cb (GtkNativeDialog *chooser, int response, HcImportDialog *self)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autoptr (GBytes) csv = hc_import_job_rejects_csv (self->rejects);
-
-      g_file_replace_contents_bytes_async (file, csv, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                           rejects_saved_cb, g_object_ref (self));
-    }
-  gtk_native_dialog_destroy (chooser);
-  g_object_unref (chooser);
-}
-
-static void
-save_rejects_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-    _ ("Save Rejected Rows"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _ ("rejected-rows.csv"));
-  g_signal_connect_object (chooser, "response", G_CALLBACK (save_rejects_response_cb), widget, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-}
-
 /* ---- class ---- */
 
 static void
@@ -537,7 +501,6 @@ hc_import_dialog_class_init (HcImportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "import.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "import.change-file", NULL, change_file_action);
-  gtk_widget_class_install_action (widget_class, "import.save-rejects", NULL, save_rejects_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "import.cancel", NULL);
 }
 
@@ -599,6 +562,7 @@ hc_import_dialog_present (GtkWindow *parent, HcLaunch *launch, GListModel *files
     g_ptr_array_add (self->files, g_list_model_get_item (files, i));
   g_ptr_array_sort (self->files, compare_files);
   g_signal_connect_swapped (self->check, "changed", G_CALLBACK (check_changed_cb), self);
+  g_signal_connect_swapped (self->check, "failed", G_CALLBACK (show_error), self);
   go_to (self, "file");
   gtk_window_present (GTK_WINDOW (self));
   hc_import_job_profiles_async (hc_launch_store (launch), profiles_cb, g_object_ref (self));
