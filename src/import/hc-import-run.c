@@ -98,6 +98,8 @@ open_calendar (HcImportRun *self, GError **error)
   self->zone = g_strdup (zone);
   self->calendar = hc_calendar_new (zone, self->settings.working_mask, self->settings.holidays,
                                     self->settings.n_holidays, error);
+  if (self->calendar != NULL)
+    self->own_calendar = hc_calendar_copy (self->calendar);
   return self->calendar != NULL;
 }
 
@@ -142,6 +144,7 @@ hc_import_run_clear (HcImportRun *self)
   g_clear_pointer (&self->hash, hc_file_hash_free);
   g_clear_pointer (&self->normaliser, hc_normaliser_free);
   g_clear_pointer (&self->calendar, hc_calendar_free);
+  g_clear_pointer (&self->own_calendar, hc_calendar_free);
   g_clear_pointer (&self->reader, hc_row_reader_free);
   hc_header_clear (&self->header);
   hc_launch_settings_clear (&self->settings);
@@ -174,15 +177,17 @@ hc_import_run_rewind (HcImportRun *self, GError **error)
 }
 
 gboolean
-hc_import_run_tick (HcImportRun *self, guint64 rows, double from, double to, GError **error)
+hc_import_run_tick (HcImportRun *self,
+                    guint64 rows,
+                    double fraction,
+                    double from,
+                    double to,
+                    GError **error)
 {
-  double fraction;
-
   if (rows % HC_PROGRESS_ROWS != 0)
     return TRUE;
   if (hc_merge_is_cancelled (self->db, error))
     return FALSE;
-  fraction = hc_row_reader_fraction (self->reader);
   if (self->progress != NULL)
     self->progress (rows, fraction < 0 ? fraction : from + (to - from) * fraction,
                     self->progress_data);
@@ -215,7 +220,9 @@ key_set_grow (KeySet *set)
   guint n_old = set->n_slots;
 
   set->n_slots = n_old == 0 ? 4096 : n_old * 2;
-  set->slots = g_new0 (guint64, set->n_slots);
+  /* Not g_new0(): its pages are shared zeros first, and unsharing each one stops all threads. */
+  set->slots = g_new (guint64, set->n_slots);
+  memset (set->slots, 0, set->n_slots * sizeof set->slots[0]);
   for (guint i = 0; i < n_old; i++)
     if (old[i] != 0)
       key_set_put (set, old[i]);
@@ -418,7 +425,7 @@ note_newest_rows (HcImportRun *self, guint64 limit, GError **error)
     {
       if (hc_normaliser_kind (self->normaliser, &row) == HC_ROW_TICKET)
         note_newest (self, &row, self->patterns);
-      if (!hc_import_run_tick (self, ++rows, 0.3, 0.3, &wrong))
+      if (!hc_import_run_tick (self, ++rows, 1, 0.3, 0.3, &wrong))
         break;
     }
   if (wrong != NULL)
@@ -457,7 +464,8 @@ scan_rows (HcImportRun *self,
           *trial = g_memdup2 (self->patterns,
                               sizeof self->patterns[0] * (self->header.n_columns + 1));
         }
-      if (!hc_import_run_tick (self, self->rows, 0, 0.3, &wrong))
+      if (!hc_import_run_tick (self, self->rows, hc_row_reader_fraction (self->reader), 0,
+                               0.3, &wrong))
         break;
     }
   if (wrong != NULL)

@@ -32,7 +32,8 @@ typedef struct
   HcRowReader *reader;
   HcHeader header;
   char *zone;
-  HcCalendar *calendar;
+  HcCalendar *calendar;     /* the normaliser's: on its thread in the second pass */
+  HcCalendar *own_calendar; /* of the merge */
   HcNormaliser *normaliser;
 
   /* First pass */
@@ -71,9 +72,11 @@ gboolean hc_import_run_scan (HcImportRun *self, guint64 limit, GError **error);
 gboolean hc_import_run_find_newest (HcImportRun *self, GError **error);
 /* FALSE + AMBIGUOUS, naming column and option. */
 gboolean hc_import_run_check_dates (HcImportRun *self, GError **error);
-/* Every few thousand rows: tells progress, FALSE + error when cancelled. */
+/* Every few thousand rows: tells progress, FALSE + error when cancelled. @fraction of this pass,
+ * which is the part @from … @to of the whole. */
 gboolean hc_import_run_tick (HcImportRun *self,
                              guint64 rows,
+                             double fraction,
                              double from,
                              double to,
                              GError **error);

@@ -7,9 +7,12 @@
 #include <glib/gi18n.h>
 
 #include "hc-import-run.h"
+#include "hc-row-pipe.h"
+#include "hc-row-ahead.h"
 
-/* Up to this size the same bytes are recognised before anything is merged. */
-#define EARLY_HASH_SIZE (64 * 1024 * 1024)
+/* Up to this size the same bytes are recognised before anything is merged; the hash of a larger file
+ * is computed meanwhile. */
+#define EARLY_HASH_SIZE (8 * 1024 * 1024)
 /* Above this share of rows a repeated key is no accident: the file is an event log. */
 #define LOG_SHARE 0.01
 
@@ -102,7 +105,7 @@ count_day (HcImportRun *run, const HcTicketRow *row)
 
   if (row->number[HC_TICKET_OPENED] < run->settings.go_live_at)
     return;
-  day = hc_calendar_day_of (run->calendar, row->number[HC_TICKET_OPENED]) -
+  day = hc_calendar_day_of (run->own_calendar, row->number[HC_TICKET_OPENED]) -
         run->settings.go_live_day;
   if (day >= 0 && day < HC_MAX_COUNTED_DAYS)
     run->days[day]++;
@@ -124,47 +127,37 @@ merge_columns (HcImportRun *run, HcMerge *merge, GError **error)
 }
 
 static gboolean
-merge_row (HcImportRun *run, HcMerge *merge, const HcRow *row, gboolean is_log, gboolean *several,
-           GError **error)
+merge_row (HcImportRun *run, HcMerge *merge, const HcPipedRow *row, gboolean is_log,
+           gboolean *several, GError **error)
 {
-  HcReject reject = { 0 };
   HcMergeResult result = HC_MERGED;
-  HcTicketRow ticket;
-  gboolean done = TRUE;
 
-  switch (hc_normaliser_row (run->normaliser, row, &ticket, &reject))
-    {
-    case HC_ROW_TICKET:
-      if (is_log)
-        return hc_merge_stage (merge, &ticket, error);
-      count_day (run, &ticket);
-      done = hc_merge_row (merge, &ticket, &result, error);
-      run->duplicates += result == HC_MERGE_DUPLICATE;
-      *several = result == HC_MERGE_SEVERAL;
-      break;
-    case HC_ROW_REJECTED:
-      done = hc_merge_reject (merge, &reject, hc_normaliser_key (run->normaliser, row), error);
-      hc_reject_clear (&reject);
-      break;
-    case HC_ROW_EMPTY:
-    case HC_ROW_HEADER:
-    case HC_ROW_FOOTER:
-    default:
-      break;
-    }
-  return done;
+  if (row->kind == HC_ROW_REJECTED)
+    return hc_merge_reject (merge, &row->reject, row->key, error);
+  if (row->kind != HC_ROW_TICKET)
+    return TRUE;
+  if (is_log)
+    return hc_merge_stage (merge, &row->ticket, error);
+  count_day (run, &row->ticket);
+  if (!hc_merge_row (merge, &row->ticket, &result, error))
+    return FALSE;
+  run->duplicates += result == HC_MERGE_DUPLICATE;
+  *several = result == HC_MERGE_SEVERAL;
+  return TRUE;
 }
 
 static gboolean
 merge_rows (HcImportRun *run, HcMerge *merge, gboolean is_log, gboolean *several, GError **error)
 {
+  g_autoptr (HcRowPipe) pipe = hc_row_pipe_new (run->reader, run->normaliser);
   GError *wrong = NULL;
+  const HcPipedRow *row;
   guint64 rows = 0;
-  HcRow row;
 
-  while (!*several && hc_row_reader_next (run->reader, &row, &wrong))
-    if (!merge_row (run, merge, &row, is_log, several, &wrong) ||
-        !hc_import_run_tick (run, ++rows, 0.3, is_log ? 0.7 : 1, &wrong))
+  while (!*several && (row = hc_row_pipe_next (pipe, &wrong)) != NULL)
+    if (!merge_row (run, merge, row, is_log, several, &wrong) ||
+        !hc_import_run_tick (run, ++rows, hc_row_pipe_fraction (pipe), 0.3, is_log ? 0.7 : 1,
+                             &wrong))
       break;
   if (wrong == NULL && !*several && is_log)
     hc_merge_replay (merge, &wrong);
@@ -260,6 +253,7 @@ hc_import_file (HcDb *db,
   run.progress = progress;
   run.progress_data = progress_data;
   run.hash = hc_file_hash_start (path);
+  run.reader = hc_row_ahead_new (run.reader);
   if (!hc_import_run_scan (&run, 0, error) || !check_not_empty (&run, error) ||
       !hc_import_run_check_dates (&run, error) ||
       (options->as_of == HC_INSTANT_NONE && !hc_import_run_find_newest (&run, error)))

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-row-pipe.h"
+
+#include <string.h>
+
+#define N_BLOCKS 4
+#define BLOCK_ROWS 256
+#define BLOCK_BYTES (256 * 1024)
+
+/* Texts lie in bytes, which does not grow while rows point into it: a block is full when the next
+ * row might not fit. */
+typedef struct
+{
+  HcPipedRow rows[BLOCK_ROWS];
+  guint n_rows;
+  char *bytes;
+  gsize size;
+  gsize used;
+  double fraction;
+  gboolean is_last;
+  GError *error; /* why it is the last */
+} Block;
+
+struct _HcRowPipe
+{
+  HcRowReader *reader;
+  HcNormaliser *normaliser;
+  GThread *thread;
+  GAsyncQueue *free;
+  GAsyncQueue *full;
+  gint stop;
+
+  /* The caller's side */
+  Block *present;
+  guint next;
+  double fraction;
+};
+
+static Block *
+block_new (void)
+{
+  Block *block = g_new0 (Block, 1);
+
+  block->size = BLOCK_BYTES;
+  block->bytes = g_malloc (block->size);
+  return block;
+}
+
+static void
+block_reset (Block *block)
+{
+  for (guint i = 0; i < block->n_rows; i++)
+    if (block->rows[i].kind == HC_ROW_REJECTED)
+      hc_reject_clear (&block->rows[i].reject);
+  block->n_rows = 0;
+  block->used = 0;
+}
+
+static void
+block_free (Block *block)
+{
+  if (block == NULL)
+    return;
+  block_reset (block);
+  g_clear_error (&block->error);
+  g_free (block->bytes);
+  g_free (block);
+}
+
+/* More than all texts of the row can take: normalising makes none longer, joining adds two bytes. */
+static gsize
+row_size (const HcRow *row)
+{
+  gsize size = 64;
+
+  for (guint i = 0; i < row->n_cells; i++)
+    size += row->cells[i].length + 4;
+  return size;
+}
+
+static const char *
+keep (Block *block, const char *text)
+{
+  gsize length;
+  char *copy;
+
+  if (text == NULL)
+    return NULL;
+  length = strlen (text) + 1;
+  copy = block->bytes + block->used;
+  memcpy (copy, text, length);
+  block->used += length;
+  return copy;
+}
+
+static void
+add_row (HcRowPipe *self, Block *block, const HcRow *row)
+{
+  HcPipedRow *piped = &block->rows[block->n_rows++];
+
+  memset (&piped->reject, 0, sizeof piped->reject);
+  piped->kind = hc_normaliser_row (self->normaliser, row, &piped->ticket, &piped->reject);
+  if (piped->kind == HC_ROW_REJECTED)
+    piped->key = keep (block, hc_normaliser_key (self->normaliser, row));
+  else if (piped->kind == HC_ROW_TICKET)
+    for (guint64 left = piped->ticket.mapped; left != 0; left &= left - 1)
+      {
+        guint field = (guint) __builtin_ctzll (left);
+
+        piped->ticket.text[field] = keep (block, piped->ticket.text[field]);
+      }
+}
+
+static Block *
+hand_over (HcRowPipe *self, Block *block)
+{
+  block->fraction = hc_row_reader_fraction (self->reader);
+  g_async_queue_push (self->full, block);
+  return g_async_queue_pop (self->free);
+}
+
+static gpointer
+run (gpointer data)
+{
+  HcRowPipe *self = data;
+  Block *block = g_async_queue_pop (self->free);
+  GError *error = NULL;
+  HcRow row;
+
+  while (!g_atomic_int_get (&self->stop) && hc_row_reader_next (self->reader, &row, &error))
+    {
+      gsize needed = row_size (&row);
+
+      if (block->n_rows == BLOCK_ROWS || (block->n_rows > 0 && block->used + needed > block->size))
+        block = hand_over (self, block);
+      if (needed > block->size)
+        {
+          g_free (block->bytes);
+          block->size = needed;
+          block->bytes = g_malloc (block->size);
+        }
+      add_row (self, block, &row);
+    }
+  block->error = error;
+  block->is_last = TRUE;
+  block->fraction = hc_row_reader_fraction (self->reader);
+  g_async_queue_push (self->full, block);
+  return NULL;
+}
+
+HcRowPipe *
+hc_row_pipe_new (HcRowReader *reader, HcNormaliser *normaliser)
+{
+  HcRowPipe *self = g_new0 (HcRowPipe, 1);
+
+  self->reader = reader;
+  self->normaliser = normaliser;
+  self->free = g_async_queue_new_full ((GDestroyNotify) block_free);
+  self->full = g_async_queue_new_full ((GDestroyNotify) block_free);
+  for (guint i = 0; i < N_BLOCKS; i++)
+    g_async_queue_push (self->free, block_new ());
+  self->thread = g_thread_new ("hc-row-pipe", run, self);
+  return self;
+}
+
+/* The block that was read goes back for the thread to fill again. */
+static void
+give_back (HcRowPipe *self)
+{
+  if (self->present == NULL)
+    return;
+  block_reset (self->present);
+  g_async_queue_push (self->free, g_steal_pointer (&self->present));
+}
+
+void
+hc_row_pipe_free (HcRowPipe *self)
+{
+  Block *block;
+
+  if (self == NULL)
+    return;
+  g_atomic_int_set (&self->stop, 1);
+  give_back (self);
+  /* It may wait for a free block: take full ones away until it has ended. */
+  while ((block = g_async_queue_try_pop (self->full)) != NULL)
+    {
+      block_reset (block);
+      g_async_queue_push (self->free, block);
+    }
+  g_thread_join (self->thread);
+  g_async_queue_unref (self->free);
+  g_async_queue_unref (self->full);
+  g_free (self);
+}
+
+const HcPipedRow *
+hc_row_pipe_next (HcRowPipe *self, GError **error)
+{
+  while (self->present == NULL || self->next == self->present->n_rows)
+    {
+      if (self->present != NULL && self->present->is_last)
+        {
+          if (self->present->error != NULL)
+            g_propagate_error (error, g_steal_pointer (&self->present->error));
+          return NULL;
+        }
+      give_back (self);
+      self->present = g_async_queue_pop (self->full);
+      self->next = 0;
+      self->fraction = self->present->fraction;
+    }
+  return &self->present->rows[self->next++];
+}
+
+double
+hc_row_pipe_fraction (HcRowPipe *self)
+{
+  return self->fraction;
+}

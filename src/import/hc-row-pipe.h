@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads and normalises rows on a thread of its own, a few hundred ahead of the merge, which is the
+ * slower half of an import. While it runs, reader and normaliser belong to it. */
+
+#pragma once
+
+#include "hc-normalise.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  HcRowKind kind;
+  HcTicketRow ticket; /* of TICKET */
+  HcReject reject;    /* of REJECTED */
+  const char *key;    /* of REJECTED; NULL when there is none */
+} HcPipedRow;
+
+typedef struct _HcRowPipe HcRowPipe;
+
+/* Starts at the reader's next row. Both are borrowed. */
+HcRowPipe *hc_row_pipe_new (HcRowReader *reader, HcNormaliser *normaliser);
+/* Stops, waits; reader and normaliser are the caller's again. */
+void hc_row_pipe_free (HcRowPipe *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcRowPipe, hc_row_pipe_free)
+
+/* The next row, valid until the call after it; NULL at the end, or with @error. */
+const HcPipedRow *hc_row_pipe_next (HcRowPipe *self, GError **error);
+/* How far the reader was at that row: 0…1, < 0 unknown. */
+double hc_row_pipe_fraction (HcRowPipe *self);
+
+G_END_DECLS
