@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads rows ahead of their user in a thread of its own: taking a file apart and using what is in
+ * it then go on side by side. To the user it is the reader it wraps: the same rows in the same
+ * order, then the same error. */
+
+#pragma once
+
+#include "hc-row-reader.h"
+
+G_BEGIN_DECLS
+
+/* Takes @reader. The rows go on where it stands; the thread starts with the first one asked for. */
+HcRowReader *hc_row_ahead_new (HcRowReader *reader);
+
+G_END_DECLS
