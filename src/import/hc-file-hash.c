@@ -11,7 +11,7 @@
 
 #include "hc-error.h"
 
-#define BLOCK (256 * 1024)
+#define BLOCK (64 * 1024)
 
 struct _HcFileHash
 {
