@@ -92,7 +92,9 @@ check_real (const HcField *field, const char *value, GError **error)
   char *end = NULL;
   double number = g_ascii_strtod (value, &end);
 
-  if (end == value || *end != '\0' || !isfinite (number))
+  /* strtod knows “inf”, “nan” and “0x1f”; a register does not. */
+  if (end == value || *end != '\0' || strspn (value, "0123456789.+-eE") != strlen (value)
+      || !isfinite (number))
     return refuse (error, g_strdup_printf (_("“%s” must be a number, not “%s”."),
                                            field_name (field), value));
   return check_range (field, number, error);

@@ -88,7 +88,7 @@ parse_number (const HcField *field, const char *typed)
   char *end = NULL;
   double number = g_ascii_strtod (text, &end);
 
-  /* strtod knows “inf”, “nan” and “0x1f”; a register does not. */
+  /* The check says what is wrong with it. */
   if (end == text || *end != '\0' || strspn (text, "0123456789.+-eE") != strlen (text))
     return g_strdup (typed);
   return hc_field_dup_number (number);

@@ -4,10 +4,8 @@
 
 #include "hc-field.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "hc-types.h"

@@ -134,6 +134,32 @@ dup_conflict (int kind, sqlite3_changeset_iter *iter)
     _(table->noun), row);
 }
 
+static gboolean
+is_same_value (sqlite3_value *a, sqlite3_value *b)
+{
+  return sqlite3_value_type (a) == sqlite3_value_type (b)
+         && g_strcmp0 (value_text (a), value_text (b)) == 0;
+}
+
+/* A row that this very changeset deleted before was referred to here: its foreign key emptied the
+ * reference, nobody else. */
+static gboolean
+is_own_doing (sqlite3_changeset_iter *iter, const HcJudgementTable *table, int columns)
+{
+  for (int i = 0; i < columns; i++)
+    {
+      sqlite3_value *old = NULL, *now = NULL;
+
+      sqlite3changeset_old (iter, i, &old);
+      sqlite3changeset_conflict (iter, i, &now);
+      if (old == NULL || now == NULL || is_same_value (old, now))
+        continue;
+      if (i != table->own_reference || sqlite3_value_type (now) != SQLITE_NULL)
+        return FALSE;
+    }
+  return table->own_reference > 0;
+}
+
 static int
 conflict_cb (void *data, int kind, sqlite3_changeset_iter *iter)
 {
@@ -150,6 +176,8 @@ conflict_cb (void *data, int kind, sqlite3_changeset_iter *iter)
   sqlite3changeset_op (iter, &name, &columns, &op, NULL);
   if (kind == SQLITE_CHANGESET_NOTFOUND && op == SQLITE_DELETE)
     return SQLITE_CHANGESET_OMIT;
+  if (kind == SQLITE_CHANGESET_DATA && is_own_doing (iter, hc_judgement_table (name), columns))
+    return SQLITE_CHANGESET_REPLACE;
   *message = dup_conflict (kind, iter);
   return SQLITE_CHANGESET_ABORT;
 }

@@ -39,8 +39,8 @@ hc_history_set_author (const char *author)
   author_name = g_strdup (author);
 }
 
-static char *
-dup_author (void)
+char *
+hc_history_dup_author (void)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&author_lock);
   const char *real_name = g_get_real_name ();
@@ -51,9 +51,8 @@ dup_author (void)
   return g_strdup (g_str_equal (real_name, "Unknown") ? g_get_user_name () : real_name);
 }
 
-/* The same for one account on one machine, and telling nothing about either. */
-static char *
-dup_site (void)
+char *
+hc_history_dup_site (void)
 {
   g_autofree char *machine = NULL;
   g_autofree char *text = NULL;
@@ -79,8 +78,8 @@ static gboolean
 insert_entry (HcDb *db, const char *kind, const char *label, HcChangeset *changes, GError **error)
 {
   g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *author = dup_author ();
-  g_autofree char *site = dup_site ();
+  g_autofree char *author = hc_history_dup_author ();
+  g_autofree char *site = hc_history_dup_site ();
   g_autoptr (HcStmt) stmt = NULL;
 
   stmt = hc_db_prepare (db,
@@ -149,8 +148,8 @@ typedef struct
 static gboolean
 find_last_entry (HcDb *db, const char *label, LastEntry *last, GError **error)
 {
-  g_autofree char *author = dup_author ();
-  g_autofree char *site = dup_site ();
+  g_autofree char *author = hc_history_dup_author ();
+  g_autofree char *site = hc_history_dup_site ();
   g_autoptr (HcStmt) stmt = NULL;
 
   stmt = hc_db_prepare (db,

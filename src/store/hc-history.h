@@ -49,5 +49,8 @@ hc_history_note (HcDb *db, const char *kind, const char *label, GError **error);
 
 /* The name that goes with each entry; default: the account's. Process-wide, copied. */
 void hc_history_set_author (const char *author);
+char *hc_history_dup_author (void);
+/* The same for one account on one machine, and telling nothing about either. */
+char *hc_history_dup_site (void);
 
 G_END_DECLS

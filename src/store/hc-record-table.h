@@ -21,8 +21,9 @@ hc_records_load (HcDb *db, const HcRecordType *type, const char *parent, GError 
 HcRecordData *
 hc_record_load (HcDb *db, const HcRecordType *type, const char *id, GError **error);
 
-/* Inserts (id NULL: sets a new one, ranked last where there is a rank) or updates all fields.
- * CONSTRAINT from hc_record_data_check(). */
+/* Inserts (id NULL: sets a new one, ranked last where there is a rank and none is given) or updates
+ * all fields. CONSTRAINT from hc_record_data_check(), for a record that is there already (key) and
+ * for a reference to one that is gone. The first record of a register takes its “none” note away. */
 gboolean hc_record_save (HcDb *db, HcRecordData *record, GError **error);
 /* Sets one field. @expected (optional): the text the caller showed; when the stored one differs,
  * HC_ERROR_CONFLICT whose message gives the newer value, and nothing is written. */
@@ -41,8 +42,8 @@ gboolean hc_record_move (HcDb *db,
                          const char *id,
                          const char *after,
                          GError **error);
-/* A deep copy (with everything that belongs to it) right behind the original; its title gets
- * “ (copy)”. @new_id optional. */
+/* A deep copy (with everything that belongs to it, except what happened to the original alone) right
+ * behind it; its title gets “ (copy)”. @new_id optional. */
 gboolean hc_record_duplicate (HcDb *db,
                               const HcRecordType *type,
                               const char *id,

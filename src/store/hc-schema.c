@@ -14,23 +14,48 @@
 /* Index + 1 is the version that the file leads to. Never reordered, never edited after release. */
 static const char *const migrations[] = {
   "0001-initial.sql",
+  "0002-plan.sql",
 };
 
+/* What refers to a row comes before it: when a recorded deletion is applied, the rows that a foreign
+ * key would take along or empty are gone or changed by then. Not sign_off and verdict_signed: they are
+ * entries of record, corrected by a later one and never undone. */
 const HcJudgementTable hc_judgement_tables[] = {
+  { "escalation_level", N_("escalation level"), 3 },
+  { "duty_role", N_("role in the matrix"), 3 },
+  { "duty", N_("duty"), 1 },
+  { "failure_point", N_("failure point"), 2 },
+  { "workflow_step", N_("step"), 2 },
+  { "workflow_cohort", N_("affected cohort"), 0 },
+  { "rehearsal", N_("rehearsal"), 3 },
+  { "communication", N_("communication"), 1 },
+  { "workflow", N_("hot path"), 1 },
+  { "feedback", N_("feedback"), 4 },
+  { "baseline", N_("baseline"), 1 },
+  { "criterion", N_("criterion"), 2 },
+  { "criterion_waiver", N_("waiver"), 2 },
+  { "register_note", N_("register note"), 1 },
+  { "evidence", N_("evidence"), 2 },
+  { "checklist_item", N_("checklist item"), 1 },
+  { "risk", N_("risk"), 1 },
+  { "improvement", N_("improvement"), 1 },
+  { "knowledge_transfer", N_("knowledge transfer"), 1 },
+  { "lesson", N_("lesson"), 1 },
   { "launch", N_("launch"), 1 },
   { "holiday", N_("holiday"), 1 },
   { "scope_rule", N_("scope rule"), 3 },
   { "threshold", N_("threshold"), 1 },
-  { "team", N_("team"), 1 },
+  { "person", N_("person"), 1, 4 },
   { "group_team", N_("team of the group"), 1 },
   { "declared_hop", N_("declared hop"), 0 },
-  { "cohort", N_("cohort"), 1 },
+  { "team", N_("team"), 1 },
   { "cohort_match", N_("cohort match"), 3 },
-  { "source", N_("ticket system"), 1 },
+  { "cohort", N_("cohort"), 1 },
   { "ticket_triage", N_("ticket"), 1 },
-  { "import_profile", N_("import profile"), 1 },
-  { "import_profile_column", N_("import profile column"), 3 },
   { "import_profile_value", N_("import profile value"), 3 },
+  { "import_profile_column", N_("import profile column"), 3 },
+  { "import_profile", N_("import profile"), 1 },
+  { "source", N_("ticket system"), 1 },
 };
 const guint hc_n_judgement_tables = G_N_ELEMENTS (hc_judgement_tables);
 

@@ -28,6 +28,7 @@ typedef struct
   const char *name;
   const char *noun;  /* N_() for messages: “team” */
   int label_column;  /* that tells a person which row it is */
+  int own_reference; /* column that refers to another row of this table; 0: none */
 } HcJudgementTable;
 
 extern const HcJudgementTable hc_judgement_tables[];

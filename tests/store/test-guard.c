@@ -445,7 +445,8 @@ test_judgement_tables (void)
 {
   static const char *const others[] = {
     "term", "import_batch", "batch_column", "batch_warning", "import_reject", "ticket",
-    "ticket_spell", "ticket_change", "ticket_before", "history", "derived_state", NULL,
+    "ticket_spell", "ticket_change", "ticket_before", "history", "derived_state",
+    "verdict_day", "sign_off", "verdict_signed", NULL,
   };
   g_autoptr (HcDb) db = hc_db_open_memory (NULL);
   g_autoptr (HcStmt) stmt
