@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "hc-launch-table.h"
+#include "hc-row-ahead.h"
 
 #define SECONDS_A_DAY 86400
 /* 64-bit hashes of keys: 32 MB at most. A file with more keys is checked by the database. */
@@ -441,6 +442,7 @@ hc_import_run_find_newest (HcImportRun *self, GError **error)
 
 static gboolean
 scan_rows (HcImportRun *self,
+           HcRowReader *reader,
            guint64 limit,
            KeySet *keys,
            const HcDatePattern ***trial,
@@ -449,7 +451,7 @@ scan_rows (HcImportRun *self,
   GError *wrong = NULL;
   HcRow row;
 
-  while ((limit == 0 || self->rows < limit) && hc_row_reader_next (self->reader, &row, &wrong))
+  while ((limit == 0 || self->rows < limit) && hc_row_reader_next (reader, &row, &wrong))
     {
       if (hc_normaliser_kind (self->normaliser, &row) != HC_ROW_TICKET)
         continue;
@@ -464,13 +466,30 @@ scan_rows (HcImportRun *self,
           *trial = g_memdup2 (self->patterns,
                               sizeof self->patterns[0] * (self->header.n_columns + 1));
         }
-      if (!hc_import_run_tick (self, self->rows, hc_row_reader_fraction (self->reader), 0,
-                               0.3, &wrong))
+      if (!hc_import_run_tick (self, self->rows, hc_row_reader_fraction (reader), 0, 0.3,
+                               &wrong))
         break;
     }
   if (wrong != NULL)
     g_propagate_error (error, wrong);
   return wrong == NULL;
+}
+
+/* All rows are read on a thread of their own; for a few it is not worth one. */
+static gboolean
+scan_from_start (HcImportRun *self,
+                 guint64 limit,
+                 KeySet *keys,
+                 const HcDatePattern ***trial,
+                 GError **error)
+{
+  g_autoptr (HcRowReader) ahead = NULL;
+
+  if (!hc_import_run_rewind (self, error))
+    return FALSE;
+  if (limit == 0)
+    ahead = hc_row_ahead_new (self->reader);
+  return scan_rows (self, ahead != NULL ? ahead : self->reader, limit, keys, trial, error);
 }
 
 gboolean
@@ -483,7 +502,7 @@ hc_import_run_scan (HcImportRun *self, guint64 limit, GError **error)
   self->rows = self->repeated_keys = 0;
   self->keys_counted = TRUE;
   self->newest = HC_INSTANT_NONE;
-  done = hc_import_run_rewind (self, error) && scan_rows (self, limit, &keys, &trial, error);
+  done = scan_from_start (self, limit, &keys, &trial, error);
   g_free (keys.slots);
   if (!done)
     return FALSE;

@@ -8,7 +8,6 @@
 
 #include "hc-import-run.h"
 #include "hc-row-pipe.h"
-#include "hc-row-ahead.h"
 
 /* Up to this size the same bytes are recognised before anything is merged; the hash of a larger file
  * is computed meanwhile. */
@@ -253,7 +252,6 @@ hc_import_file (HcDb *db,
   run.progress = progress;
   run.progress_data = progress_data;
   run.hash = hc_file_hash_start (path);
-  run.reader = hc_row_ahead_new (run.reader);
   if (!hc_import_run_scan (&run, 0, error) || !check_not_empty (&run, error) ||
       !hc_import_run_check_dates (&run, error) ||
       (options->as_of == HC_INSTANT_NONE && !hc_import_run_find_newest (&run, error)))

@@ -39,7 +39,7 @@ typedef struct
 typedef struct
 {
   HcRowReader parent;
-  HcRowReader *inner; /* the thread's while it runs */
+  HcRowReader *inner; /* borrowed; the thread's while it runs */
   GThread *thread;
 
   /* A ring; the user holds the first of @n_full batches until it asks for the next. */
@@ -200,7 +200,6 @@ row_ahead_free (HcRowReader *reader)
     }
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->changed);
-  hc_row_reader_free (self->inner);
   g_free (self);
 }
 

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Takes @reader. The rows go on where it stands; the thread starts with the first one asked for. */
+/* @reader is borrowed and must be left alone meanwhile. The rows go on where it stands; the thread
+ * starts with the first one asked for. */
 HcRowReader *hc_row_ahead_new (HcRowReader *reader);
 
 G_END_DECLS

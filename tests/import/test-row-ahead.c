@@ -35,13 +35,13 @@ dump_direct (const char *path, GError **error)
 }
 
 static HcRowReader *
-open_ahead (const char *path)
+open_reader (const char *path)
 {
   g_autoptr (GError) error = NULL;
   HcRowReader *reader = hc_row_reader_open (path, NULL, &error);
 
   g_assert_no_error (error);
-  return hc_row_ahead_new (reader);
+  return reader;
 }
 
 static void
@@ -59,7 +59,8 @@ test_same_rows (void)
       char *path = reader_util_write (text, strlen (text));
       g_autoptr (GError) error = NULL;
       g_autofree char *expected = dump_direct (path, &error);
-      g_autoptr (HcRowReader) reader = open_ahead (path);
+      g_autoptr (HcRowReader) inner = open_reader (path);
+      g_autoptr (HcRowReader) reader = hc_row_ahead_new (inner);
 
       for (guint round = 0; round < 3; round++)
         {
@@ -84,7 +85,8 @@ test_leave_early (void)
   g_autofree char *text = make_list (5000, 4000);
   char *path = reader_util_write (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  g_autoptr (HcRowReader) reader = open_ahead (path);
+  g_autoptr (HcRowReader) inner = open_reader (path);
+  g_autoptr (HcRowReader) reader = hc_row_ahead_new (inner);
   g_autofree char *rows = NULL;
   g_autofree char *expected = dump_direct (path, &error);
   HcRow row;
@@ -109,8 +111,9 @@ test_error_after_rows (void)
   g_autofree char *list = make_list (700, 9999);
   g_autofree char *text = g_strconcat (list, "INC700,\"never closed\n", NULL);
   char *path = reader_util_write (text, strlen (text));
-  g_autoptr (HcRowReader) direct = hc_row_reader_open (path, NULL, NULL);
-  g_autoptr (HcRowReader) reader = open_ahead (path);
+  g_autoptr (HcRowReader) direct = open_reader (path);
+  g_autoptr (HcRowReader) inner = open_reader (path);
+  g_autoptr (HcRowReader) reader = hc_row_ahead_new (inner);
   g_autoptr (GError) expected = NULL;
   g_autoptr (GError) error = NULL;
   HcRow left, right;
@@ -138,7 +141,8 @@ test_what_was_found (void)
                              "e\n";
   const HcReaderOptions options = { "UTF-8", ';', NULL };
   char *path = reader_util_write (text, sizeof text - 1);
-  g_autoptr (HcRowReader) reader = hc_row_ahead_new (hc_row_reader_open (path, &options, NULL));
+  g_autoptr (HcRowReader) inner = hc_row_reader_open (path, &options, NULL);
+  g_autoptr (HcRowReader) reader = hc_row_ahead_new (inner);
   g_autofree char *rows = reader_util_dump (reader, NULL);
 
   g_assert_nonnull (rows);
