@@ -129,31 +129,70 @@ connect_as (HcDb *self, const char *name, int flags, GError **error)
   return configure (self, error);
 }
 
-static gboolean
-has_log (const char *path)
-{
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  GStatBuf info;
+/* A crash can leave one of these beside the file; they hold a part of it. */
+static const char *const leftovers[] = { "-wal", "-journal" };
 
-  return g_stat (log, &info) == 0 && info.st_size > 0;
+static const char *
+find_leftover (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (leftovers); i++)
+    {
+      g_autofree char *name = g_strconcat (path, leftovers[i], NULL);
+      GStatBuf info;
+
+      if (g_stat (name, &info) == 0 && info.st_size > 0)
+        return leftovers[i];
+    }
+  return NULL;
 }
 
-/* From a read-only place: a file that nobody can change needs no locks. Not when a log beside it
- * still holds a part of it. */
+/* The first look into the file: here SQLite finds out whether it can be read. */
+static gboolean
+look (HcDb *self, GError **error)
+{
+  gint64 version;
+
+  return hc_db_query_int64 (self, "PRAGMA schema_version", &version, error);
+}
+
+static gboolean
+connect_and_look (HcDb *self, int flags, GError **error)
+{
+  return connect_as (self, self->path, flags, error) && look (self, error);
+}
+
+/* Lets SQLite put a file in order that was not closed properly, which a read-only connection must
+ * not. FALSE: it cannot be written either. */
+static gboolean
+recover (HcDb *self)
+{
+  gboolean is_whole;
+
+  if (find_leftover (self->path) == NULL)
+    return FALSE;
+  is_whole = connect_and_look (self, SQLITE_OPEN_READWRITE, NULL)
+             && sqlite3_db_readonly (self->handle, "main") == 0;
+  hc_sql_clear_cache (self);
+  return is_whole;
+}
+
+/* From a read-only place: a file that nobody can change needs no locks. Not when a part of it is
+ * still beside it. */
 static gboolean
 connect_immutable (HcDb *self, GError **error)
 {
+  const char *leftover = find_leftover (self->path);
   g_autofree char *uri = NULL;
   g_autofree char *escaped = NULL;
 
-  if (has_log (self->path))
+  if (leftover != NULL)
     {
       g_autofree char *name = hc_db_dup_display_name (self);
 
       g_set_error (error, HC_ERROR, HC_ERROR_PERMISSION,
                    _("“%s” was not closed properly and its folder cannot be written. Copy it, "
-                     "together with “%s-wal”, to a folder of yours and open it there."),
-                   name, name);
+                     "together with “%s%s”, to a folder of yours and open it there."),
+                   name, name, leftover);
       return FALSE;
     }
   escaped = g_uri_escape_string (self->path, "/", FALSE);
@@ -162,16 +201,30 @@ connect_immutable (HcDb *self, GError **error)
 }
 
 static gboolean
-connect_to_file (HcDb *self, GError **error)
+connect_for_reading (HcDb *self, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  gint64 version;
 
-  if (!connect_as (
-        self, self->path,
-        self->mode == HC_DB_READ_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, error))
+  if (connect_and_look (self, SQLITE_OPEN_READONLY, &local))
+    return TRUE;
+  if (!g_error_matches (local, HC_ERROR, HC_ERROR_PERMISSION))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  hc_sql_clear_cache (self);
+  return recover (self) ? connect_and_look (self, SQLITE_OPEN_READONLY, error)
+                        : connect_immutable (self, error);
+}
+
+static gboolean
+connect_to_file (HcDb *self, GError **error)
+{
+  if (self->mode == HC_DB_READ_ONLY)
+    return connect_for_reading (self, error);
+  if (!connect_as (self, self->path, SQLITE_OPEN_READWRITE, error))
     return FALSE;
-  if (self->mode == HC_DB_READ_WRITE && sqlite3_db_readonly (self->handle, "main") == 1)
+  if (sqlite3_db_readonly (self->handle, "main") == 1)
     {
       g_autofree char *name = hc_db_dup_display_name (self);
 
@@ -179,15 +232,7 @@ connect_to_file (HcDb *self, GError **error)
                    _("“%s” cannot be written. Open it read-only, or change its permissions."), name);
       return FALSE;
     }
-  if (hc_db_query_int64 (self, "PRAGMA schema_version", &version, &local))
-    return TRUE;
-  if (self->mode == HC_DB_READ_ONLY && g_error_matches (local, HC_ERROR, HC_ERROR_PERMISSION))
-    {
-      hc_sql_clear_cache (self);
-      return connect_immutable (self, error);
-    }
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return look (self, error);
 }
 
 /* ---------------------------------------------------------------- opening */

@@ -395,6 +395,51 @@ test_after_crash (Place *place, gconstpointer data)
   g_assert_cmpstr (list, ==, "crashed.hypercare launch.hypercare");
 }
 
+static void
+copy_file (const char *from, const char *to)
+{
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (from, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (to, content, (gssize) length, NULL));
+}
+
+/* Killed while a rollback journal was needed: half of a transaction is in the file. Reading must
+ * put it in order, not fail and not show the half. */
+static void
+test_hot_journal (Place *place, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *journal = g_strconcat (place->path, "-journal", NULL);
+  g_autofree char *victim = g_build_filename (place->folder, "victim.hypercare", NULL);
+  g_autofree char *victim_journal = g_strconcat (victim, "-journal", NULL);
+  g_autofree char *name = NULL;
+  sqlite3 *handle;
+  HcDb *db;
+
+  create_launch (place);
+  g_assert_cmpint (sqlite3_open (place->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle,
+                                 "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN;"
+                                 "UPDATE team SET name = 'Half';"
+                                 "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                                 "WHERE i < 2000) INSERT INTO term (kind, text) SELECT 'group', "
+                                 "'a long text that fills pages ' || i FROM n",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  copy_file (place->path, victim);
+  copy_file (journal, victim_journal);
+  sqlite3_close (handle);
+
+  db = hc_db_open (victim, HC_DB_READ_ONLY, &error);
+  g_assert_no_error (error);
+  name = hc_db_query_text (db, "SELECT name FROM team", &error);
+  g_assert_cmpstr (name, ==, "Desk");
+  g_assert_false (g_file_test (victim_journal, G_FILE_TEST_EXISTS));
+  hc_db_close (db);
+}
+
 /* A file in WAL mode in a place where nothing can be created; for root a folder in the
  * way of a side file stands for it. */
 static void
@@ -495,6 +540,7 @@ main (int argc, char **argv)
   ADD ("/guard/live-owner", test_live_owner);
   ADD ("/guard/after-crash", test_after_crash);
   ADD ("/guard/read-only-place", test_read_only_place);
+  ADD ("/guard/hot-journal", test_hot_journal);
   g_test_add_func ("/guard/remote-types", test_remote_types);
   g_test_add_func ("/guard/judgement-tables", test_judgement_tables);
   return g_test_run ();
