@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "hc-columns-rows.h"
+#include "hc-routing-hops.h"
 #include "hc-routing.h"
 
 typedef struct
@@ -284,84 +285,35 @@ mark_children (Loader *self, GError **error)
   return TRUE;
 }
 
-/* What a later file only shows (inferred) bears the time of that file, which can lie after the end
- * that the same file shows. It still happened before, unless the ticket had ended already. */
+/* One wrong hop is enough. */
 static gboolean
-is_before_end (HcColumns *out, guint32 row, HcStmt *change, gboolean state_changed_too)
+may_be_misrouted (gint64 ticket, gpointer data)
 {
-  gboolean inferred = hc_stmt_int64 (change, 4) != 0;
+  Loader *self = data;
+  guint32 row;
 
-  return out->ended[row] == HC_SECONDS_NONE || hc_columns_seconds (sqlite3_column_value (change->stmt, 3)) <= out->ended[row]
-         || (inferred && state_changed_too);
-}
-
-/* A ticket taken from a group and given to none (as some tools do on closing) has not gone anywhere
- * yet: the hop is from that group to the next one. @parked: ticket → the group it was taken from.
- * NULL: no hop. */
-static char *
-hop_from (GHashTable *parked, gint64 ticket, const char *from, const char *to)
-{
-  g_autofree char *taken_from = NULL;
-  g_autofree gint64 *key = NULL;
-
-  if (from == NULL || *from == '\0')
-    {
-      if (!g_hash_table_steal_extended (parked, &ticket, (gpointer *)&key,
-                                        (gpointer *)&taken_from))
-        return NULL;
-      from = taken_from;
-    }
-  if (to == NULL || *to == '\0')
-    {
-      g_hash_table_insert (parked, g_memdup2 (&ticket, sizeof ticket), g_strdup (from));
-      return NULL;
-    }
-  return g_str_equal (from, to) ? NULL : g_strdup (from);
+  return find_row (self, ticket, &row) && !(self->out->flags[row] & HC_TICKET_FLAG_MISROUTED);
 }
 
 static gboolean
 mark_misrouted (Loader *self, GError **error)
 {
-  g_autoptr (GHashTable) parked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autoptr (HcRouting) routing = hc_routing_load (self->db, error);
-  g_autoptr (HcStmt) stmt = NULL;
-  gint64 state_ticket = 0, state_batch = 0;
+  g_auto (HcRoutingHops) hops = { 0 };
+  g_autoptr (GError) problem = NULL;
   guint32 row;
-  int rc;
 
-  if (routing == NULL)
+  if (routing == NULL || !hc_routing_hops_init (&hops, self->db, may_be_misrouted, self, error))
     return FALSE;
-  /* One import writes the changes of a ticket side by side, the state before the group. */
-  stmt = hc_db_prepare (self->db,
-                        "SELECT ticket_id, old_value, new_value, seen_at, inferred, batch_id, "
-                        "field = 'state' FROM ticket_change WHERE field IN ('state', 'group') "
-                        "ORDER BY id",
-                        error);
-  if (stmt == NULL)
-    return FALSE;
-  while ((rc = hc_stmt_step (stmt, error)) == SQLITE_ROW)
-    {
-      gint64 ticket = hc_stmt_int64 (stmt, 0), batch = hc_stmt_int64 (stmt, 5);
-      const char *to;
-      g_autofree char *from = NULL;
-
-      /* One wrong hop is enough. */
-      if (!find_row (self, ticket, &row) || (self->out->flags[row] & HC_TICKET_FLAG_MISROUTED))
-        continue;
-      if (hc_stmt_int64 (stmt, 6))
-        {
-          state_ticket = ticket;
-          state_batch = batch;
-          continue;
-        }
-      to = hc_stmt_peek_text (stmt, 2);
-      from = hop_from (parked, ticket, hc_stmt_peek_text (stmt, 1), to);
-      if (from != NULL
-          && is_before_end (self->out, row, stmt, state_ticket == ticket && state_batch == batch)
-          && hc_routing_is_wrong (routing, from, to))
-        self->out->flags[row] |= HC_TICKET_FLAG_MISROUTED;
-    }
-  return rc == SQLITE_DONE;
+  while (hc_routing_hops_next (&hops, &problem))
+    if (find_row (self, hops.ticket, &row)
+        && hc_routing_hops_before (&hops, self->out->ended[row])
+        && hc_routing_is_wrong (routing, hops.from, hops.to))
+      self->out->flags[row] |= HC_TICKET_FLAG_MISROUTED;
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 static gboolean

@@ -11,7 +11,7 @@ struct _HcRouting
   GHashTable *team_of_group; /* group name → team id */
   GHashTable *dispatchers;   /* group names */
   GHashTable *declared;      /* “from-team to-team” */
-  GHashTable *verdicts;      /* “from\nto” → GINT: few pairs, many hops */
+  GHashTable *verdicts;      /* “from\nto” → HcHopKind: few pairs, many hops */
 };
 
 static gboolean
@@ -86,19 +86,27 @@ is_declared (HcRouting *self, const char *from, const char *to)
   return g_hash_table_contains (self->declared, pair);
 }
 
+HcHopKind
+hc_routing_kind (HcRouting *self, const char *from, const char *to)
+{
+  g_autofree char *pair = g_strconcat (from, "\n", to, NULL);
+  gpointer known;
+  HcHopKind kind;
+
+  if (g_hash_table_lookup_extended (self->verdicts, pair, NULL, &known))
+    return (HcHopKind) GPOINTER_TO_INT (known);
+  if (g_hash_table_contains (self->dispatchers, from))
+    kind = HC_HOP_DISPATCHED;
+  else
+    kind = is_declared (self, from, to) ? HC_HOP_DECLARED : HC_HOP_WRONG;
+  g_hash_table_insert (self->verdicts, g_steal_pointer (&pair), GINT_TO_POINTER (kind));
+  return kind;
+}
+
 gboolean
 hc_routing_is_wrong (HcRouting *self, const char *from, const char *to)
 {
-  g_autofree char *pair = NULL;
-  gpointer known;
-  gboolean wrong;
-
   if (from == NULL || *from == '\0')
     return FALSE;
-  pair = g_strconcat (from, "\n", to, NULL);
-  if (g_hash_table_lookup_extended (self->verdicts, pair, NULL, &known))
-    return GPOINTER_TO_INT (known);
-  wrong = !g_hash_table_contains (self->dispatchers, from) && !is_declared (self, from, to);
-  g_hash_table_insert (self->verdicts, g_steal_pointer (&pair), GINT_TO_POINTER (wrong));
-  return wrong;
+  return hc_routing_kind (self, from, to) == HC_HOP_WRONG;
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "hc-db-private.h"
+#include "hc-routing-pairs.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,9 @@ HcRouting *hc_routing_load (HcDb *db, GError **error);
 void hc_routing_free (HcRouting *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcRouting, hc_routing_free)
 
-/* Group names as exported; NULL or "" from is no hop. */
+/* How a hop between two groups (as exported, neither empty) is judged. */
+HcHopKind hc_routing_kind (HcRouting *self, const char *from, const char *to);
+/* The same, wrong or not; NULL or "" from is no hop. */
 gboolean hc_routing_is_wrong (HcRouting *self, const char *from, const char *to);
 
 G_END_DECLS
