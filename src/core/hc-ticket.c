@@ -71,27 +71,51 @@ hc_ticket_row_init (HcTicketRow *row)
     row->number[i] = HC_INSTANT_NONE;
 }
 
-/* Texts are chained one after the other; numbers are gathered and hashed in one go, because a row
- * has a dozen of them and this runs for every row of every file. */
-guint64
-hc_ticket_row_hash (const HcTicketRow *row)
+/* Part of the file format: hashes of field names, never to change. */
+static const guint64 *
+field_seeds (void)
 {
-  guint64 mapped = row->mapped & ~HC_TICKET_BIT (HC_TICKET_MOD_COUNT);
-  gint64 numbers[HC_TICKET_N_FIELDS + 3];
-  guint n_numbers = 0;
-  guint64 hash = 0;
+  static gsize once = 0;
+  static guint64 seeds[HC_TICKET_N_FIELDS];
 
-  numbers[n_numbers++] = GINT64_TO_LE ((gint64) mapped);
-  numbers[n_numbers++] = GINT64_TO_LE ((gint64) row->state_class);
-  numbers[n_numbers++] = GINT64_TO_LE ((gint64) row->priority);
+  if (g_once_init_enter (&once))
+    {
+      for (guint i = 0; i < HC_TICKET_N_FIELDS; i++)
+        seeds[i] = hc_hash64 (hc_ticket_fields[i].name, strlen (hc_ticket_fields[i].name), 0);
+      g_once_init_leave (&once, 1);
+    }
+  return seeds;
+}
+
+guint64
+hc_ticket_text_hash (HcTicketField field, const char *text)
+{
+  return hc_hash64 (text, strlen (text), field_seeds ()[field]);
+}
+
+/* Each text is hashed once, here, for the row as for interning it; then all is hashed in one go. */
+void
+hc_ticket_row_seal (HcTicketRow *row)
+{
+  const guint64 *seeds = field_seeds ();
+  guint64 mapped = row->mapped & ~HC_TICKET_BIT (HC_TICKET_MOD_COUNT);
+  guint64 numbers[HC_TICKET_N_FIELDS + 3];
+  guint n_numbers = 0;
+
+  numbers[n_numbers++] = GUINT64_TO_LE (mapped);
+  numbers[n_numbers++] = GUINT64_TO_LE ((guint64) row->state_class);
+  numbers[n_numbers++] = GUINT64_TO_LE ((guint64) row->priority);
   for (guint64 left = mapped; left != 0; left &= left - 1)
     {
       guint field = (guint) __builtin_ctzll (left);
+      guint64 number = 0;
 
       if (hc_ticket_fields[field].kind > HC_FIELD_TERM)
-        numbers[n_numbers++] = GINT64_TO_LE (row->number[field]);
+        number = (guint64) row->number[field];
       else if (row->text[field] != NULL)
-        hash = hc_hash64 (row->text[field], strlen (row->text[field]), hash + field);
+        number = row->text_hash[field] =
+          hc_hash64 (row->text[field], strlen (row->text[field]), seeds[field]);
+      numbers[n_numbers++] = GUINT64_TO_LE (number);
     }
-  return hc_hash64 (numbers, n_numbers * sizeof numbers[0], hash);
+  row->hash = hc_hash64 (numbers, n_numbers * sizeof numbers[0], 0);
 }

@@ -82,11 +82,16 @@ typedef struct
   HcStateClass state_class;             /* of text[STATE]; UNKNOWN when no table knows it */
   int priority;                         /* 1–5, 0 unknown */
   guint64 line;                         /* of the file, 1-based; row number in a workbook */
+
+  /* Filled by hc_ticket_row_seal() */
+  guint64 text_hash[HC_TICKET_N_FIELDS]; /* hc_ticket_text_hash(); only where there is a text */
+  guint64 hash; /* of what the file says: equal hashes mean that nothing changed */
 } HcTicketRow;
 
 void hc_ticket_row_init (HcTicketRow *row);
-/* Hash of what the file says about the ticket (mapped fields and their values, without
- * MOD_COUNT): equal hashes mean that nothing changed. */
-guint64 hc_ticket_row_hash (const HcTicketRow *row);
+/* Once all is in: hashes the mapped fields and their values, without MOD_COUNT. */
+void hc_ticket_row_seal (HcTicketRow *row);
+/* The same text hashes differently in different fields. */
+guint64 hc_ticket_text_hash (HcTicketField field, const char *text);
 
 G_END_DECLS

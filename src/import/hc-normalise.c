@@ -694,5 +694,6 @@ hc_normaliser_row (HcNormaliser *self, const HcRow *row, HcTicketRow *out, HcRej
   self->counts.resolved_before_opened += out->number[HC_TICKET_RESOLVED] != HC_INSTANT_NONE &&
                                          out->number[HC_TICKET_RESOLVED] <
                                            out->number[HC_TICKET_OPENED];
+  hc_ticket_row_seal (out);
   return HC_ROW_TICKET;
 }

@@ -76,7 +76,8 @@ insert_batch (HcMerge *self, const char *header_hash, GError **error)
   const HcBatch *batch = self->batch;
   g_autoptr (HcStmt) stmt = hc_db_prepare (
     self->db,
-    "INSERT INTO import_batch (source_term, file_name, sha256, imported_at, as_of, profile, is_log, "
+    "INSERT INTO import_batch (source_term, file_name, sha256, imported_at, as_of, profile, "
+    "is_log, "
     "covers, encoding, delimiter, sheet, header_hash, date_order, zone, row_count, ticket_count, "
     "new_count, changed_count, reopened_count, unchanged_count, rejected_count, missing_count) "
     "VALUES (?1, ?2, '', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0, 0, 0, 0, 0, 0, 0)",
@@ -113,6 +114,8 @@ prepare (HcMerge *self, GError **error)
   } statements[] = {
     { &self->find, "SELECT id, row_hash, missing_since FROM ticket "
                    "WHERE source_term = ?1 AND external_id = ?2" },
+    { &self->find_next, "SELECT external_id, row_hash, missing_since FROM ticket "
+                        "WHERE id = ?1 AND source_term = ?2" },
     { &self->load, hc_ticket_record_select_sql () },
     { &self->load_spells, "SELECT start_at, end_at, end_inferred FROM ticket_spell "
                           "WHERE ticket_id = ?1 ORDER BY start_at" },
@@ -126,8 +129,9 @@ prepare (HcMerge *self, GError **error)
     { &self->insert_before, "INSERT OR IGNORE INTO ticket_before (batch_id, ticket_id, packed) "
                             "VALUES (?1, ?2, ?3)" },
     { &self->clear_missing, "UPDATE ticket SET missing_since = NULL WHERE id = ?1" },
-    { &self->insert_reject, "INSERT INTO import_reject (batch_id, line, column_name, code, message, "
-                            "raw) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" },
+    { &self->insert_reject,
+      "INSERT INTO import_reject (batch_id, line, column_name, code, message, "
+      "raw) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -140,8 +144,8 @@ prepare (HcMerge *self, GError **error)
 static gboolean
 look_around (HcMerge *self, GError **error)
 {
-  g_autoptr (HcStmt) newest = hc_db_prepare (
-    self->db, "SELECT max (as_of) FROM import_batch WHERE source_term = ?1", error);
+  g_autoptr (HcStmt) newest =
+    hc_db_prepare (self->db, "SELECT max (as_of) FROM import_batch WHERE source_term = ?1", error);
   gint64 last = 0;
   gint64 known = HC_INSTANT_NONE;
 
@@ -163,10 +167,11 @@ look_around (HcMerge *self, GError **error)
   return TRUE;
 }
 
-/* The first load writes nearly all of the file: through the log it would be written twice. With
- * another connection open SQLite refuses to leave the log, and all stays as it is. */
+/* The first load writes pages once and never reads them again: a small page cache is as good as a
+ * large one and leaves the memory to the sort behind the key. Through the write-ahead log it would
+ * write them twice; with another connection open SQLite refuses to leave it, and it stays. */
 static gboolean
-leave_wal (HcMerge *self, GError **error)
+prepare_first_load (HcMerge *self, GError **error)
 {
   gint64 any = 1;
   g_autofree char *before = NULL;
@@ -174,12 +179,31 @@ leave_wal (HcMerge *self, GError **error)
 
   if (!hc_db_query_int64 (self->db, "SELECT EXISTS (SELECT 1 FROM ticket)", &any, error))
     return FALSE;
-  if (any || !(before = hc_db_query_text (self->db, "PRAGMA journal_mode", NULL)) ||
-      !g_str_equal (before, "wal"))
+  if (any)
+    return TRUE;
+  if (!hc_db_query_int64 (self->db, "PRAGMA cache_size", &self->usual_cache, error) ||
+      !hc_db_exec (self->db, "PRAGMA cache_size = -16384", error) ||
+      !(before = hc_db_query_text (self->db, "PRAGMA journal_mode", error)))
+    return FALSE;
+  if (!g_str_equal (before, "wal"))
     return TRUE;
   after = hc_db_query_text (self->db, "PRAGMA journal_mode = DELETE", NULL);
   self->left_wal = g_strcmp0 (after, "delete") == 0;
   return TRUE;
+}
+
+static void
+end_first_load (HcMerge *self)
+{
+  if (self->left_wal)
+    g_free (hc_db_query_text (self->db, "PRAGMA journal_mode = WAL", NULL));
+  if (self->usual_cache != 0)
+    {
+      g_autofree char *sql =
+        g_strdup_printf ("PRAGMA cache_size = %" G_GINT64_FORMAT, self->usual_cache);
+
+      hc_db_exec (self->db, sql, NULL);
+    }
 }
 
 /* On an empty table the key is built after the load: twice as fast as row by row. */
@@ -192,24 +216,28 @@ drop_index (HcMerge *self, GError **error)
 }
 
 HcMerge *
-hc_merge_begin (HcDb *db, HcBatch *batch, const char *header_hash, gboolean keys_unique, GError **error)
+hc_merge_begin (
+  HcDb *db, HcBatch *batch, const char *header_hash, gboolean keys_unique, GError **error)
 {
   g_autoptr (HcMerge) self = g_new0 (HcMerge, 1);
 
   self->db = db;
   self->batch = batch;
+  self->in_order = TRUE;
   self->chunk = g_string_chunk_new (1024);
   self->packed = g_byte_array_new ();
   self->staged_time = HC_INSTANT_NONE;
   hc_spells_init (&self->spells);
   hc_spells_init (&self->old_spells);
 
-  if (!leave_wal (self, error) || !hc_db_begin (db, error))
+  if (!prepare_first_load (self, error) || !hc_db_begin (db, error))
     return NULL;
   self->in_transaction = TRUE;
   if (!(self->terms = hc_terms_load (db, error)) || !choose_source (self, error))
     return NULL;
-  self->source_term = hc_terms_intern (self->terms, HC_TERM_SOURCE, batch->source_id, error);
+  self->source_term =
+    hc_terms_intern (self->terms, HC_TERM_SOURCE, batch->source_id,
+                     hc_ticket_text_hash (HC_TERM_SOURCE, batch->source_id), error);
   if (self->source_term == 0 || !look_around (self, error) ||
       !insert_batch (self, header_hash, error))
     return NULL;
@@ -225,18 +253,18 @@ hc_merge_free (HcMerge *self)
 {
   if (self == NULL)
     return;
-  HcStmt **statements[] = { &self->find,          &self->load,          &self->load_spells,
-                            &self->insert,        &self->update,        &self->insert_spell,
-                            &self->delete_spells, &self->insert_change, &self->insert_before,
-                            &self->clear_missing, &self->insert_reject, &self->stage };
+  HcStmt **statements[] = { &self->find,          &self->find_next,     &self->load,
+                            &self->load_spells,   &self->insert,        &self->update,
+                            &self->insert_spell,  &self->delete_spells, &self->insert_change,
+                            &self->insert_before, &self->clear_missing, &self->insert_reject,
+                            &self->stage };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
     g_clear_pointer (statements[i], hc_stmt_free);
   g_clear_pointer (&self->terms, hc_terms_free);
   if (self->in_transaction)
     hc_db_rollback (self->db);
-  if (self->left_wal)
-    g_free (hc_db_query_text (self->db, "PRAGMA journal_mode = WAL", NULL));
+  end_first_load (self);
   hc_spells_clear (&self->spells);
   hc_spells_clear (&self->old_spells);
   g_string_chunk_free (self->chunk);
@@ -267,11 +295,8 @@ hc_merge_previous_headers (HcMerge *self, GError **error)
 }
 
 gboolean
-hc_merge_add_column (HcMerge *self,
-                     guint position,
-                     const char *header,
-                     const char *field,
-                     GError **error)
+hc_merge_add_column (
+  HcMerge *self, guint position, const char *header, const char *field, GError **error)
 {
   g_autoptr (HcStmt) stmt = hc_db_prepare (
     self->db,

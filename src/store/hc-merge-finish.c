@@ -197,27 +197,6 @@ commit (HcMerge *self, GError **error)
   return TRUE;
 }
 
-/* The sort behind it may take as much memory as the page cache: less of both while it runs. */
-static gboolean
-restore_index (HcMerge *self, GError **error)
-{
-  g_autofree char *restore = NULL;
-  gint64 cache = 0;
-  gboolean done;
-
-  if (self->index_sql == NULL)
-    return TRUE;
-  if (!hc_db_query_int64 (self->db, "PRAGMA cache_size", &cache, error))
-    return FALSE;
-  restore = g_strdup_printf ("PRAGMA cache_size = %" G_GINT64_FORMAT, cache);
-  done = hc_db_exec (self->db, "PRAGMA cache_size = -16384", error) &&
-         hc_db_exec (self->db, self->index_sql, error);
-  if (!hc_db_exec (self->db, restore, done ? error : NULL))
-    return FALSE;
-  g_clear_pointer (&self->index_sql, g_free);
-  return done;
-}
-
 gboolean
 hc_merge_finish (HcMerge *self, gboolean dry_run, GPtrArray **rejects, GError **error)
 {
@@ -225,8 +204,10 @@ hc_merge_finish (HcMerge *self, gboolean dry_run, GPtrArray **rejects, GError **
     warn (self, "older_file",
           g_strdup (_ ("This file is older than the last import of its source. Known tickets were "
                        "left as they are; only unknown ones were added.")));
-  if (!restore_index (self, error) || !hc_merge_find_missing (self, error) ||
-      !check_identity (self, error) ||
+  if (self->index_sql != NULL && !hc_db_exec (self->db, self->index_sql, error))
+    return FALSE;
+  g_clear_pointer (&self->index_sql, g_free);
+  if (!hc_merge_find_missing (self, error) || !check_identity (self, error) ||
       !write_warnings (self, error) || !write_counts (self, error))
     return FALSE;
   if (rejects != NULL && !(*rejects = hc_rejects_load (self->db, self->batch->id, error)))

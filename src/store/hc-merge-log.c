@@ -153,8 +153,7 @@ group_hash (const Group *group)
 
   for (guint i = 0; i < group->rows->len; i++)
     {
-      guint64 row = GUINT64_TO_LE (
-        hc_ticket_row_hash (&g_array_index (group->rows, HcTicketRow, i)));
+      guint64 row = GUINT64_TO_LE (g_array_index (group->rows, HcTicketRow, i).hash);
 
       hash = hc_hash64 (&row, sizeof row, hash);
     }
@@ -335,6 +334,7 @@ replay_group (HcMerge *self, Group *group, GError **error)
       HcTicketRow row;
 
       unpack_row (group->bytes->data + g_array_index (group->offsets, gsize, i), &row);
+      hc_ticket_row_seal (&row);
       g_array_append_val (group->rows, row);
     }
   key = g_array_index (group->rows, HcTicketRow, 0).text[HC_TICKET_KEY];

@@ -21,14 +21,17 @@ struct _HcMerge
   gint64 open_before;
   gint64 begun; /* spells: open(T) = open(before) + begun − ended */
   gint64 ended;
-  gboolean is_first;    /* no ticket of this source is known */
-  gboolean is_older;    /* older than the newest import of this source */
-  char *index_sql;      /* the unique key is dropped and comes back at the end; NULL: it is there */
+  gboolean is_first; /* no ticket of this source is known */
+  gboolean is_older; /* older than the newest import of this source */
+  char *index_sql;   /* the unique key is dropped and comes back at the end; NULL: it is there */
   gboolean in_transaction;
-  gboolean left_wal;    /* write-ahead logging comes back at the end */
+  gboolean left_wal;  /* write-ahead logging comes back at the end */
+  gint64 usual_cache; /* page cache to come back; 0: not changed */
 
   guint64 *seen; /* bit per ticket id: in this file */
   gsize n_seen_words;
+  gint64 last_found;
+  gboolean in_order; /* the last ones were found in the order of their ids */
 
   /* Log */
   gint64 n_staged;
@@ -44,16 +47,13 @@ struct _HcMerge
   GStringChunk *chunk;
   GByteArray *packed;
 
-  HcStmt *find, *load, *load_spells, *insert, *update, *insert_spell, *delete_spells, *insert_change,
-    *insert_before, *clear_missing, *insert_reject, *stage;
+  HcStmt *find, *find_next, *load, *load_spells, *insert, *update, *insert_spell, *delete_spells,
+    *insert_change, *insert_before, *clear_missing, *insert_reject, *stage;
 };
 
 /* What is known about the ticket @key of the source. 0: nothing; < 0: error. */
-gint64 hc_merge_find (HcMerge *self,
-                      const char *key,
-                      gint64 *row_hash,
-                      gint64 *missing_since,
-                      GError **error);
+gint64 hc_merge_find (
+  HcMerge *self, const char *key, gint64 *row_hash, gint64 *missing_since, GError **error);
 /* FALSE when it was seen before. */
 gboolean hc_merge_see (HcMerge *self, gint64 ticket);
 gboolean hc_merge_was_seen (HcMerge *self, gint64 ticket);

@@ -38,7 +38,7 @@ typedef enum
   HC_MERGE_SEVERAL,   /* another row for a key of this file: it is an event log, begin again */
 } HcMergeResult;
 
-/* A row of a snapshot. */
+/* A row of a snapshot. Rows are sealed. */
 gboolean
 hc_merge_row (HcMerge *self, const HcTicketRow *row, HcMergeResult *result, GError **error);
 

@@ -26,7 +26,6 @@ struct _HcTerms
   guint32 n_slots; /* a power of two */
   GArray *by_id;  /* of guint32, index into terms + 1 */
   gint64 last_id;
-  guint64 seeds[HC_TICKET_N_FIELDS];
 };
 
 static const char *
@@ -35,10 +34,11 @@ kind_name (HcTicketField kind)
   return kind == HC_TERM_SOURCE ? "source" : hc_ticket_fields[kind].name;
 }
 
-static guint64
-kind_seed (const char *kind)
+/* What the file calls the kind; HC_TICKET_N_FIELDS when it is none of ours. */
+static HcTicketField
+kind_from_name (const char *name)
 {
-  return hc_hash64 (kind, strlen (kind), 0);
+  return g_str_equal (name, "source") ? HC_TERM_SOURCE : hc_ticket_field_from_name (name);
 }
 
 static void
@@ -93,14 +93,15 @@ load_all (HcTerms *self, GError **error)
       const char *text = hc_stmt_peek_text (stmt, 2);
       gint64 id = hc_stmt_int64 (stmt, 0);
 
-      if (id <= 0 || id > MAX_ID)
+      HcTicketField kind = kind_from_name (hc_stmt_peek_text (stmt, 1));
+
+      if (id <= 0 || id > MAX_ID || kind == HC_TICKET_N_FIELDS)
         {
           g_set_error (error, HC_ERROR, HC_ERROR_DAMAGED,
-                       "The table “term” has an impossible id: %" G_GINT64_FORMAT, id);
+                       "The table “term” has an impossible row: %" G_GINT64_FORMAT, id);
           return FALSE;
         }
-      remember (self, id, hc_hash64 (text, strlen (text), kind_seed (hc_stmt_peek_text (stmt, 1))),
-                text);
+      remember (self, id, hc_ticket_text_hash (kind, text), text);
     }
   return rc == SQLITE_DONE;
 }
@@ -115,8 +116,6 @@ hc_terms_load (HcDb *db, GError **error)
   self->terms = g_array_new (FALSE, FALSE, sizeof (Term));
   self->by_id = g_array_new (FALSE, TRUE, sizeof (guint32));
   grow (self);
-  for (guint i = 0; i < HC_TICKET_N_FIELDS; i++)
-    self->seeds[i] = kind_seed (kind_name ((HcTicketField) i));
   if (!load_all (self, error))
     return NULL;
   self->insert = hc_db_prepare (db, "INSERT INTO term (id, kind, text) VALUES (?1, ?2, ?3)", error);
@@ -151,14 +150,16 @@ insert (HcTerms *self, const char *kind, guint64 hash, const char *text, GError 
 }
 
 gint64
-hc_terms_intern (HcTerms *self, HcTicketField kind, const char *text, GError **error)
+hc_terms_intern (HcTerms *self,
+                 HcTicketField kind,
+                 const char *text,
+                 guint64 hash,
+                 GError **error)
 {
-  guint64 hash;
   guint32 slot;
 
   if (text == NULL)
     return HC_INSTANT_NONE;
-  hash = hc_hash64 (text, strlen (text), self->seeds[kind]);
   slot = (guint32) hash & (self->n_slots - 1);
   for (; self->slots[slot] != 0; slot = (slot + 1) & (self->n_slots - 1))
     {

@@ -85,6 +85,7 @@ hc_ticket_record_init (HcTicketRecord *self)
     {
       self->number[i] = HC_INSTANT_NONE;
       self->text[i] = NULL;
+      self->text_hash[i] = 0;
     }
   self->number[HC_COLUMN_STATE_CLASS] = HC_STATE_OPEN;
   self->number[HC_COLUMN_END_INFERRED] = 0;
@@ -92,33 +93,52 @@ hc_ticket_record_init (HcTicketRecord *self)
   self->number[HC_COLUMN_ROUTING_KNOWN] = 0;
 }
 
-HcTicketColumn
-hc_ticket_record_column (HcTicketField field)
+typedef struct
+{
+  HcTicketColumn column[HC_TICKET_N_FIELDS]; /* HC_N_COLUMNS: not stored */
+  HcTicketField field[HC_N_COLUMNS];         /* HC_TICKET_N_FIELDS: no field's own */
+} Maps;
+
+static const Maps *
+get_maps (void)
 {
   static gsize once = 0;
-  static HcTicketColumn map[HC_TICKET_N_FIELDS];
+  static Maps maps;
 
   if (g_once_init_enter (&once))
     {
+      for (guint c = 0; c < HC_N_COLUMNS; c++)
+        maps.field[c] = HC_TICKET_N_FIELDS;
       for (guint f = 0; f < HC_TICKET_N_FIELDS; f++)
         {
-          map[f] = HC_N_COLUMNS;
+          maps.column[f] = HC_N_COLUMNS;
           for (guint c = 0; c < HC_N_COLUMNS && hc_ticket_fields[f].column != NULL; c++)
             if (g_str_equal (columns[c].name, hc_ticket_fields[f].column))
-              map[f] = (HcTicketColumn) c;
+              {
+                maps.column[f] = (HcTicketColumn) c;
+                maps.field[c] = (HcTicketField) f;
+              }
         }
       g_once_init_leave (&once, 1);
     }
-  return map[field];
+  return &maps;
+}
+
+HcTicketColumn
+hc_ticket_record_column (HcTicketField field)
+{
+  return get_maps ()->column[field];
 }
 
 gboolean
 hc_ticket_record_apply (HcTicketRecord *self, const HcTicketRow *row, HcTerms *terms, GError **error)
 {
+  const Maps *maps = get_maps ();
+
   for (guint64 left = row->mapped; left != 0; left &= left - 1)
     {
       HcTicketField field = (HcTicketField) __builtin_ctzll (left);
-      HcTicketColumn column = hc_ticket_record_column (field);
+      HcTicketColumn column = maps->column[field];
 
       if (column == HC_N_COLUMNS)
         continue;
@@ -126,9 +146,11 @@ hc_ticket_record_apply (HcTicketRecord *self, const HcTicketRow *row, HcTerms *t
         {
         case KIND_TEXT:
           self->text[column] = row->text[field];
+          self->text_hash[column] = row->text[field] != NULL ? row->text_hash[field] : 0;
           break;
         case KIND_TERM:
-          self->number[column] = hc_terms_intern (terms, field, row->text[field], error);
+          self->number[column] = hc_terms_intern (terms, field, row->text[field],
+                                                   row->text_hash[field], error);
           if (self->number[column] == 0)
             return FALSE;
           break;
@@ -225,12 +247,14 @@ hc_ticket_record_read (HcTicketRecord *self, HcStmt *stmt, GStringChunk *chunk)
   for (guint i = 0; i < HC_N_COLUMNS; i++)
     {
       self->text[i] = NULL;
+      self->text_hash[i] = 0;
       self->number[i] = HC_INSTANT_NONE;
       if (columns[i].kind == KIND_TEXT)
         {
           const char *text = hc_stmt_peek_text (stmt, (int) i);
 
           self->text[i] = text != NULL ? g_string_chunk_insert (chunk, text) : NULL;
+          self->text_hash[i] = text != NULL ? hc_ticket_text_hash (get_maps ()->field[i], text) : 0;
         }
       else if (columns[i].kind == KIND_STATE)
         self->number[i] = hc_state_class_from_word (hc_stmt_peek_text (stmt, (int) i));
@@ -287,14 +311,14 @@ hc_ticket_record_load_spells (const HcTicketRecord *self,
   return TRUE;
 }
 
-/* Numbers are gathered and hashed in one go, texts chained. */
+/* Texts and terms go in by their hashes. */
 guint64
 hc_ticket_record_content_hash (const HcTicketRecord *self,
                                const HcSpells *spells,
                                const HcTerms *terms)
 {
   gint64 numbers[HC_N_COLUMNS];
-  guint64 hash = 0;
+  guint64 hash;
 
   for (guint i = 0; i < HC_N_COLUMNS; i++)
     {
@@ -305,13 +329,11 @@ hc_ticket_record_content_hash (const HcTicketRecord *self,
         numbers[i] = self->number[i] == HC_INSTANT_NONE
                        ? HC_INSTANT_NONE
                        : (gint64) hc_terms_hash (terms, self->number[i]);
-      else if (columns[i].kind != KIND_TEXT)
-        numbers[i] = self->number[i];
-      else if (self->text[i] != NULL)
-        hash = hc_hash64 (self->text[i], strlen (self->text[i]), hash + i);
+      else
+        numbers[i] = columns[i].kind == KIND_TEXT ? (gint64) self->text_hash[i] : self->number[i];
       numbers[i] = GINT64_TO_LE (numbers[i]);
     }
-  hash = hc_hash64 (numbers, sizeof numbers, hash);
+  hash = hc_hash64 (numbers, sizeof numbers, 0);
   for (guint i = 0; spells->spells->len > 1 && i < spells->spells->len; i++)
     {
       const HcSpell *spell = &g_array_index (spells->spells, HcSpell, i);
@@ -462,6 +484,7 @@ hc_ticket_record_unpack (HcTicketRecord *self,
     {
       self->number[i] = HC_INSTANT_NONE;
       self->text[i] = NULL;
+      self->text_hash[i] = 0;
       if (columns[i].kind == KIND_TEXT)
         self->text[i] = unpack_text (&in);
       else

@@ -67,6 +67,7 @@ typedef struct
 {
   gint64 number[HC_N_COLUMNS];    /* HC_INSTANT_NONE = NULL; the state class as HcStateClass */
   const char *text[HC_N_COLUMNS]; /* text columns; NULL = NULL; borrowed */
+  guint64 text_hash[HC_N_COLUMNS]; /* of text columns, 0 where there is none; kept with text */
 } HcTicketRecord;
 
 void hc_ticket_record_init (HcTicketRecord *self);

@@ -86,6 +86,7 @@ merge_ticket (HcMerge *merge, const PackFixtureTicket *ticket, guint64 line)
   set_instant (&row, HC_TICKET_OPENED, ticket->opened);
   set_instant (&row, HC_TICKET_RESOLVED, ticket->ended);
   set_instant (&row, HC_TICKET_UPDATED, ticket->ended < 0 ? ticket->opened : ticket->ended);
+  hc_ticket_row_seal (&row);
   g_assert_true (hc_merge_row (merge, &row, &result, &error));
   g_assert_no_error (error);
   g_assert_cmpint (result, ==, HC_MERGED);

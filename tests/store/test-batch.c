@@ -42,6 +42,7 @@ import (HcDb *db, const char *source, gint64 as_of, const char *keys, const char
       row.text[HC_TICKET_GROUP] = group;
       row.number[HC_TICKET_OPENED] = 100 + *key;
       row.state_class = HC_STATE_OPEN;
+      hc_ticket_row_seal (&row);
       hc_merge_row (merge, &row, &result, &error);
       g_assert_no_error (error);
     }

@@ -52,6 +52,7 @@ to_ticket (const Row *row, const Kind *kind, HcTicketRow *out)
   out->number[HC_TICKET_UPDATED] = row->updated;
   out->number[HC_TICKET_MOD_COUNT] = row->mod;
   out->state_class = row->state_class;
+  hc_ticket_row_seal (out);
 }
 
 static HcBatch *
