@@ -12,6 +12,7 @@ struct _HcRecordList
   GObject parent_instance;
 
   const HcRecordType *type;
+  HcLaunch *launch; /* weak: the list may be kept a little longer by a command */
 
   /* Owned */
   HcStore *store;
@@ -306,6 +307,7 @@ hc_record_list_finalize (GObject *object)
 {
   HcRecordList *self = HC_RECORD_LIST (object);
 
+  g_clear_weak_pointer (&self->launch);
   g_clear_object (&self->store);
   g_free (self->parent);
   g_hash_table_unref (self->by_id);
@@ -350,6 +352,7 @@ hc_record_list_new (HcLaunch *launch, const char *type_name, const char *parent_
   self = g_object_new (HC_TYPE_RECORD_LIST, NULL);
   self->type = type;
   self->parent = g_strdup (parent_id);
+  g_set_weak_pointer (&self->launch, launch);
   self->store = g_object_ref (hc_launch_store (launch));
   g_signal_connect_object (launch, "changed", G_CALLBACK (launch_changed_cb), self, 0);
   start_reading (self);
@@ -362,6 +365,13 @@ HcStore *
 hc_record_list_store (HcRecordList *self)
 {
   return self->store;
+}
+
+HcLaunch *
+hc_record_list_launch (HcRecordList *self)
+{
+  g_return_val_if_fail (HC_IS_RECORD_LIST (self), NULL);
+  return self->launch;
 }
 
 const HcRecordType *
