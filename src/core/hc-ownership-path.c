@@ -44,21 +44,24 @@ hc_ownership_path (const HcOwnershipPlan *plan,
   const struct
   {
     HcPathSource source;
+    gboolean applies;
     const char *duty_id;
     const char *severity;
   } places[] = {
-    { HC_PATH_DUTY_SEVERITY, duty_id, severity },
-    { HC_PATH_DUTY, duty_id, NULL },
-    { HC_PATH_SEVERITY, NULL, severity },
-    { HC_PATH_GENERAL, NULL, NULL },
+    { HC_PATH_DUTY_SEVERITY, duty_id != NULL && severity != NULL, duty_id, severity },
+    { HC_PATH_DUTY, duty_id != NULL, duty_id, NULL },
+    { HC_PATH_SEVERITY, severity != NULL, NULL, severity },
+    { HC_PATH_GENERAL, TRUE, NULL, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      g_autoptr (GPtrArray) levels = levels_of (plan, places[i].duty_id, places[i].severity);
+      g_autoptr (GPtrArray) levels = NULL;
 
-      if (levels->len == 0 || (places[i].source < HC_PATH_SEVERITY && duty_id == NULL) ||
-          (places[i].source == HC_PATH_SEVERITY && severity == NULL))
+      if (!places[i].applies)
+        continue;
+      levels = levels_of (plan, places[i].duty_id, places[i].severity);
+      if (levels->len == 0)
         continue;
       if (source != NULL)
         *source = places[i].source;
