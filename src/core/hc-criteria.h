@@ -23,7 +23,7 @@ typedef enum
 } HcGateKind;
 #define HC_N_GATES 2
 
-const char *hc_gate_kind_word (HcGateKind gate); /* “go_live”, “exit”: schema */
+const char *hc_gate_kind_word (HcGateKind gate);     /* “go_live”, “exit”: schema */
 const char *hc_gate_kind_cli_word (HcGateKind gate); /* “go-live”, “exit” */
 gboolean hc_gate_kind_from_word (const char *word, HcGateKind *out); /* either */
 
@@ -72,7 +72,7 @@ typedef struct
   double value;      /* NAN: none */
   double threshold;  /* NAN: none */
   gboolean at_least; /* passes when value ≥ threshold, else when value ≤ threshold */
-  const char *unit;  /* “share”, “days”, “tickets”, “hot_paths”, “duties” … static, untranslated */
+  const char *unit; /* “share”, “days”, “tickets”, “hot_paths”, “duties” … static, untranslated */
   HcVerdict verdict;
   gboolean passes;      /* the condition alone, without its hold */
   gboolean is_register; /* rests on registers, not on tickets */
@@ -87,7 +87,7 @@ typedef struct
 /* A link to what is missing. */
 typedef struct
 {
-  char *text;       /* a whole translated sentence: “Hot path “Payment run”: name an owner.” */
+  char *text; /* a whole translated sentence: “Hot path “Payment run”: name an owner.” */
   const char *page; /* name of the page: “hot-paths”, “ownership”, “metrics” …; NULL: none */
   const char *type; /* record type (hc-field.h); NULL: none */
   char *id;         /* of the record; NULL: the whole register */
@@ -130,29 +130,29 @@ typedef struct
   gboolean mandatory;
   HcVerdict verdict;     /* with the waiver */
   HcVerdict own_verdict; /* without */
-  HcDay since;           /* HC_DAY_NONE: not known */
+  HcDay since;           /* first day of the run of `verdict`; HC_DAY_NONE: not known */
   guint hold_done;
   guint hold_of; /* 0: no hold */
   HcStrength strength;
-  char *reason;    /* one or more whole translated sentences: the parts that decide */
-  HcWaiver *waiver; /* the valid one, else the latest that ran out; NULL: never waived */
+  char *reason;              /* one or more whole translated sentences: the parts that decide */
+  HcWaiver *waiver;          /* the valid one, else the latest that ran out; NULL: never waived */
   const char *register_name; /* the empty register that “none, on purpose” is about; NULL: none */
-  gboolean none_on_purpose;  /* that tick */
-  GPtrArray *parts;          /* of HcPartResult, never empty */
-  GPtrArray *missing;        /* of HcMissing; empty: nothing */
-  GArray *history;           /* of HcVerdictDay, oldest first, complete days only */
+  gboolean none_on_purpose; /* that tick */
+  GPtrArray *parts;         /* of HcPartResult, never empty */
+  GPtrArray *missing;       /* of HcMissing; empty: nothing */
+  GArray *history;          /* of HcVerdictDay, oldest first, complete days only */
 } HcCriterionResult;
 
 typedef struct
 {
   char *id;
   HcGateKind gate;
-  char *party;    /* “outgoing”, “incoming”, “business”, “vendor” */
+  char *party; /* “outgoing”, “incoming”, “business”, “vendor” */
   char *name;
   char *decision; /* “approved”, “approved_with_conditions”, “refused” */
   char *conditions;
   gint64 at;
-  gint64 as_of; /* HC_INSTANT_NONE: before the first import */
+  gint64 as_of;     /* HC_INSTANT_NONE: before the first import */
   char *supersedes; /* id of the earlier one that it corrects; NULL */
   gboolean is_superseded;
 } HcSignOff;
@@ -162,8 +162,9 @@ typedef struct
   HcGateKind gate;
   gint64 as_of; /* HC_INSTANT_NONE: no import yet */
   gint64 now;
+  gboolean is_past;  /* registers as they were stored on the day of `now` */
   HcVerdict verdict; /* met, not_met, insufficient_data, not_measurable */
-  guint done; /* readiness: “5 of 8” */
+  guint done;        /* readiness: “5 of 8” */
   guint of;
   HcRag rag;
   char *rag_reason;     /* why it is that colour, whole translated sentence(s) */
@@ -180,8 +181,8 @@ const HcPartResult *hc_criterion_result_part (const HcCriterionResult *self, con
 /* TRUE: not met only because a hold is not complete: “Holding, 3 of 5 days”. */
 gboolean hc_criterion_result_is_holding (const HcCriterionResult *self);
 gboolean hc_part_result_is_holding (const HcPartResult *self);
-/* What a verdict column says, translated: “Met”, “Holding, 3 of 5 days”, “Waived until …” without
- * the date. Newly allocated. */
+/* What a verdict column says, translated: “Met”, “Holding, 3 of 5 days”, “Waived”. Newly
+ * allocated. */
 char *hc_criterion_result_verdict_text (const HcCriterionResult *self);
 /* “4.2 %”, “3 days”, “7 hot paths”; translated, newly allocated; NULL for NAN. */
 char *hc_criteria_value_text (double value, const char *unit);
@@ -203,7 +204,7 @@ typedef struct
   double maximum;
 } HcCriterionThreshold;
 
-extern const HcCriterionThreshold hc_criterion_thresholds[]; /* ends with a NULL name */
+extern const HcCriterionThreshold hc_criterion_thresholds[];           /* ends with a NULL name */
 const HcCriterionThreshold *hc_criterion_threshold (const char *name); /* NULL when unknown */
 /* Is @value allowed? HC_ERROR_CONSTRAINT, a whole sentence with what to write. */
 gboolean hc_criterion_threshold_check (const char *name, double value, GError **error);
@@ -242,16 +243,16 @@ void hc_stored_verdict_free (HcStoredVerdict *self);
 typedef struct
 {
   HcLaunchSettings settings;
-  HcCalendar *calendar; /* owned */
-  HcColumns *columns;   /* owned */
-  GHashTable *registers;  /* record type name → GPtrArray of HcRecordData */
-  GHashTable *thresholds; /* “CODE.PART” → double *: only those that a person set */
-  GHashTable *optional;   /* codes that are not mandatory */
+  HcCalendar *calendar;        /* owned */
+  HcColumns *columns;          /* owned */
+  GHashTable *registers;       /* record type name → GPtrArray of HcRecordData */
+  GHashTable *thresholds;      /* “CODE.PART” → double *: only those that a person set */
+  GHashTable *optional;        /* codes that are not mandatory */
   GHashTable *none_on_purpose; /* register names */
-  GPtrArray *waivers;     /* of HcWaiver, oldest first; both gates */
-  GPtrArray *sign_offs;   /* of HcSignOff, oldest first; both gates */
-  GArray *imports;        /* of HcImportCover */
-  GPtrArray *stored;      /* of HcStoredVerdict, oldest day first; both gates */
+  GPtrArray *waivers;          /* of HcWaiver, oldest first; both gates */
+  GPtrArray *sign_offs;        /* of HcSignOff, oldest first; both gates */
+  GArray *imports;             /* of HcImportCover */
+  GPtrArray *stored;           /* of HcStoredVerdict, oldest day first; both gates */
 } HcCriteriaInputs;
 
 HcCriteriaInputs *hc_criteria_inputs_new (void);

@@ -24,18 +24,18 @@ typedef enum
 guint hc_workflow_risk (gint64 impact, gint64 volume, gint64 likelihood, HcRiskClass *risk);
 /* The same for a record of type “workflow”. */
 guint hc_workflow_record_risk (const HcRecordData *workflow, HcRiskClass *risk);
-const char *hc_risk_class_word (HcRiskClass risk);  /* “high”; NULL for UNKNOWN */
+const char *hc_risk_class_word (HcRiskClass risk); /* “high”; NULL for UNKNOWN */
 const char *hc_risk_class_label (HcRiskClass risk); /* translated: “High”, “Not Scored Yet” */
 
 /* What makes a hot path defined. Bits of HcWorkflowDefined.missing. */
 typedef enum
 {
-  HC_WORKFLOW_OWNER = 1 << 0,         /* a person or a team */
-  HC_WORKFLOW_COHORTS = 1 << 1,       /* at least one */
-  HC_WORKFLOW_STEPS = 1 << 2,         /* at least one */
+  HC_WORKFLOW_OWNER = 1 << 0,          /* a person or a team */
+  HC_WORKFLOW_COHORTS = 1 << 1,        /* at least one */
+  HC_WORKFLOW_STEPS = 1 << 2,          /* at least one */
   HC_WORKFLOW_FAILURE_POINTS = 1 << 3, /* at least one */
-  HC_WORKFLOW_SCORES = 1 << 4,        /* all three */
-  HC_WORKFLOW_METRIC = 1 << 5,        /* a success metric with a target */
+  HC_WORKFLOW_SCORES = 1 << 4,         /* all three */
+  HC_WORKFLOW_METRIC = 1 << 5,         /* a success metric with a target */
 } HcWorkflowPart;
 #define HC_N_WORKFLOW_PARTS 6
 

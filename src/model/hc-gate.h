@@ -45,20 +45,17 @@ void hc_gate_set_mandatory_async (HcGate *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 /* @name: of hc_criterion_thresholds[]. NAN: the usual one again. */
-void hc_gate_set_threshold_async (HcGate *self,
-                                  const char *name,
-                                  double value,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
+void hc_gate_set_threshold_async (
+  HcGate *self, const char *name, double value, GAsyncReadyCallback callback, gpointer user_data);
 /* @register_name: as in HcCriterionResult. */
 void hc_gate_none_on_purpose_async (HcGate *self,
                                     const char *register_name,
                                     gboolean none,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-/* Freezes the verdicts as they are shown: CONFLICT when they changed meanwhile (the new result is on
- * its way). @conditions: may be NULL; needed for “approved_with_conditions”. @supersedes: id of the
- * sign-off that this one corrects, or NULL. Never one name as outgoing and incoming. */
+/* Freezes the verdicts as they are shown: CONFLICT when they changed meanwhile (the new result is
+ * on its way). @conditions: may be NULL; needed for “approved_with_conditions”. @supersedes: id of
+ * the sign-off that this one corrects, or NULL. Never one name as outgoing and incoming. */
 void hc_gate_sign_async (HcGate *self,
                          const char *party,
                          const char *name,
