@@ -159,9 +159,7 @@ look_around (HcMerge *self, GError **error)
   self->is_first = known == HC_INSTANT_NONE;
   self->is_older = !self->is_first && self->batch->as_of < known;
 
-  if (!hc_db_query_int64 (self->db, "SELECT coalesce (max (id), 0) FROM ticket", &last, error) ||
-      !hc_db_query_int64 (self->db, "SELECT count (*) FROM ticket WHERE ended_at IS NULL",
-                          &self->open_before, error))
+  if (!hc_db_query_int64 (self->db, "SELECT coalesce (max (id), 0) FROM ticket", &last, error))
     return FALSE;
   self->first_new_ticket = self->next_ticket = last + 1;
   return TRUE;
@@ -243,7 +241,7 @@ hc_merge_begin (
     return NULL;
   if (keys_unique && !batch->is_log && self->next_ticket == 1 && !drop_index (self, error))
     return NULL;
-  if (!prepare (self, error))
+  if (!hc_merge_known_load (self, error) || !prepare (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -262,6 +260,7 @@ hc_merge_free (HcMerge *self)
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
     g_clear_pointer (statements[i], hc_stmt_free);
   g_clear_pointer (&self->terms, hc_terms_free);
+  g_clear_pointer (&self->known, hc_merge_known_free);
   if (self->in_transaction)
     hc_db_rollback (self->db);
   end_first_load (self);

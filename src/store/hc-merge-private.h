@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _HcMergeKnown HcMergeKnown;
+
 struct _HcMerge
 {
   HcDb *db;       /* borrowed */
@@ -28,6 +30,7 @@ struct _HcMerge
   gboolean left_wal;  /* write-ahead logging comes back at the end */
   gint64 usual_cache; /* page cache to come back; 0: not changed */
 
+  HcMergeKnown *known; /* hashes of all rows that are known; NULL: not held */
   guint64 *seen; /* bit per ticket id: in this file */
   gsize n_seen_words;
   gint64 last_found;
@@ -77,6 +80,12 @@ gboolean hc_merge_note_change (HcMerge *self,
                                gboolean inferred,
                                GError **error);
 gboolean hc_merge_differs (HcTicketField field, const HcTicketRecord *a, const HcTicketRecord *b);
+
+/* hc-merge-known.c: counts the open tickets, and fills self->known when that pays. */
+gboolean hc_merge_known_load (HcMerge *self, GError **error);
+void hc_merge_known_free (HcMergeKnown *self);
+/* The ticket that was last written with exactly this row; 0: none. */
+gint64 hc_merge_known_find (HcMergeKnown *self, guint64 row_hash);
 
 /* hc-merge-finish.c: tickets that a file which should show them does not. */
 gboolean hc_merge_find_missing (HcMerge *self, GError **error);

@@ -359,6 +359,15 @@ hc_merge_row (HcMerge *self, const HcTicketRow *row, HcMergeResult *result, GErr
   g_return_val_if_fail (hash != 0, FALSE); /* hc_ticket_row_seal() is missing */
 
   *result = HC_MERGED;
+  if (self->known != NULL &&
+      (id = hc_merge_known_find (self->known, (guint64) hc_hash_to_number (hash))) != 0 &&
+      hc_merge_see (self, id))
+    {
+      self->batch->tickets++;
+      self->batch->unchanged++;
+      return TRUE;
+    }
+  id = 0;
   if (self->index_sql == NULL)
     id = hc_merge_find (self, row->text[HC_TICKET_KEY], &known_hash, &missing_since, error);
   if (id < 0)
