@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "hc-error.h"
+#include "hc-sha256.h"
 
 #define BLOCK (64 * 1024)
 
@@ -26,7 +27,7 @@ static gpointer
 compute (gpointer data)
 {
   HcFileHash *self = data;
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (HcSha256) hash = hc_sha256_new ();
   g_autofree guint8 *block = g_malloc (BLOCK);
   FILE *file = g_fopen (self->path, "rb");
   gsize n;
@@ -34,9 +35,9 @@ compute (gpointer data)
   if (file != NULL)
     {
       while (!g_atomic_int_get (&self->stop) && (n = fread (block, 1, BLOCK, file)) > 0)
-        g_checksum_update (checksum, block, (gssize) n);
+        hc_sha256_update (hash, block, n);
       if (!ferror (file))
-        self->text = g_strdup (g_checksum_get_string (checksum));
+        self->text = hc_sha256_finish (hash);
       fclose (file);
     }
   if (self->text == NULL)
