@@ -7,9 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hc-cell-text.h"
 #include "hc-clean.h"
-
-#define MAX_RAW 4096 /* bytes of a rejected row that are kept */
 
 /* Instants whose loss would change a figure: a row that cannot tell them is rejected. */
 #define TELLING                                                                                    \
@@ -43,12 +42,6 @@ struct _HcNormaliser
   gsize scratch_used;
   HcNormaliserCounts counts;
 };
-
-typedef struct
-{
-  const char *text;
-  gsize length;
-} Span;
 
 void
 hc_reject_clear (HcReject *reject)
@@ -142,41 +135,8 @@ hc_normaliser_counts (HcNormaliser *self)
 
 /* ---- cells ---- */
 
-static gsize
-blank_before (const char *text, gsize length)
-{
-  if (length > 0 && g_ascii_isspace (text[0]))
-    return 1;
-  return length > 1 && (guchar) text[0] == 0xc2 && (guchar) text[1] == 0xa0 ? 2 : 0;
-}
-
-static gsize
-blank_after (const char *text, gsize length)
-{
-  if (length > 0 && g_ascii_isspace (text[length - 1]))
-    return 1;
-  return length > 1 && (guchar) text[length - 2] == 0xc2 && (guchar) text[length - 1] == 0xa0 ? 2
-                                                                                              : 0;
-}
-
-static Span
-trim (const HcCell *cell)
-{
-  Span span = { cell->text, cell->length };
-  gsize n;
-
-  while ((n = blank_before (span.text, span.length)) > 0)
-    {
-      span.text += n;
-      span.length -= n;
-    }
-  while ((n = blank_after (span.text, span.length)) > 0)
-    span.length -= n;
-  return span;
-}
-
 static gboolean
-span_is_missing (HcNormaliser *self, Span span)
+span_is_missing (HcNormaliser *self, HcSpan span)
 {
   GPtrArray *missing = self->header->profile->missing;
 
@@ -198,7 +158,7 @@ span_is_missing (HcNormaliser *self, Span span)
 gboolean
 hc_normaliser_is_missing (HcNormaliser *self, const HcCell *cell)
 {
-  return span_is_missing (self, trim (cell));
+  return span_is_missing (self, hc_span_trim (cell));
 }
 
 /* Room for all of the row's texts at once: pointers into the scratch must not move. */
@@ -230,7 +190,7 @@ to_scratch (HcNormaliser *self, const char *text, gsize length)
 }
 
 static gboolean
-has (Span span, char c)
+has (HcSpan span, char c)
 {
   return memchr (span.text, c, span.length) != NULL;
 }
@@ -239,7 +199,7 @@ has (Span span, char c)
 static const char *
 clean_text (HcNormaliser *self, const HcCell *cell, HcTicketField field)
 {
-  Span span = trim (cell);
+  HcSpan span = hc_span_trim (cell);
   gboolean html, breaks;
   char *copy;
 
@@ -283,60 +243,7 @@ join_texts (HcNormaliser *self, const char *first, const char *second)
   return joined;
 }
 
-/* “12”, “12.0”, “1 234”; HC_INSTANT_NONE when it is no count. */
-static gint64
-parse_count (Span span)
-{
-  gint64 value = 0;
-  gsize i = 0;
-
-  for (; i < span.length && i < 18; i++)
-    if (g_ascii_isdigit (span.text[i]))
-      value = value * 10 + (span.text[i] - '0');
-    else if (span.text[i] != ' ' || i == 0)
-      break;
-  if (i == 0)
-    return HC_INSTANT_NONE;
-  if (i < span.length && (span.text[i] == '.' || span.text[i] == ','))
-    for (i++; i < span.length && span.text[i] == '0'; i++)
-      ;
-  return i == span.length ? value : HC_INSTANT_NONE;
-}
-
 /* ---- the key ---- */
-
-static gboolean
-is_scientific (const char *key)
-{
-  const char *p = key;
-
-  while (g_ascii_isdigit (*p) || *p == '.' || *p == ',')
-    p++;
-  if (p == key || (*p != 'E' && *p != 'e') || (p[1] != '+' && p[1] != '-'))
-    return FALSE;
-  p += 2;
-  if (!g_ascii_isdigit (*p))
-    return FALSE;
-  while (g_ascii_isdigit (*p))
-    p++;
-  return *p == '\0';
-}
-
-/* Some tools write thousands blanks into numbers: “28 316” is 28316. */
-static void
-close_up_digits (char *key)
-{
-  char *to = key;
-
-  for (const char *p = key; *p != '\0'; p++)
-    if (!g_ascii_isdigit (*p) && *p != ' ' && (guchar) *p != 0xc2 && (guchar) *p != 0xa0 &&
-        (guchar) *p != 0xe2 && (guchar) *p != 0x80 && (guchar) *p != 0xaf)
-      return;
-  for (const char *p = key; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      *to++ = *p;
-  *to = '\0';
-}
 
 static const char *
 read_key (HcNormaliser *self, const HcRow *row)
@@ -352,7 +259,7 @@ read_key (HcNormaliser *self, const HcRow *row)
     {
       char *copy = to_scratch (self, key, strlen (key));
 
-      close_up_digits (copy);
+      hc_key_close_up (copy);
       key = copy;
     }
   return key;
@@ -368,33 +275,13 @@ hc_normaliser_key (HcNormaliser *self, const HcRow *row)
 /* ---- kinds of rows ---- */
 
 static gboolean
-starts_footer (Span span, gboolean *stopped)
-{
-  static const char *const words[] = { "total",   "grand total", "sum",     "summe",  "gesamt",
-                                       "rows",    "records",     "count",   "anzahl", "somme",
-                                       "suma",    "soma",        "end of",  "generated",
-                                       "exported", "report generated" };
-
-  if (span.length >= 14 && g_ascii_strncasecmp (span.text, "export stopped", 14) == 0)
-    {
-      *stopped = TRUE;
-      return TRUE;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (span.length >= strlen (words[i]) &&
-        g_ascii_strncasecmp (span.text, words[i], strlen (words[i])) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 cell_equals (const HcRow *row, guint position, const char *text)
 {
-  Span span;
+  HcSpan span;
 
   if (position >= row->n_cells)
     return FALSE;
-  span = trim (&row->cells[position]);
+  span = hc_span_trim (&row->cells[position]);
   return strlen (text) == span.length && memcmp (text, span.text, span.length) == 0;
 }
 
@@ -402,8 +289,8 @@ HcRowKind
 hc_normaliser_kind (HcNormaliser *self, const HcRow *row)
 {
   gboolean has_opened = self->opened_position < row->n_cells &&
-                        trim (&row->cells[self->opened_position]).length > 0;
-  Span first = { "", 0 };
+                        hc_span_trim (&row->cells[self->opened_position]).length > 0;
+  HcSpan first = { "", 0 };
   guint filled = 0;
   gboolean stopped = FALSE;
 
@@ -416,14 +303,14 @@ hc_normaliser_kind (HcNormaliser *self, const HcRow *row)
              : HC_ROW_TICKET;
   for (guint i = 0; i < row->n_cells; i++)
     {
-      Span span = trim (&row->cells[i]);
+      HcSpan span = hc_span_trim (&row->cells[i]);
 
       if (span.length > 0 && filled++ == 0)
         first = span;
     }
   if (filled == 0)
     return HC_ROW_EMPTY;
-  if (filled <= 2 && starts_footer (first, &stopped))
+  if (filled <= 2 && hc_span_is_footer (first, &stopped))
     {
       self->counts.export_stopped |= stopped;
       return HC_ROW_FOOTER;
@@ -432,39 +319,6 @@ hc_normaliser_kind (HcNormaliser *self, const HcRow *row)
 }
 
 /* ---- rejects ---- */
-
-static char *
-raw_row (const HcRow *row)
-{
-  GString *raw = g_string_new (NULL);
-
-  for (guint i = 0; i < row->n_cells && raw->len < MAX_RAW; i++)
-    {
-      const char *text = row->cells[i].text;
-      gboolean quote = strpbrk (text, ",\"\r\n") != NULL;
-
-      if (i > 0)
-        g_string_append_c (raw, ',');
-      if (quote)
-        g_string_append_c (raw, '"');
-      for (const char *p = text; *p != '\0'; p++)
-        {
-          if (*p == '"')
-            g_string_append_c (raw, '"');
-          g_string_append_c (raw, *p);
-        }
-      if (quote)
-        g_string_append_c (raw, '"');
-    }
-  if (raw->len > MAX_RAW)
-    {
-      const char *end = g_utf8_find_prev_char (raw->str, raw->str + MAX_RAW + 1);
-
-      g_string_truncate (raw, end != NULL ? (gsize) (end - raw->str) : MAX_RAW);
-      g_string_append (raw, "…");
-    }
-  return g_string_free (raw, FALSE);
-}
 
 /* @message is taken. */
 static HcRowKind
@@ -480,7 +334,7 @@ reject_row (HcNormaliser *self,
                                                                 : "");
   reject->code = g_strdup (code);
   reject->message = message;
-  reject->raw = raw_row (row);
+  reject->raw = hc_row_raw_text (row);
   return HC_ROW_REJECTED;
 }
 
@@ -491,13 +345,6 @@ reject_short (HcNormaliser *self, const HcRow *row, HcReject *reject)
                      g_strdup_printf (_ ("The row has %u of %u columns; number or opening time is "
                                          "not among them."),
                                       row->n_cells, self->header->n_columns));
-}
-
-static char *
-excerpt (const HcCell *cell)
-{
-  return g_utf8_strlen (cell->text, -1) <= 40 ? g_strdup (cell->text)
-                                              : g_utf8_substring (cell->text, 0, 40);
 }
 
 /* ---- the row ---- */
@@ -539,7 +386,7 @@ read_instant (HcNormaliser *self,
           self->counts.bad_values++;
           return HC_ROW_TICKET;
         }
-      text = excerpt (cell);
+      text = hc_cell_excerpt (cell);
       return reject_row (self, row, reject, column->position, "bad_date",
                          g_strdup_printf (_ ("“%s” is no date of the form %s, which the other rows "
                                              "of this column have."),
@@ -547,7 +394,7 @@ read_instant (HcNormaliser *self,
     }
   if ((bit & PAST) != 0 && instant > self->newest_allowed)
     {
-      g_autofree char *text = excerpt (cell);
+      g_autofree char *text = hc_cell_excerpt (cell);
 
       return reject_row (self, row, reject, column->position, "in_the_future",
                          g_strdup_printf (_ ("“%s” lies after the day on which the file was "
@@ -563,13 +410,13 @@ read_instant (HcNormaliser *self,
 static void
 read_number (HcNormaliser *self, const HcCell *cell, HcTicketField field, HcTicketRow *out)
 {
-  Span span = trim (cell);
+  HcSpan span = hc_span_trim (cell);
   gint64 value;
 
   if (span_is_missing (self, span))
     return;
   if (hc_ticket_fields[field].kind == HC_FIELD_COUNT)
-    value = parse_count (span);
+    value = hc_span_count (span);
   else
     {
       int word = hc_value_boolean (cell->text);
@@ -614,7 +461,7 @@ check_key (HcNormaliser *self, const HcRow *row, const char *key, HcReject *reje
   if (key == NULL)
     return reject_row (self, row, reject, self->key_position, "no_key",
                        g_strdup (_ ("The row has no ticket number.")));
-  if (!is_scientific (key))
+  if (!hc_key_is_scientific (key))
     return HC_ROW_TICKET;
   return reject_row (self, row, reject, self->key_position, "scientific_key",
                      g_strdup_printf (_ ("“%s” is a number that a spreadsheet has shortened: its "
