@@ -5,9 +5,10 @@
  * move a verdict; the old result stays until the new one is there. Where the file can be written,
  * the verdicts of the day are stored.
  *
- * Property “result” (notify only). Commands are one undo step each, except signing: a sign-off is
- * an entry of record. All finish with hc_gate_finish(); failure is HC_ERROR_CONSTRAINT (a sentence
- * for the form) or another of hc-error.h, and then nothing was written. */
+ * Property “result” (notify only). Signal “load-failed” (GError): the old result stays. Commands
+ * are one undo step each, except signing: a sign-off is an entry of record. All finish with
+ * hc_gate_finish(); failure is HC_ERROR_CONSTRAINT (a sentence for the form) or another of
+ * hc-error.h, and then nothing was written. */
 
 #pragma once
 

@@ -9,6 +9,7 @@
 #include "hc-db-private.h"
 #include "hc-merge.h"
 #include "hc-schema.h"
+#include "hc-sign-off.h"
 #include "hc-ticket.h"
 
 #define MAX_FINDINGS_OF_A_KIND 100
@@ -214,6 +215,16 @@ check_content (HcDb *db, GPtrArray *findings, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_sign_offs (HcDb *db, GPtrArray *findings, GError **error)
+{
+  g_autoptr (GPtrArray) broken = hc_sign_offs_verify (db, error);
+
+  for (guint i = 0; broken != NULL && i < broken->len; i++)
+    add_finding (findings, "sign_off", g_strdup (g_ptr_array_index (broken, i)));
+  return broken != NULL;
+}
+
 /* ---------------------------------------------------------------- all of it */
 
 GPtrArray *
@@ -222,6 +233,7 @@ hc_check (HcDb *db, GError **error)
   static gboolean (*const checks[]) (HcDb *db, GPtrArray *findings, GError **error) = {
     check_pages, check_schema,  check_references, check_launch,
     check_terms, check_spells, check_sources,    check_content,
+    check_sign_offs,
   };
   g_autoptr (GPtrArray) findings
     = g_ptr_array_new_with_free_func ((GDestroyNotify)hc_finding_free);

@@ -1,0 +1,672 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-gate.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "hc-criteria-table.h"
+#include "hc-launch-table.h"
+#include "hc-record-table.h"
+#include "hc-sign-off.h"
+
+#define DEBOUNCE_MS 50
+
+/* What a write must touch to move a verdict. */
+#define STALE_TABLES \
+  (HC_TABLES_LAUNCH | HC_TABLES_TICKETS | HC_TABLES_PLAN | HC_TABLES_IMPORT | HC_TABLES_REGISTERS)
+
+struct _HcGate
+{
+  GObject parent_instance;
+
+  HcGateKind kind;
+
+  /* Owned */
+  HcStore *store;
+  HcCriteriaResult *result;  /* NULL until loaded */
+  GHashTable *thresholds;    /* those that a person set */
+  GCancellable *cancellable; /* of the running evaluation; NULL: none runs */
+  guint debounce;
+};
+
+G_DEFINE_FINAL_TYPE (HcGate, hc_gate, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_RESULT,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint load_failed_signal;
+
+static gint64
+current_time (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+/* ---- evaluating, on a reader thread ---- */
+
+typedef struct
+{
+  HcGateKind kind;
+  GCancellable *cancellable;
+} Request;
+
+static void
+request_free (Request *self)
+{
+  g_object_unref (self->cancellable);
+  g_free (self);
+}
+
+typedef struct
+{
+  HcCriteriaResult *result;
+  GHashTable *thresholds;
+  GPtrArray *days; /* to store; NULL: they are */
+} Outcome;
+
+static void
+outcome_free (Outcome *self)
+{
+  g_clear_pointer (&self->result, hc_criteria_result_free);
+  g_clear_pointer (&self->thresholds, g_hash_table_unref);
+  g_clear_pointer (&self->days, g_ptr_array_unref);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Outcome, outcome_free)
+
+static void
+note_cancelled (GCancellable *cancellable, gpointer flag)
+{
+  g_atomic_int_set ((gint *) flag, TRUE);
+}
+
+static HcCriteriaResult *
+evaluate (const HcCriteriaInputs *inputs, HcGateKind kind, const gint *cancelled, GError **error)
+{
+  HcCriteriaQuery query = { .gate = kind, .as_of = HC_INSTANT_NONE, .now = current_time () };
+
+  return hc_criteria_evaluate (inputs, &query, cancelled, error);
+}
+
+static gpointer
+evaluate_job (HcDb *db, gpointer data, GError **error)
+{
+  Request *request = data;
+  g_autoptr (HcCriteriaInputs) inputs = hc_criteria_inputs_load (db, error);
+  g_autoptr (Outcome) outcome = g_new0 (Outcome, 1);
+  gint cancelled = FALSE;
+  gulong handler;
+
+  if (inputs == NULL)
+    return NULL;
+  handler =
+    g_cancellable_connect (request->cancellable, G_CALLBACK (note_cancelled), &cancelled, NULL);
+  outcome->result = evaluate (inputs, request->kind, &cancelled, error);
+  g_cancellable_disconnect (request->cancellable, handler);
+  if (outcome->result == NULL)
+    return NULL;
+
+  outcome->thresholds = g_hash_table_ref (inputs->thresholds);
+  outcome->days = hc_criteria_days_to_store (inputs, outcome->result);
+  if (!hc_verdict_days_differ (inputs, request->kind, outcome->days))
+    g_clear_pointer (&outcome->days, g_ptr_array_unref);
+  return g_steal_pointer (&outcome);
+}
+
+/* ---- keeping the verdicts of the day ---- */
+
+typedef struct
+{
+  HcGateKind kind;
+  GPtrArray *days;
+} Days;
+
+static void
+days_free (Days *self)
+{
+  g_ptr_array_unref (self->days);
+  g_free (self);
+}
+
+static gpointer
+save_days_job (HcDb *db, gpointer data, GError **error)
+{
+  Days *days = data;
+
+  hc_verdict_days_save (db, days->kind, days->days, error);
+  return NULL;
+}
+
+/* They are derived: what could not be kept now is kept with the next evaluation. */
+static void
+days_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  hc_store_job_finish (HC_STORE (object), result, &error);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("The verdicts of the day could not be kept: %s", error->message);
+}
+
+static void
+save_days (HcGate *self, GPtrArray *days)
+{
+  Days *data;
+
+  if (hc_store_is_read_only (self->store))
+    return;
+  data = g_new0 (Days, 1);
+  data->kind = self->kind;
+  data->days = g_ptr_array_ref (days);
+  hc_store_write_async (self->store, 0, save_days_job, data, (GDestroyNotify) days_free, NULL, NULL,
+                        days_saved_cb, NULL);
+}
+
+/* ---- refreshing ---- */
+
+static void
+evaluated_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HcGate) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Outcome) outcome = hc_store_job_finish (HC_STORE (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* a newer evaluation, or the end, has taken over */
+  g_clear_object (&self->cancellable);
+  if (error != NULL)
+    {
+      g_signal_emit (self, load_failed_signal, 0, error);
+      return;
+    }
+  g_clear_pointer (&self->result, hc_criteria_result_free);
+  g_clear_pointer (&self->thresholds, g_hash_table_unref);
+  self->result = g_steal_pointer (&outcome->result);
+  self->thresholds = g_steal_pointer (&outcome->thresholds);
+  if (outcome->days != NULL)
+    save_days (self, outcome->days);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESULT]);
+}
+
+static void
+cancel_evaluation (HcGate *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+start_evaluation (HcGate *self)
+{
+  Request *request = g_new0 (Request, 1);
+
+  cancel_evaluation (self);
+  self->cancellable = g_cancellable_new ();
+  request->kind = self->kind;
+  request->cancellable = g_object_ref (self->cancellable);
+  hc_store_read_async (self->store, evaluate_job, request, (GDestroyNotify) request_free,
+                       (GDestroyNotify) outcome_free, self->cancellable, evaluated_cb,
+                       g_object_ref (self));
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  HcGate *self = user_data;
+
+  self->debounce = 0;
+  start_evaluation (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+hc_gate_refresh (HcGate *self)
+{
+  g_return_if_fail (HC_IS_GATE (self));
+
+  if (self->debounce == 0)
+    self->debounce = g_timeout_add (DEBOUNCE_MS, refresh_cb, self);
+}
+
+static void
+launch_changed_cb (HcLaunch *launch, guint tables, HcGate *self)
+{
+  if ((tables & STALE_TABLES) != 0)
+    hc_gate_refresh (self);
+}
+
+/* ---- class ---- */
+
+static void
+hc_gate_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_RESULT)
+    g_value_set_pointer (value, HC_GATE (object)->result);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+hc_gate_dispose (GObject *object)
+{
+  HcGate *self = HC_GATE (object);
+
+  g_clear_handle_id (&self->debounce, g_source_remove);
+  cancel_evaluation (self);
+  G_OBJECT_CLASS (hc_gate_parent_class)->dispose (object);
+}
+
+static void
+hc_gate_finalize (GObject *object)
+{
+  HcGate *self = HC_GATE (object);
+
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->result, hc_criteria_result_free);
+  g_clear_pointer (&self->thresholds, g_hash_table_unref);
+  G_OBJECT_CLASS (hc_gate_parent_class)->finalize (object);
+}
+
+static void
+hc_gate_class_init (HcGateClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = hc_gate_get_property;
+  object_class->dispose = hc_gate_dispose;
+  object_class->finalize = hc_gate_finalize;
+
+  properties[PROP_RESULT] = g_param_spec_pointer (
+    "result", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  load_failed_signal = g_signal_new ("load-failed", HC_TYPE_GATE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+hc_gate_init (HcGate *self)
+{
+}
+
+HcGate *
+hc_gate_new (HcLaunch *launch, HcGateKind kind)
+{
+  HcGate *self;
+
+  g_return_val_if_fail (HC_IS_LAUNCH (launch) && (guint) kind < HC_N_GATES, NULL);
+
+  self = g_object_new (HC_TYPE_GATE, NULL);
+  self->kind = kind;
+  self->store = g_object_ref (hc_launch_store (launch));
+  g_signal_connect_object (launch, "changed", G_CALLBACK (launch_changed_cb), self, 0);
+  start_evaluation (self);
+  return self;
+}
+
+HcGateKind
+hc_gate_kind (HcGate *self)
+{
+  g_return_val_if_fail (HC_IS_GATE (self), HC_GATE_EXIT);
+  return self->kind;
+}
+
+const HcCriteriaResult *
+hc_gate_result (HcGate *self)
+{
+  g_return_val_if_fail (HC_IS_GATE (self), NULL);
+  return self->result;
+}
+
+double
+hc_gate_threshold (HcGate *self, const char *name)
+{
+  const HcCriterionThreshold *threshold = hc_criterion_threshold (name);
+  const double *set;
+
+  g_return_val_if_fail (HC_IS_GATE (self) && threshold != NULL, NAN);
+
+  set = self->thresholds != NULL ? g_hash_table_lookup (self->thresholds, name) : NULL;
+  return set != NULL ? *set : threshold->usual;
+}
+
+/* ---- commands ---- */
+
+typedef struct
+{
+  HcGateKind kind;
+  char *code;
+  char *why;
+  char *by;
+  HcDay until;
+  gboolean flag;
+  double value;
+} Command;
+
+static Command *
+command_new (HcGate *self, const char *code)
+{
+  Command *command = g_new0 (Command, 1);
+
+  command->kind = self->kind;
+  command->code = g_strdup (code);
+  return command;
+}
+
+static void
+command_free (Command *self)
+{
+  g_free (self->code);
+  g_free (self->why);
+  g_free (self->by);
+  g_free (self);
+}
+
+/* The launch's own calendar says which day it is. */
+static gboolean
+find_today (HcDb *db, HcDay *today, GError **error)
+{
+  g_auto (HcLaunchSettings) settings = { 0 };
+  g_autoptr (HcCalendar) calendar = NULL;
+
+  if (!hc_launch_load (db, &settings, error) ||
+      !(calendar = hc_launch_settings_calendar (&settings, error)))
+    return FALSE;
+  *today = hc_calendar_day_of (calendar, current_time ());
+  return TRUE;
+}
+
+static gboolean
+waive (HcDb *db, gpointer data, GError **error)
+{
+  Command *command = data;
+  HcWaiver waiver = { .gate = command->kind,
+                      .code = command->code,
+                      .why = command->why,
+                      .by = command->by,
+                      .given_at = current_time (),
+                      .until = command->until };
+  HcDay today;
+
+  return find_today (db, &today, error) && hc_criterion_waive (db, &waiver, today, error);
+}
+
+static gboolean
+end_waiver (HcDb *db, gpointer data, GError **error)
+{
+  Command *command = data;
+  HcDay today;
+
+  return find_today (db, &today, error) &&
+         hc_criterion_end_waiver (db, command->kind, command->code, today, error);
+}
+
+static gboolean
+set_mandatory (HcDb *db, gpointer data, GError **error)
+{
+  Command *command = data;
+
+  return hc_criterion_set_mandatory (db, command->kind, command->code, command->flag, error);
+}
+
+static gboolean
+set_threshold (HcDb *db, gpointer data, GError **error)
+{
+  Command *command = data;
+
+  return hc_criterion_set_threshold (db, command->code, command->value, error);
+}
+
+static gboolean
+set_none (HcDb *db, gpointer data, GError **error)
+{
+  Command *command = data;
+
+  return hc_register_note_set (db, command->code, command->flag, error);
+}
+
+static void
+command_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (hc_store_command_finish (HC_STORE (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Takes @command. */
+static void
+run (HcGate *self,
+     const char *label,
+     HcTables tables,
+     HcCommandFunc func,
+     Command *command,
+     GAsyncReadyCallback callback,
+     gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, run);
+  hc_store_command_async (self->store, label, tables, func, command, (GDestroyNotify) command_free,
+                          command_done_cb, task);
+}
+
+void
+hc_gate_waive_async (HcGate *self,
+                     const char *code,
+                     const char *why,
+                     const char *by,
+                     HcDay until,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  g_autofree char *label = NULL;
+  Command *command;
+
+  g_return_if_fail (HC_IS_GATE (self) && hc_criterion_title (code) != NULL);
+
+  command = command_new (self, code);
+  command->why = g_strdup (why);
+  command->by = g_strdup (by);
+  command->until = until;
+  label = g_strdup_printf (_ ("Waive “%s”"), hc_criterion_title (code));
+  run (self, label, HC_TABLES_REGISTERS, waive, command, callback, user_data);
+}
+
+void
+hc_gate_end_waiver_async (HcGate *self,
+                          const char *code,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (HC_IS_GATE (self) && hc_criterion_title (code) != NULL);
+
+  label = g_strdup_printf (_ ("End Waiver of “%s”"), hc_criterion_title (code));
+  run (self, label, HC_TABLES_REGISTERS, end_waiver, command_new (self, code), callback, user_data);
+}
+
+void
+hc_gate_set_mandatory_async (HcGate *self,
+                             const char *code,
+                             gboolean mandatory,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autofree char *label = NULL;
+  Command *command;
+
+  g_return_if_fail (HC_IS_GATE (self) && hc_criterion_title (code) != NULL);
+
+  command = command_new (self, code);
+  command->flag = mandatory;
+  label = g_strdup_printf (mandatory ? _ ("Make “%s” Mandatory") : _ ("Make “%s” Optional"),
+                           hc_criterion_title (code));
+  run (self, label, HC_TABLES_REGISTERS, set_mandatory, command, callback, user_data);
+}
+
+void
+hc_gate_set_threshold_async (
+  HcGate *self, const char *name, double value, GAsyncReadyCallback callback, gpointer user_data)
+{
+  const HcCriterionThreshold *threshold = hc_criterion_threshold (name);
+  g_autofree char *label = NULL;
+  Command *command;
+
+  g_return_if_fail (HC_IS_GATE (self) && threshold != NULL);
+
+  command = command_new (self, name);
+  command->value = value;
+  label = g_strdup_printf (_ ("Set “%s”"), _ (threshold->title));
+  run (self, label, HC_TABLES_LAUNCH | HC_TABLES_REGISTERS, set_threshold, command, callback,
+       user_data);
+}
+
+void
+hc_gate_none_on_purpose_async (HcGate *self,
+                               const char *register_name,
+                               gboolean none,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  Command *command;
+
+  g_return_if_fail (HC_IS_GATE (self));
+  g_return_if_fail (g_strv_contains (hc_criteria_tickable_registers, register_name));
+
+  command = command_new (self, register_name);
+  command->flag = none;
+  run (self, none ? _ ("Mark as None, on Purpose") : _ ("Take Back “None, on Purpose”"),
+       HC_TABLES_REGISTERS, set_none, command, callback, user_data);
+}
+
+/* ---- signing ---- */
+
+typedef struct
+{
+  HcSignOff sign_off;
+  GArray *shown; /* of HcVerdict, in the order of the criteria */
+} Signing;
+
+static void
+signing_free (Signing *self)
+{
+  g_free (self->sign_off.party);
+  g_free (self->sign_off.name);
+  g_free (self->sign_off.decision);
+  g_free (self->sign_off.conditions);
+  g_free (self->sign_off.supersedes);
+  g_array_unref (self->shown);
+  g_free (self);
+}
+
+static GArray *
+list_verdicts (const HcCriteriaResult *result)
+{
+  GArray *verdicts = g_array_new (FALSE, FALSE, sizeof (HcVerdict));
+
+  for (guint i = 0; result != NULL && i < result->criteria->len; i++)
+    {
+      const HcCriterionResult *criterion = g_ptr_array_index (result->criteria, i);
+
+      g_array_append_val (verdicts, criterion->verdict);
+    }
+  return verdicts;
+}
+
+static gboolean
+same_verdicts (const GArray *a, const GArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (g_array_index (a, HcVerdict, i) != g_array_index (b, HcVerdict, i))
+      return FALSE;
+  return TRUE;
+}
+
+static gpointer
+sign_job (HcDb *db, gpointer data, GError **error)
+{
+  Signing *signing = data;
+  g_autoptr (HcCriteriaInputs) inputs = hc_criteria_inputs_load (db, error);
+  g_autoptr (HcCriteriaResult) result = NULL;
+  g_autoptr (GArray) verdicts = NULL;
+
+  if (inputs == NULL || !(result = evaluate (inputs, signing->sign_off.gate, NULL, error)))
+    return NULL;
+  verdicts = list_verdicts (result);
+  if (same_verdicts (verdicts, signing->shown))
+    hc_sign_off_add (db, &signing->sign_off, result, error);
+  else
+    g_set_error_literal (
+      error, HC_ERROR, HC_ERROR_CONFLICT,
+      _ ("A verdict changed meanwhile. Look at the gate again before you sign."));
+  return NULL;
+}
+
+static void
+signed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  HcGate *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  hc_store_job_finish (HC_STORE (object), result, &error);
+  if (g_error_matches (error, HC_ERROR, HC_ERROR_CONFLICT))
+    hc_gate_refresh (self);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+hc_gate_sign_async (HcGate *self,
+                    const char *party,
+                    const char *name,
+                    const char *decision,
+                    const char *conditions,
+                    const char *supersedes,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  GTask *task;
+  Signing *signing;
+
+  g_return_if_fail (HC_IS_GATE (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, hc_gate_sign_async);
+  signing = g_new0 (Signing, 1);
+  signing->sign_off = (HcSignOff){ .gate = self->kind,
+                                   .party = g_strdup (party),
+                                   .name = g_strdup (name),
+                                   .decision = g_strdup (decision),
+                                   .conditions = g_strdup (conditions),
+                                   .supersedes = g_strdup (supersedes) };
+  signing->shown = list_verdicts (self->result);
+  hc_store_write_async (self->store, HC_TABLES_REGISTERS, sign_job, signing,
+                        (GDestroyNotify) signing_free, NULL, NULL, signed_cb, task);
+}
+
+gboolean
+hc_gate_finish (HcGate *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
