@@ -5,7 +5,7 @@
  * table a line with “Add …” and the counts. Main context; the list owns the records.
  *
  * Keys while a cell has the focus: arrows, Home, End; Enter, F2 or typing edits; in the editor Enter
- * sets, Tab and Shift+Tab set and edit on, Esc gives up; Space switches a yes/no cell; Ctrl+N adds;
+ * sets, Tab and Shift+Tab set and edit on, Esc gives up; Space switches a yes/no cell; Insert adds;
  * Delete, Alt+Up, Alt+Down, Ctrl+D, Ctrl+C (row), Ctrl+Shift+C (table), Ctrl+V. Tab leaves the table.
  *
  * Actions (of the widget and what is inside): “register.add”, “register.edit-cell”,

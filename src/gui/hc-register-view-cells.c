@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Columns and cells of a register: texts, overdue dates, the focused cell. */
+
+#include "config.h"
+
+#include "hc-register-view-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "hc-format.h"
+
+/* Longer columns wrap; the title takes what is left. */
+#define MIN_TEXT_CHARS 8
+#define MAX_TEXT_CHARS 22
+#define MIN_TITLE_CHARS 22
+#define CELL_PADDING 16
+#define TITLE_PADDING 38 /* a header keeps room for its sort arrow */
+#define ICON_ROOM 22
+
+static guint
+factory_column (GtkListItemFactory *factory)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "hc-column"));
+}
+
+static guint
+item_column (GtkListItem *item)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (item), "hc-column"));
+}
+
+const HcField *
+hc_register_view_field (HcRegisterView *self, guint column)
+{
+  if (self->type == NULL || column >= self->columns->len)
+    return NULL;
+  return &self->type->fields[g_array_index (self->columns, int, column)];
+}
+
+HcRecordList *
+hc_register_view_references (HcRegisterView *self, const HcField *field)
+{
+  HcRegisterWatch *watch;
+  g_autoptr (HcRecordList) list = NULL;
+
+  if (field->type != HC_VALUE_REFERENCE)
+    return NULL;
+  watch = g_hash_table_lookup (self->references, field->reference);
+  if (watch == NULL)
+    {
+      list = hc_cell_references (hc_record_list_launch (self->list), field->reference);
+      watch = hc_register_watch_new (list);
+      g_signal_connect_object (watch, "changed", G_CALLBACK (hc_register_view_refresh_cells), self,
+                               G_CONNECT_SWAPPED);
+      g_hash_table_insert (self->references, g_strdup (field->reference), watch);
+    }
+  return hc_register_watch_list (watch);
+}
+
+char *
+hc_register_view_text (HcRegisterView *self, const HcRecordData *record, int field)
+{
+  const HcField *described = &self->type->fields[field];
+
+  return hc_cell_text (described, hc_register_view_references (self, described),
+                       record->values[field]);
+}
+
+/* ---------------------------------------------------------------- one cell */
+
+static HcDay
+today (HcRegisterView *self)
+{
+  HcCalendar *calendar = hc_launch_calendar (hc_record_list_launch (self->list));
+
+  return hc_calendar_day_of (calendar, g_get_real_time () / G_USEC_PER_SEC);
+}
+
+/* Days since it was due; 0: not overdue. */
+static int
+days_overdue (HcRegisterView *self, const HcRecordData *record, int field)
+{
+  const char *value = record->values[field];
+  HcDay day;
+
+  if (field != self->overdue_field || value == NULL || !hc_day_parse (value, &day))
+    return 0;
+  if (self->overdue_match != NULL && !self->overdue_match (record, NULL))
+    return 0;
+  return MAX (0, today (self) - day);
+}
+
+static void
+show_overdue (GtkWidget *box, int days)
+{
+  GtkWidget *icon = gtk_widget_get_first_child (box);
+  g_autofree char *text = NULL;
+
+  if (days > 0)
+    text = g_strdup_printf (ngettext ("Overdue since yesterday", "Overdue for %d days",
+                                      (gulong) days), days);
+  gtk_widget_set_visible (icon, days > 0);
+  gtk_widget_set_tooltip_text (box, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text != NULL ? text : "", -1);
+}
+
+/* The row itself has no name on GTK 4: it gets the record's. */
+static void
+name_row (GtkListItem *item, HcRecord *record)
+{
+  GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (item));
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    hc_record_title (record), -1);
+}
+
+static void
+show_cell (HcRegisterView *self, GtkListItem *item)
+{
+  HcRecord *record = gtk_list_item_get_item (item);
+  guint column = item_column (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *label = box != NULL ? gtk_widget_get_last_child (box) : NULL;
+  const HcRecordData *data;
+  g_autofree char *text = NULL;
+  int field;
+
+  if (record == NULL || label == NULL || column >= self->columns->len)
+    return;
+  data = hc_record_data (record);
+  field = g_array_index (self->columns, int, column);
+  text = hc_register_view_text (self, data, field);
+  gtk_label_set_label (GTK_LABEL (label), *text != '\0' ? text : HC_FORMAT_MISSING);
+  if (self->type->fields[field].type == HC_VALUE_DAY)
+    show_overdue (box, days_overdue (self, data, field));
+  if (column == 0)
+    name_row (item, record);
+}
+
+/* What two lines cut. */
+static gboolean
+query_tooltip_cb (GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
+  return TRUE;
+}
+
+static gboolean
+is_figure (const HcField *field)
+{
+  return field->type == HC_VALUE_INTEGER || field->type == HC_VALUE_REAL;
+}
+
+static GtkWidget *
+create_cell (const HcField *field)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *icon;
+
+  if (field->type == HC_VALUE_DAY)
+    {
+      icon = gtk_image_new_from_icon_name ("dialog-error-symbolic");
+      gtk_widget_add_css_class (icon, "hc-bad");
+      gtk_widget_set_visible (icon, FALSE);
+      gtk_box_append (GTK_BOX (box), icon);
+    }
+  if (is_figure (field) || field->type == HC_VALUE_DAY || field->type == HC_VALUE_INSTANT)
+    gtk_widget_add_css_class (label, "numeric");
+  gtk_label_set_xalign (GTK_LABEL (label), is_figure (field) ? 1 : 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+/* ---------------------------------------------------------------- factory */
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item, HcRegisterView *self)
+{
+  guint column = factory_column (factory);
+  const HcField *field = hc_register_view_field (self, column);
+  GtkWidget *box;
+
+  if (field == NULL)
+    return;
+  box = create_cell (field);
+  g_object_set_data (G_OBJECT (item), "hc-column", GUINT_TO_POINTER (column));
+  g_object_set_data (G_OBJECT (box), "hc-list-item", item);
+  gtk_list_item_set_child (item, box);
+  g_ptr_array_add (self->cells, item);
+}
+
+static void
+teardown_cb (GtkListItemFactory *factory, GtkListItem *item, HcRegisterView *self)
+{
+  g_ptr_array_remove_fast (self->cells, item);
+}
+
+static GtkWidget *
+cell_widget (GtkListItem *item)
+{
+  GtkWidget *box = gtk_list_item_get_child (item);
+
+  return box != NULL ? gtk_widget_get_parent (box) : NULL;
+}
+
+static gboolean
+is_focused (HcRegisterView *self, GtkListItem *item)
+{
+  return gtk_list_item_get_selected (item) && item_column (item) == self->column;
+}
+
+/* GTK 4.8 has no focus of cells: the ring is drawn by a class, and the row says which cell it is. */
+static void
+show_focus (HcRegisterView *self, GtkListItem *item)
+{
+  GtkWidget *cell = cell_widget (item);
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+  const HcField *field = hc_register_view_field (self, item_column (item));
+  GtkWidget *label;
+  g_autofree char *text = NULL;
+
+  if (cell == NULL || field == NULL)
+    return;
+  if (!is_focused (self, item))
+    {
+      gtk_widget_remove_css_class (cell, "hc-cell-focus");
+      return;
+    }
+  gtk_widget_add_css_class (cell, "hc-cell-focus");
+  label = gtk_widget_get_last_child (gtk_list_item_get_child (item));
+  /* TRANSLATORS: read aloud: the field of a cell, then what it holds (“Owner: Jana Novak”) */
+  text = g_strdup_printf (_("%s: %s"), _(field->label), gtk_label_get_label (GTK_LABEL (label)));
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                    -1);
+}
+
+static void
+record_changed_cb (HcRecord *record, GtkListItem *item)
+{
+  HcRegisterView *self = g_object_get_data (G_OBJECT (item), "hc-view");
+
+  show_cell (self, item);
+  show_focus (self, item);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, HcRegisterView *self)
+{
+  g_object_set_data (G_OBJECT (item), "hc-view", self);
+  g_signal_connect (gtk_list_item_get_item (item), "changed", G_CALLBACK (record_changed_cb), item);
+  show_cell (self, item);
+  show_focus (self, item);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory, GtkListItem *item, HcRegisterView *self)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), record_changed_cb, item);
+}
+
+void
+hc_register_view_refresh_cells (HcRegisterView *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      show_cell (self, g_ptr_array_index (self->cells, i));
+      show_focus (self, g_ptr_array_index (self->cells, i));
+    }
+}
+
+void
+hc_register_view_update_focus (HcRegisterView *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    show_focus (self, g_ptr_array_index (self->cells, i));
+}
+
+GtkWidget *
+hc_register_view_cell (HcRegisterView *self, const char *id, guint column)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      GtkListItem *item = g_ptr_array_index (self->cells, i);
+      HcRecord *record = gtk_list_item_get_item (item);
+      GtkWidget *cell = cell_widget (item);
+
+      if (record != NULL && cell != NULL && item_column (item) == column
+          && g_strcmp0 (hc_record_id (record), id) == 0 && gtk_widget_get_mapped (cell))
+        return cell;
+    }
+  return NULL;
+}
+
+gboolean
+hc_register_view_cell_at (
+  HcRegisterView *self, double x, double y, HcRecord **record, guint *column)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  GtkListItem *item = NULL;
+
+  while (widget != NULL && widget != GTK_WIDGET (self->view)
+         && !g_str_equal (gtk_widget_get_css_name (widget), "cell"))
+    widget = gtk_widget_get_parent (widget);
+  if (widget != NULL && widget != GTK_WIDGET (self->view)
+      && (widget = gtk_widget_get_first_child (widget)) != NULL)
+    item = g_object_get_data (G_OBJECT (widget), "hc-list-item");
+  if (item == NULL || gtk_list_item_get_item (item) == NULL)
+    return FALSE;
+  *record = gtk_list_item_get_item (item);
+  *column = item_column (item);
+  return TRUE;
+}
+
+/* ---------------------------------------------------------------- columns */
+
+static guint
+column_chars (const HcField *field)
+{
+  if ((field->flags & HC_FIELD_TITLE) != 0)
+    return CLAMP (field->width, MIN_TITLE_CHARS, MAX_TEXT_CHARS + 4);
+  return CLAMP (field->width, MIN_TEXT_CHARS, MAX_TEXT_CHARS);
+}
+
+static int
+column_width (HcRegisterView *self, const HcField *field)
+{
+  g_autoptr (PangoLayout) layout =
+    gtk_widget_create_pango_layout (GTK_WIDGET (self->view), _(field->label));
+  PangoFontMetrics *metrics =
+    pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self->view)), NULL, NULL);
+  int char_width = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
+  int title_width;
+  int width = (int) column_chars (field) * char_width + CELL_PADDING;
+
+  pango_font_metrics_unref (metrics);
+  pango_layout_get_pixel_size (layout, &title_width, NULL);
+  if (field->type == HC_VALUE_DAY)
+    width += ICON_ROOM;
+  return MAX (width, title_width + TITLE_PADDING);
+}
+
+static void
+update_widths (HcRegisterView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const HcField *field = hc_register_view_field (self, i);
+
+      if (field != NULL)
+        gtk_column_view_column_set_fixed_width (column, column_width (self, field));
+    }
+}
+
+/* GTK 4.8 aligns every header at the start; the box inside the title can be moved. */
+static void
+align_headers (HcRegisterView *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+  GtkWidget *title = gtk_widget_get_first_child (header);
+
+  for (guint i = 0; i < self->columns->len && title != NULL; i++)
+    {
+      GtkWidget *box = gtk_widget_get_first_child (title);
+
+      if (is_figure (hc_register_view_field (self, i)) && box != NULL)
+        gtk_widget_set_halign (box, GTK_ALIGN_END);
+      title = gtk_widget_get_next_sibling (title);
+    }
+}
+
+static void
+append_column (HcRegisterView *self, guint position)
+{
+  const HcField *field = hc_register_view_field (self, position);
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) column = NULL;
+
+  g_object_set_data (G_OBJECT (factory), "hc-column", GUINT_TO_POINTER (position));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  g_signal_connect (factory, "teardown", G_CALLBACK (teardown_cb), self);
+  column = gtk_column_view_column_new (_(field->label), factory);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_expand (column, (field->flags & HC_FIELD_TITLE) != 0);
+  gtk_column_view_append_column (self->view, column);
+}
+
+void
+hc_register_view_build_columns (HcRegisterView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+
+      gtk_column_view_remove_column (self->view, column);
+    }
+  for (guint i = 0; i < self->columns->len; i++)
+    append_column (self, i);
+  update_widths (self);
+  align_headers (self);
+  if (g_signal_handler_find (self->view, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, update_widths, NULL) == 0)
+    g_signal_connect_swapped (self->view, "map", G_CALLBACK (update_widths), self);
+}

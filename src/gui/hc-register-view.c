@@ -1,0 +1,684 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-register-view-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "hc-notify.h"
+#include "hc-record-table.h"
+
+enum
+{
+  PROP_0,
+  PROP_SELECTED_ID,
+  PROP_N_SHOWN,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HcRegisterView, hc_register_view, ADW_TYPE_BIN)
+
+/* ---------------------------------------------------------------- rows */
+
+HcRecord *
+hc_register_view_at (HcRegisterView *self, guint position)
+{
+  g_autoptr (HcRecord) record = NULL;
+
+  if (self->shown != NULL)
+    record = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
+  return record; /* the list keeps it */
+}
+
+guint
+hc_register_view_position (HcRegisterView *self, const char *id)
+{
+  HcRecord *record;
+
+  if (id == NULL)
+    return G_MAXUINT;
+  for (guint i = 0; (record = hc_register_view_at (self, i)) != NULL; i++)
+    if (g_str_equal (hc_record_id (record), id))
+      return i;
+  return G_MAXUINT;
+}
+
+static guint
+n_shown (HcRegisterView *self)
+{
+  return self->shown != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->shown)) : 0;
+}
+
+static GtkWidget *
+inner_list (HcRegisterView *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* GTK 4.8 has no gtk_column_view_scroll_to(); the inner list's action also moves the keyboard focus
+ * to the row. Drop with GTK 4.12. */
+void
+hc_register_view_scroll_to (HcRegisterView *self, guint position)
+{
+  GtkWidget *list = inner_list (self);
+
+  if (list != NULL && position < n_shown (self))
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+}
+
+void
+hc_register_view_focus_table (HcRegisterView *self)
+{
+  guint position = hc_register_view_position (self, self->selected_id);
+
+  if (position != G_MAXUINT)
+    {
+      hc_register_view_scroll_to (self, position);
+      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    }
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self->empty_add)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->empty_add));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
+}
+
+/* ---------------------------------------------------------------- filter */
+
+static gboolean
+has_text (HcRegisterView *self, const HcRecordData *record)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      g_autofree char *text =
+        hc_register_view_text (self, record, g_array_index (self->columns, int, i));
+      g_autofree char *folded = g_utf8_casefold (text, -1);
+
+      if (strstr (folded, self->filter_text) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_wanted (gpointer item, gpointer user_data)
+{
+  HcRegisterView *self = user_data;
+  HcRecord *record = item;
+  const HcRecordData *data = hc_record_data (record);
+
+  if (g_hash_table_contains (self->fresh, data->id))
+    return TRUE;
+  if (self->match != NULL && !self->match (data, self->match_data))
+    return FALSE;
+  return self->filter_text == NULL || has_text (self, data);
+}
+
+static void settle (HcRegisterView *self);
+
+static void
+refilter (HcRegisterView *self)
+{
+  GtkFilter *filter = self->shown != NULL ? gtk_filter_list_model_get_filter (self->shown) : NULL;
+
+  if (filter != NULL)
+    gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
+  settle (self);
+}
+
+void
+hc_register_view_keep_shown (HcRegisterView *self, const char *id)
+{
+  g_hash_table_add (self->fresh, g_strdup (id));
+  refilter (self);
+}
+
+/* ---------------------------------------------------------------- state */
+
+static gboolean
+is_none_on_purpose (HcRegisterView *self)
+{
+  for (guint i = 0; self->notes != NULL && i < hc_record_list_count (self->notes); i++)
+    if (g_strcmp0 (hc_record_get (hc_record_list_at (self->notes, i), "register"),
+                   self->type->name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+show_empty (HcRegisterView *self)
+{
+  gboolean none = is_none_on_purpose (self);
+  g_autofree char *title = NULL;
+
+  if (none)
+    title = g_strdup_printf (_("%s: None, on Purpose"), _(self->type->many));
+  else
+    title = g_strdup_printf (_("%s: Nothing Yet"), _(self->type->many));
+  adw_status_page_set_title (self->empty_page, title);
+  self->ticking = TRUE;
+  gtk_check_button_set_active (self->none_check, none);
+  self->ticking = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->none_check), self->notes != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->none_check), hc_register_view_is_writable (self));
+}
+
+static void
+show_counts (HcRegisterView *self)
+{
+  guint all = hc_record_list_count (self->list);
+  guint shown = n_shown (self);
+  g_autofree char *text = NULL;
+
+  if (shown == all)
+    text = g_strdup_printf (ngettext ("%u row", "%u rows", all), all);
+  else
+    text = g_strdup_printf (ngettext ("%u of %u row", "%u of %u rows", all), shown, all);
+  gtk_label_set_label (self->count_label, text);
+}
+
+static void
+show_state (HcRegisterView *self)
+{
+  const char *name = "table";
+
+  if (self->list == NULL || !hc_record_list_is_loaded (self->list))
+    name = "blank";
+  else if (hc_record_list_count (self->list) == 0)
+    name = "empty";
+  else if (n_shown (self) == 0)
+    name = "no-match";
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (self->status_bar, strcmp (name, "table") == 0
+                                              || strcmp (name, "no-match") == 0);
+  if (self->list == NULL)
+    return;
+  show_empty (self);
+  show_counts (self);
+}
+
+/* ---------------------------------------------------------------- selection */
+
+static void
+take_selected_id (HcRegisterView *self, const char *id)
+{
+  if (g_strcmp0 (self->selected_id, id) == 0)
+    return;
+  g_free (self->selected_id);
+  self->selected_id = g_strdup (id);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_ID]);
+}
+
+/* A row that is moved or hidden leaves the model for a moment: only settle() decides that it is gone. */
+static void
+selected_cb (HcRegisterView *self)
+{
+  HcRecord *record = gtk_single_selection_get_selected_item (self->selection);
+
+  if (record != NULL)
+    {
+      self->last_position = gtk_single_selection_get_selected (self->selection);
+      take_selected_id (self, hc_record_id (record));
+    }
+  hc_register_view_update_focus (self);
+  hc_register_view_update_actions (self);
+}
+
+/* The selected record keeps its selection wherever it goes; when it is gone, the row that took its
+ * place gets it. */
+static void
+settle (HcRegisterView *self)
+{
+  guint position = hc_register_view_position (self, self->selected_id);
+  guint n = n_shown (self);
+  HcRecord *record;
+
+  if (self->selected_id != NULL && position == G_MAXUINT)
+    {
+      position = n > 0 ? MIN (self->last_position, n - 1) : G_MAXUINT;
+      record = hc_register_view_at (self, position);
+      take_selected_id (self, record != NULL ? hc_record_id (record) : NULL);
+    }
+  if (position != G_MAXUINT)
+    self->last_position = position;
+  if (self->selection != NULL
+      && gtk_single_selection_get_selected (self->selection)
+           != (position == G_MAXUINT ? GTK_INVALID_LIST_POSITION : position))
+    gtk_single_selection_set_selected (self->selection, position == G_MAXUINT
+                                                          ? GTK_INVALID_LIST_POSITION
+                                                          : position);
+  show_state (self);
+  hc_register_view_update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SHOWN]);
+}
+
+/* The focus must not fall out of the table when its row goes. */
+static void
+records_changed_cb (HcRegisterView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+  g_autofree char *selected = g_strdup (self->selected_id);
+
+  refilter (self);
+  if ((inside && g_strcmp0 (selected, self->selected_id) != 0)
+      || (inside && !gtk_widget_get_mapped (focus)))
+    hc_register_view_focus_table (self);
+}
+
+HcRecord *
+hc_register_view_selected (HcRegisterView *self)
+{
+  g_return_val_if_fail (HC_IS_REGISTER_VIEW (self), NULL);
+  return self->list != NULL ? hc_record_list_find (self->list, self->selected_id) : NULL;
+}
+
+const char *
+hc_register_view_selected_id (HcRegisterView *self)
+{
+  g_return_val_if_fail (HC_IS_REGISTER_VIEW (self), NULL);
+  return self->selected_id;
+}
+
+void
+hc_register_view_select (HcRegisterView *self, const char *id)
+{
+  guint position;
+
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self));
+
+  position = hc_register_view_position (self, id);
+  take_selected_id (self, position != G_MAXUINT ? id : NULL);
+  settle (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    hc_register_view_scroll_to (self, position);
+}
+
+/* ---------------------------------------------------------------- none, on purpose */
+
+typedef struct
+{
+  const char *name;
+  gboolean none;
+} Note;
+
+static gboolean
+set_note (HcDb *db, gpointer data, GError **error)
+{
+  const Note *note = data;
+
+  return hc_register_note_set (db, note->name, note->none, error);
+}
+
+static void
+note_set_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HcRegisterView) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (hc_store_command_finish (HC_STORE (object), result, &error))
+    return;
+  hc_notify_error (GTK_WIDGET (self), _("The note on the register could not be saved"), error);
+  if (self->list != NULL)
+    show_empty (self);
+}
+
+static void
+none_toggled_cb (HcRegisterView *self)
+{
+  Note *note;
+  HcStore *store;
+  g_autofree char *label = NULL;
+
+  if (self->ticking || self->list == NULL)
+    return;
+  note = g_new0 (Note, 1);
+  note->name = self->type->name;
+  note->none = gtk_check_button_get_active (self->none_check);
+  store = hc_launch_store (hc_record_list_launch (self->list));
+  label = g_strdup_printf (note->none ? _("Say that “%s” Is Empty on Purpose")
+                                      : _("Take Back that “%s” Is Empty on Purpose"),
+                           _(self->type->many));
+  hc_store_command_async (store, label, hc_record_tables (hc_record_type ("register_note")), set_note,
+                          note, g_free, note_set_cb, g_object_ref (self));
+}
+
+void
+hc_register_view_set_may_be_empty (HcRegisterView *self, gboolean may_be_empty)
+{
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self) && self->list != NULL);
+
+  g_clear_object (&self->notes);
+  if (may_be_empty)
+    {
+      self->notes = hc_cell_references (hc_record_list_launch (self->list), "register_note");
+      g_signal_connect_object (self->notes, "items-changed", G_CALLBACK (show_state), self,
+                               G_CONNECT_SWAPPED);
+    }
+  show_state (self);
+}
+
+/* ---------------------------------------------------------------- list */
+
+static void
+drop_list (HcRegisterView *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->editor));
+  hc_register_view_clear_editor (self);
+  gtk_column_view_set_model (self->view, NULL);
+  if (self->watch != NULL)
+    g_signal_handlers_disconnect_by_data (self->watch, self);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->notes != NULL)
+    g_signal_handlers_disconnect_by_data (self->notes, self);
+  if (self->match_destroy != NULL)
+    self->match_destroy (self->match_data);
+  self->match = NULL;
+  self->match_data = NULL;
+  self->match_destroy = NULL;
+  g_clear_pointer (&self->filter_text, g_free);
+  g_hash_table_remove_all (self->fresh);
+  g_hash_table_remove_all (self->references);
+  g_clear_object (&self->notes);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->list);
+}
+
+static void
+take_list (HcRegisterView *self, HcRecordList *list)
+{
+  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
+
+  self->list = g_object_ref (list);
+  self->type = hc_record_list_type (list);
+  self->watch = hc_register_watch_new (list);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (records_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->shown = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (list)), filter);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->shown));
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+name_parts (HcRegisterView *self)
+{
+  g_autofree char *add = g_strdup_printf (_("Add %s"), _(self->type->one));
+  g_autofree char *add_first = g_strdup_printf (_("_Add %s…"), _(self->type->one));
+
+  gtk_button_set_label (self->add_button, add);
+  gtk_button_set_label (self->empty_add, add_first);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(self->type->many), -1);
+}
+
+void
+hc_register_view_set_list (HcRegisterView *self, HcRecordList *list)
+{
+  gboolean same_type;
+
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self));
+
+  if (list == self->list)
+    return;
+  same_type = list != NULL && self->type == hc_record_list_type (list);
+  drop_list (self);
+  take_selected_id (self, NULL);
+  self->last_position = 0;
+  if (list != NULL)
+    {
+      take_list (self, list);
+      if (!same_type)
+        {
+          self->overdue_field = -1;
+          hc_register_view_set_columns (self, NULL);
+          name_parts (self);
+        }
+      gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+    }
+  settle (self);
+}
+
+HcRecordList *
+hc_register_view_list (HcRegisterView *self)
+{
+  g_return_val_if_fail (HC_IS_REGISTER_VIEW (self), NULL);
+  return self->list;
+}
+
+void
+hc_register_view_set_columns (HcRegisterView *self, const char *const *fields)
+{
+  guint hidden = HC_FIELD_HIDDEN;
+
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self) && self->list != NULL);
+
+  if (hc_record_list_parent (self->list) != NULL)
+    hidden |= HC_FIELD_PARENT;
+  g_array_set_size (self->columns, 0);
+  for (int i = 0; fields == NULL && i < (int) self->type->n_fields; i++)
+    if ((self->type->fields[i].flags & hidden) == 0)
+      g_array_append_val (self->columns, i);
+  for (guint i = 0; fields != NULL && fields[i] != NULL; i++)
+    {
+      int field = hc_record_type_field (self->type, fields[i]);
+
+      g_return_if_fail (field >= 0);
+      g_array_append_val (self->columns, field);
+    }
+  self->column = 0;
+  hc_register_view_build_columns (self);
+}
+
+void
+hc_register_view_set_filter_text (HcRegisterView *self, const char *text)
+{
+  g_autofree char *stripped = NULL;
+
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self));
+
+  stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+  g_clear_pointer (&self->filter_text, g_free);
+  if (*stripped != '\0')
+    self->filter_text = g_utf8_casefold (stripped, -1);
+  g_hash_table_remove_all (self->fresh);
+  refilter (self);
+}
+
+void
+hc_register_view_set_filter_func (HcRegisterView *self,
+                                  HcRecordMatch match,
+                                  gpointer data,
+                                  GDestroyNotify destroy)
+{
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self));
+
+  if (self->match_destroy != NULL)
+    self->match_destroy (self->match_data);
+  self->match = match;
+  self->match_data = data;
+  self->match_destroy = destroy;
+  g_hash_table_remove_all (self->fresh);
+  refilter (self);
+}
+
+void
+hc_register_view_set_overdue (HcRegisterView *self, const char *field, HcRecordMatch match)
+{
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self) && self->type != NULL);
+
+  self->overdue_field = field != NULL ? hc_record_type_field (self->type, field) : -1;
+  self->overdue_match = match;
+  hc_register_view_refresh_cells (self);
+}
+
+void
+hc_register_view_set_empty (HcRegisterView *self, const char *icon, const char *purpose)
+{
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self));
+
+  adw_status_page_set_icon_name (self->empty_page, icon);
+  adw_status_page_set_description (self->empty_page, purpose);
+}
+
+void
+hc_register_view_set_empty_button (HcRegisterView *self, const char *label, const char *action)
+{
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), label != NULL);
+  gtk_button_set_label (self->empty_button, label != NULL ? label : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
+}
+
+void
+hc_register_view_set_status (HcRegisterView *self, const char *text)
+{
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self));
+
+  gtk_label_set_label (self->status_label, text != NULL ? text : "");
+}
+
+/* ---------------------------------------------------------------- object */
+
+static void
+hc_register_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  HcRegisterView *self = HC_REGISTER_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_SELECTED_ID:
+      g_value_set_string (value, self->selected_id);
+      break;
+    case PROP_N_SHOWN:
+      g_value_set_uint (value, n_shown (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+hc_register_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SELECTED_ID)
+    hc_register_view_select (HC_REGISTER_VIEW (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static gboolean
+hc_register_view_grab_focus (GtkWidget *widget)
+{
+  hc_register_view_focus_table (HC_REGISTER_VIEW (widget));
+  return TRUE;
+}
+
+static void
+hc_register_view_dispose (GObject *object)
+{
+  HcRegisterView *self = HC_REGISTER_VIEW (object);
+
+  if (self->editor != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->editor, self);
+      drop_list (self);
+      g_ptr_array_set_size (self->cells, 0);
+      g_clear_pointer (&self->menu, gtk_widget_unparent);
+      gtk_widget_unparent (GTK_WIDGET (self->editor));
+      self->editor = NULL;
+    }
+  g_clear_weak_pointer (&self->drop_row);
+  G_OBJECT_CLASS (hc_register_view_parent_class)->dispose (object);
+}
+
+static void
+hc_register_view_finalize (GObject *object)
+{
+  HcRegisterView *self = HC_REGISTER_VIEW (object);
+
+  g_array_unref (self->columns);
+  g_ptr_array_unref (self->cells);
+  g_ptr_array_unref (self->refused);
+  g_hash_table_unref (self->fresh);
+  g_hash_table_unref (self->references);
+  g_free (self->selected_id);
+  G_OBJECT_CLASS (hc_register_view_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, HcRegisterView, stack);
+  gtk_widget_class_bind_template_child (widget_class, HcRegisterView, view);
+  gtk_widget_class_bind_template_child (widget_class, HcRegisterView, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, HcRegisterView, empty_add);
+  gtk_widget_class_bind_template_child (widget_class, HcRegisterView, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, HcRegisterView, none_check);
+  gtk_widget_class_bind_template_child (widget_class, HcRegisterView, status_bar);
+  gtk_widget_class_bind_template_child (widget_class, HcRegisterView, add_button);
+  gtk_widget_class_bind_template_child (widget_class, HcRegisterView, count_label);
+  gtk_widget_class_bind_template_child (widget_class, HcRegisterView, status_label);
+  gtk_widget_class_bind_template_callback (widget_class, none_toggled_cb);
+}
+
+static void
+hc_register_view_class_init (HcRegisterViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = hc_register_view_get_property;
+  object_class->set_property = hc_register_view_set_property;
+  object_class->dispose = hc_register_view_dispose;
+  object_class->finalize = hc_register_view_finalize;
+  widget_class->grab_focus = hc_register_view_grab_focus;
+
+  properties[PROP_SELECTED_ID] = g_param_spec_string (
+    "selected-id", NULL, NULL, NULL,
+    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_N_SHOWN] = g_param_spec_uint (
+    "n-shown", NULL, NULL, 0, G_MAXUINT, 0,
+    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/hypercare/Hypercare/ui/hc-register-view.ui");
+  bind_children (widget_class);
+  hc_register_view_install_actions (widget_class);
+}
+
+static void
+hc_register_view_init (HcRegisterView *self)
+{
+  self->columns = g_array_new (FALSE, FALSE, sizeof (int));
+  self->cells = g_ptr_array_new ();
+  self->fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->references = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->overdue_field = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  hc_register_view_init_editor (self);
+  hc_register_view_init_keys (self);
+  hc_register_view_update_actions (self);
+}
+
+GtkWidget *
+hc_register_view_new (void)
+{
+  return g_object_new (HC_TYPE_REGISTER_VIEW, NULL);
+}
