@@ -165,6 +165,8 @@ hc_sidebar_set_launch (HcSidebar *self, HcLaunch *launch)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (launch, "notify::metrics", G_CALLBACK (update_badges), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (launch, "badges-changed", G_CALLBACK (update_badges), self,
+                           G_CONNECT_SWAPPED);
   update_badges (self);
 }
 

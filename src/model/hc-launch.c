@@ -49,6 +49,7 @@ enum
 enum
 {
   CHANGED,
+  BADGES_CHANGED,
   N_SIGNALS,
 };
 
@@ -519,6 +520,8 @@ hc_launch_class_init (HcLaunchClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[BADGES_CHANGED] = g_signal_new ("badges-changed", G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -583,4 +586,11 @@ hc_launch_dup_day_text (HcLaunch *self)
   g_return_val_if_fail (HC_IS_LAUNCH (self), NULL);
   return hc_day_text (&self->settings, self->calendar, self->as_of,
                       g_get_real_time () / G_USEC_PER_SEC, TRUE);
+}
+
+void
+hc_launch_tell_badges (HcLaunch *self)
+{
+  g_return_if_fail (HC_IS_LAUNCH (self));
+  g_signal_emit (self, signals[BADGES_CHANGED], 0);
 }

@@ -40,8 +40,11 @@ gint64 hc_launch_as_of (HcLaunch *self);       /* HC_INSTANT_NONE without an imp
 guint64 hc_launch_ticket_count (HcLaunch *self); /* all tickets in the file */
 /* “Day 6 of 14 · 11 Mar”, “Starts in 12 days”; translated, newly allocated. */
 char *hc_launch_dup_day_text (HcLaunch *self);
+/* For those whose figures stand as badges in the sidebar: they are different now. */
+void hc_launch_tell_badges (HcLaunch *self);
 
 /* Properties: “settings”, “metrics”, “batches” (notify only), “name” (string), “busy” (boolean: figures
- * are being recomputed). Signal “changed” (HcTables) as the store's. */
+ * are being recomputed). Signal “changed” (HcTables) as the store's; “badges-changed” by
+ * hc_launch_tell_badges(). */
 
 G_END_DECLS

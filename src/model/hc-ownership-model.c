@@ -108,6 +108,7 @@ tell_cb (gpointer data)
 
   self->idle = 0;
   g_signal_emit (self, signals[CHANGED], 0);
+  hc_launch_tell_badges (self->launch);
   return G_SOURCE_REMOVE;
 }
 
