@@ -11,6 +11,7 @@
 
 #include "hc-batch-output.h"
 #include "hc-command.h"
+#include "hc-criteria-table.h"
 #include "hc-import.h"
 #include "hc-snapshot.h"
 #include "hc-text-table.h"
@@ -277,6 +278,19 @@ import_all (Work *self, const char **failed, GError **error)
   return TRUE;
 }
 
+/* The imports are in: a verdict that could not be kept is no reason to fail. */
+static void
+record_verdicts (Work *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->import.dry_run || self->batches->len == 0)
+    return;
+  if (!hc_criteria_record (self->launch.db, self->import.now, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    hc_print_error (_ ("The verdicts of the day could not be kept: %s\n"), error->message);
+}
+
 /* ---- telling ---- */
 
 static void
@@ -364,6 +378,7 @@ run_import (HcCall *call)
 
   if (!import_all (&self, &failed, &error))
     status = hc_call_fail (call, error);
+  record_verdicts (&self);
   tell_batches (&self, format);
   if (error != NULL)
     tell_failure (&self, failed);

@@ -19,6 +19,7 @@ const HcCommand *const hc_commands[] = {
   &hc_command_imports,
   &hc_command_undo_import,
   &hc_command_metrics,
+  &hc_command_criteria,
   &hc_command_pack,
   &hc_command_check,
   &hc_command_version,

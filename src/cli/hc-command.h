@@ -117,6 +117,7 @@ extern const HcCommand hc_command_import;
 extern const HcCommand hc_command_imports;
 extern const HcCommand hc_command_undo_import;
 extern const HcCommand hc_command_metrics;
+extern const HcCommand hc_command_criteria;
 extern const HcCommand hc_command_pack;
 extern const HcCommand hc_command_check;
 extern const HcCommand hc_command_version;

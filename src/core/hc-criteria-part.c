@@ -50,6 +50,8 @@ hc_part_settle (HcPart *self, HcVerdict verdict, char *reason)
 {
   self->result.verdict = verdict;
   self->result.passes = verdict == HC_VERDICT_MET;
+  if (self->result.is_register && !self->is_constant && isnan (self->result.threshold))
+    self->result.threshold = 0;
   hc_part_tell (self, reason);
 }
 

@@ -60,7 +60,8 @@ judge_number (const HcCriteriaContext *context, HcCriterionResult *out, guint n)
   part->result.value = n;
   part->result.threshold = most;
   if (n == 0)
-    settle_without_hot_paths (part);
+    hc_part_settle (part, HC_VERDICT_INSUFFICIENT_DATA,
+                    g_strdup (_ ("No hot path is defined yet.")));
   else
     hc_part_settle (
       part, n <= most ? HC_VERDICT_MET : HC_VERDICT_NOT_MET,
