@@ -138,6 +138,22 @@ text_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, CellDa
 
 /* ---------------------------------------------------------------- priority */
 
+#define NOT_SHOWN_YET -1
+
+static gboolean
+priority_tooltip_cb (
+  GtkWidget *box, int x, int y, gboolean keyboard, GtkTooltip *tooltip, GtkListItem *list_item)
+{
+  HcTicketItem *item = hc_row_item (gtk_list_item_get_item (list_item));
+  g_autofree char *text = NULL;
+
+  if (item == NULL)
+    return FALSE;
+  text = hc_ticket_cell_text (item, HC_TICKET_PRIORITY, NULL);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
 static void
 priority_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, CellData *data)
 {
@@ -149,9 +165,13 @@ priority_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Ce
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_set_has_tooltip (box, TRUE);
+  g_signal_connect (box, "query-tooltip", G_CALLBACK (priority_tooltip_cb), list_item);
+  g_object_set_data (G_OBJECT (box), "hc-priority", GINT_TO_POINTER (NOT_SHOWN_YET));
   gtk_list_item_set_child (list_item, box);
 }
 
+/* Classes and icons restyle the cell: only when the rank differs from the row's before. */
 static void
 show_priority (GtkListItem *list_item, const CellData *data)
 {
@@ -161,16 +181,21 @@ show_priority (GtkListItem *list_item, const CellData *data)
   HcTicketItem *item = hc_row_item (gtk_list_item_get_item (list_item));
   int priority = item != NULL ? item->priority : 0;
   const char *classes[] = { hc_priority_class (priority), NULL };
-  g_autofree char *text = NULL;
 
+  if (priority == 0)
+    {
+      g_autofree char *text = item != NULL ? hc_ticket_cell_text (item, HC_TICKET_PRIORITY, NULL)
+                                           : NULL;
+
+      gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
+    }
+  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (box), "hc-priority")) == priority)
+    return;
+  g_object_set_data (G_OBJECT (box), "hc-priority", GINT_TO_POINTER (priority));
   gtk_widget_set_visible (image, priority > 0);
   gtk_widget_set_visible (label, priority == 0);
   gtk_image_set_from_icon_name (GTK_IMAGE (image), hc_priority_icon (priority));
   gtk_widget_set_css_classes (image, classes);
-  if (item != NULL)
-    text = hc_ticket_cell_text (item, HC_TICKET_PRIORITY, NULL);
-  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (box, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   priority > 0 ? hc_priority_label (priority) : "", -1);
 }

@@ -42,11 +42,13 @@ struct _HcTicketsPage
   GSimpleActionGroup *actions;
   GCancellable *query_cancellable;
   guint requery_source;
+  char *searched;
 
   HcTicketColumn sort;
   gboolean descending;
   double median_age; /* seconds; NAN: not known yet, or none open */
   gboolean ready;    /* the launch is set and the state restored */
+  gboolean summarising; /* the figures of the status line are being read */
   gboolean counted;  /* the first query came back */
   gboolean stale;    /* facts changed since the last query */
   gboolean narrow;   /* no room for the detail beside the table */

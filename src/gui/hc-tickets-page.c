@@ -14,6 +14,7 @@
 
 #define REQUERY_DELAY_MS 50
 #define DETAIL_MIN_WIDTH 1000
+#define FIRST_ROWS 256 /* GTK realises about 205 */
 
 G_DEFINE_FINAL_TYPE (HcTicketsPage, hc_tickets_page, HC_TYPE_PAGE)
 
@@ -72,10 +73,32 @@ show_state (HcTicketsPage *self)
 
 /* ---------------------------------------------------------------- query */
 
+typedef struct
+{
+  GArray *ids;
+  GPtrArray *first; /* rows of the first ids */
+} Answer;
+
+static void
+answer_free (Answer *answer)
+{
+  g_clear_pointer (&answer->ids, g_array_unref);
+  g_clear_pointer (&answer->first, g_ptr_array_unref);
+  g_free (answer);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+/* The rows that GTK asks for at once come along: no second round before the first frame. */
 static gpointer
 ids_job (HcDb *db, gpointer data, GError **error)
 {
-  return hc_ticket_list_ids (db, data, error);
+  g_autoptr (Answer) answer = g_new0 (Answer, 1);
+
+  if (!(answer->ids = hc_ticket_list_ids (db, data, error))
+      || !(answer->first = hc_ticket_list_rows (db, (const gint64 *) answer->ids->data,
+                                                MIN (answer->ids->len, FIRST_ROWS), error)))
+    return NULL;
+  return g_steal_pointer (&answer);
 }
 
 static gpointer
@@ -95,8 +118,18 @@ summary_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  self->summarising = FALSE;
   self->median_age = summary != NULL ? summary->median_age : NAN;
   show_order (self);
+}
+
+/* What is searched for; "" while the search bar is hidden. */
+static char *
+search_text (HcTicketsPage *self)
+{
+  if (!gtk_search_bar_get_search_mode (self->search_bar))
+    return g_strdup ("");
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
 }
 
 /* The conditions with order and search. Free with hc_ticket_query_free(). */
@@ -104,12 +137,9 @@ static HcTicketQuery *
 whole_query (HcTicketsPage *self)
 {
   HcTicketQuery *query = hc_ticket_query_dup (hc_filter_bar_query (self->filter_bar));
-  g_autofree char *search = NULL;
 
-  if (gtk_search_bar_get_search_mode (self->search_bar))
-    search = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
   g_free (query->search);
-  query->search = g_steal_pointer (&search);
+  query->search = search_text (self);
   query->sort = self->sort;
   query->descending = self->descending;
   return query;
@@ -120,22 +150,24 @@ ids_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HcTicketsPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = hc_store_job_finish (HC_STORE (object), result, &error);
+  g_autoptr (Answer) answer = hc_store_job_finish (HC_STORE (object), result, &error);
   gboolean stale = self->stale;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (ids == NULL)
+  if (answer == NULL)
     {
       hc_page_report (HC_PAGE (self), _("The tickets could not be read."), error);
       return;
     }
   self->stale = FALSE;
   self->counted = TRUE;
-  hc_row_list_set_ids (self->rows, ids, stale);
+  hc_row_list_take_first_rows (self->rows, answer->first);
+  hc_row_list_set_ids (self->rows, answer->ids, stale);
   show_state (self);
   if (stale)
     hc_ticket_pane_refresh (self->pane);
+  self->summarising = TRUE;
   hc_store_read_async (HC_STORE (object), summary_job, whole_query (self),
                        (GDestroyNotify) hc_ticket_query_free, g_free, self->query_cancellable,
                        summary_read_cb, g_object_ref (self));
@@ -152,7 +184,7 @@ hc_tickets_page_query (HcTicketsPage *self)
   g_clear_object (&self->query_cancellable);
   self->query_cancellable = g_cancellable_new ();
   hc_store_read_async (hc_launch_store (launch), ids_job, whole_query (self),
-                       (GDestroyNotify) hc_ticket_query_free, (GDestroyNotify) g_array_unref,
+                       (GDestroyNotify) hc_ticket_query_free, (GDestroyNotify) answer_free,
                        self->query_cancellable, ids_read_cb, g_object_ref (self));
 }
 
@@ -243,6 +275,12 @@ conditions_changed_cb (HcTicketsPage *self)
 static void
 search_changed_cb (HcTicketsPage *self)
 {
+  g_autofree char *text = search_text (self);
+
+  if (g_strcmp0 (text, self->searched) == 0)
+    return;
+  g_free (self->searched);
+  self->searched = g_steal_pointer (&text);
   conditions_changed_cb (self);
 }
 
@@ -372,7 +410,7 @@ add_columns (HcTicketsPage *self, HcLaunch *launch)
 
       hc_column_layout_add (self->layout, column, hc_ticket_column_name (id),
                             hc_ticket_column_default_width (id), i < n);
-      if (id != HC_TICKET_KEY) /* a ticket without its number is nobody's */
+      if (id != HC_TICKET_KEY) /* a ticket without its key is nobody's */
         hc_column_chooser_add (chooser, hc_ticket_column_label (id), hc_ticket_column_name (id));
     }
   gtk_menu_button_set_popover (self->columns_button, GTK_WIDGET (chooser));
@@ -509,6 +547,7 @@ hc_tickets_page_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_object (&self->actions);
+  g_clear_pointer (&self->searched, g_free);
   G_OBJECT_CLASS (hc_tickets_page_parent_class)->dispose (object);
 }
 
@@ -563,6 +602,7 @@ hc_tickets_page_init (HcTicketsPage *self)
 {
   self->sort = HC_TICKET_AGE;
   self->median_age = NAN;
+  self->searched = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));

@@ -5,8 +5,9 @@
 #include "hc-row-list.h"
 
 #define MAX_IN_FLIGHT 2 /* the store has two readers */
-/* Above it a change in place is two signals: GTK asks for every row of a (p, n, n). */
+/* Above it a change is split: GTK asks for every row of a (p, n, n). */
 #define MAX_SPLICE_IN_PLACE 512
+#define KEPT_IN_PLACE 256 /* GTK 4.8 realises about 205 rows */
 
 typedef struct
 {
@@ -41,6 +42,7 @@ struct _HcRowList
   GQueue sent;       /* of HcRowRequest, not answered yet */
   HcStore *store;    /* NULL in tests */
   GCancellable *cancellable;
+  GPtrArray *first_rows; /* for the next set_ids; NULL: none */
 
   HcRowFetch fetch;
   gpointer fetch_data;
@@ -317,6 +319,20 @@ has_waiting_rows (HcRowList *self)
   return FALSE;
 }
 
+static void
+show_rows (HcRowList *self, GPtrArray *items)
+{
+  remember (self, items);
+  for (guint i = 0; i < items->len; i++)
+    {
+      HcTicketItem *item = g_ptr_array_index (items, i);
+      HcRow *row = item != NULL ? g_hash_table_lookup (self->rows, &item->id) : NULL;
+
+      if (row != NULL)
+        hc_row_set_item (row, item);
+    }
+}
+
 void
 hc_row_list_answer (HcRowList *self,
                     HcRowRequest *request,
@@ -328,15 +344,7 @@ hc_row_list_answer (HcRowList *self,
   g_queue_remove (&self->sent, request);
   if (items != NULL && request->generation == self->generation)
     {
-      remember (self, items);
-      for (guint i = 0; i < items->len; i++)
-        {
-          HcTicketItem *item = g_ptr_array_index (items, i);
-          HcRow *row = item != NULL ? g_hash_table_lookup (self->rows, &item->id) : NULL;
-
-          if (row != NULL)
-            hc_row_set_item (row, item);
-        }
+      show_rows (self, items);
       if (request->page >= 0 && !request->ahead)
         want_neighbours (self, request->page);
     }
@@ -451,6 +459,7 @@ hc_row_list_dispose (GObject *object)
       g_hash_table_iter_remove (&iter);
     }
   clear_cache (self);
+  g_clear_pointer (&self->first_rows, g_ptr_array_unref);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (hc_row_list_parent_class)->dispose (object);
 }
@@ -530,6 +539,42 @@ take_ids (HcRowList *self, GArray *ids)
   self->ids = g_array_ref (ids);
 }
 
+/* old[0, @position + @n_old), then the last @n_tail of old; with @n_new ids of @ids at @position. */
+static GArray *
+spliced (HcRowList *self, const HcSplice *splice, guint n_old, const gint64 *new_ids, guint n_new)
+{
+  guint tail = splice->position + splice->removed;
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), self->ids->len + n_new);
+
+  g_array_append_vals (ids, self->ids->data, splice->position + n_old);
+  g_array_append_vals (ids, new_ids, n_new);
+  g_array_append_vals (ids, &g_array_index (self->ids, gint64, tail), self->ids->len - tail);
+  return ids;
+}
+
+/* All out and all in would build every widget anew; so the first rows of the change stay, change in
+ * place (their widgets are bound again, which is twice as fast), and the rest goes and comes. */
+static void
+emit_large_splice (HcRowList *self, HcSplice splice, GArray *ids)
+{
+  guint kept = MIN (MIN (splice.removed, splice.added), KEPT_IN_PLACE);
+  const gint64 *added = (const gint64 *) ids->data + splice.position;
+  g_autoptr (GArray) shorter = spliced (self, &splice, kept, NULL, 0);
+  g_autoptr (GArray) changed = spliced (self, &splice, 0, added, kept);
+
+  take_ids (self, shorter);
+  if (splice.removed > kept)
+    g_list_model_items_changed (G_LIST_MODEL (self), splice.position + kept, splice.removed - kept,
+                                0);
+  take_ids (self, changed);
+  if (kept > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), splice.position, kept, kept);
+  take_ids (self, ids);
+  if (splice.added > kept)
+    g_list_model_items_changed (G_LIST_MODEL (self), splice.position + kept, 0,
+                                splice.added - kept);
+}
+
 static void
 emit_splice (HcRowList *self, GArray *ids)
 {
@@ -538,23 +583,30 @@ emit_splice (HcRowList *self, GArray *ids)
 
   if (splice.removed > MAX_SPLICE_IN_PLACE || splice.added > MAX_SPLICE_IN_PLACE)
     {
-      if (splice.removed > 0)
-        {
-          g_autoptr (GArray) rest = g_array_copy (self->ids);
-
-          g_array_remove_range (rest, splice.position, splice.removed);
-          take_ids (self, rest);
-          g_list_model_items_changed (G_LIST_MODEL (self), splice.position, splice.removed, 0);
-        }
-      take_ids (self, ids);
-      if (splice.added > 0)
-        g_list_model_items_changed (G_LIST_MODEL (self), splice.position, 0, splice.added);
+      emit_large_splice (self, splice, ids);
       return;
     }
   take_ids (self, ids);
   if (splice.removed > 0 || splice.added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), splice.position, splice.removed,
                                 splice.added);
+}
+
+void
+hc_row_list_take_first_rows (HcRowList *self, GPtrArray *items)
+{
+  g_return_if_fail (HC_IS_ROW_LIST (self) && items != NULL);
+  g_clear_pointer (&self->first_rows, g_ptr_array_unref);
+  self->first_rows = g_ptr_array_ref (items);
+}
+
+static void
+show_first_rows (HcRowList *self)
+{
+  g_autoptr (GPtrArray) items = g_steal_pointer (&self->first_rows);
+
+  if (items != NULL)
+    show_rows (self, items);
 }
 
 void
@@ -570,6 +622,7 @@ hc_row_list_set_ids (HcRowList *self, GArray *ids, gboolean data_changed)
       self->generation++;
       clear_cache (self);
     }
+  show_first_rows (self);
   emit_splice (self, ids);
   if (data_changed || has_waiting_rows (self))
     refresh_living_rows (self);

@@ -43,10 +43,13 @@ void hc_row_list_answer (HcRowList *self,
                          GPtrArray *items,
                          const GError *error);
 
-/* Takes the result of a new query (of gint64). Emits the smallest splice; a large change as two
- * signals. @data_changed: the rows themselves may have changed; those on screen are fetched anew
+/* Takes the result of a new query (of gint64). Emits the smallest splice; a large change in
+ * parts, never (p, n, n). @data_changed: the rows themselves may have changed; those on screen are fetched anew
  * and keep their old figures until then. */
 void hc_row_list_set_ids (HcRowList *self, GArray *ids, gboolean data_changed);
+/* Rows that came with the new query's ids: call just before set_ids, so that the first frame has
+ * them. Of HcTicketItem; dropped by a set_ids that says @data_changed unless given with it. */
+void hc_row_list_take_first_rows (HcRowList *self, GPtrArray *items);
 GArray *hc_row_list_ids (HcRowList *self); /* borrowed until the next set_ids */
 gint64 hc_row_list_id_at (HcRowList *self, guint position); /* 0: no such position */
 /* G_MAXUINT when the list does not hold @id. Linear, about 1 ms for a million. */

@@ -181,7 +181,20 @@ append_where (GString *sql, const HcTicketQuery *query)
   if (query->reopened)
     g_string_append (sql, " AND t.spell_count > 1");
   if (is_searching (query))
-    g_string_append (sql, " AND (hc_contains (t.title, ?1) OR hc_contains (t.external_id, ?1))");
+    g_string_append (sql, " AND hc_contains (?1, t.title, t.external_id)");
+}
+
+/* NULLS LAST would cost the sorter its quick path for integers; downwards NULL is last anyway. */
+static void
+append_number_order (GString *sql, const HcTicketQuery *query)
+{
+  const char *column = query->sort == HC_TICKET_PRIORITY ? "priority"
+                                                         : hc_ticket_fields[query->sort].column;
+
+  if (query->descending)
+    g_string_append_printf (sql, "t.%s DESC", column);
+  else
+    g_string_append_printf (sql, "coalesce (t.%s, 9223372036854775807)", column);
 }
 
 static void
@@ -198,20 +211,20 @@ append_order (GString *sql, const HcTicketQuery *query)
                             "rtrim (t.external_id, '0123456789') COLLATE NOCASE %1$s, "
                             "length (t.external_id) %1$s, t.external_id %1$s",
                             direction);
-  else if (query->sort == HC_TICKET_PRIORITY)
-    g_string_append_printf (sql, "t.priority %s NULLS LAST", direction);
   else if (query->sort == HC_TICKET_STATE)
     g_string_append_printf (sql,
                             "CASE t.state_class WHEN 'open' THEN 0 WHEN 'waiting' THEN 1 "
                             "WHEN 'resolved' THEN 2 WHEN 'closed' THEN 3 ELSE 4 END %1$s, "
                             "x.text COLLATE NOCASE %1$s NULLS LAST",
                             direction);
-  else if (hc_ticket_fields[query->sort].kind == HC_FIELD_TERM)
+  else if (hc_ticket_fields[query->sort].kind == HC_FIELD_TERM
+           && query->sort != HC_TICKET_PRIORITY)
     g_string_append_printf (sql, "x.text COLLATE NOCASE %s NULLS LAST", direction);
+  else if (hc_ticket_fields[query->sort].kind == HC_FIELD_TEXT)
+    g_string_append_printf (sql, "t.%s COLLATE NOCASE %s NULLS LAST",
+                            hc_ticket_fields[query->sort].column, direction);
   else
-    g_string_append_printf (
-      sql, "t.%s %s%s NULLS LAST", hc_ticket_fields[query->sort].column,
-      hc_ticket_fields[query->sort].kind == HC_FIELD_TEXT ? "COLLATE NOCASE " : "", direction);
+    append_number_order (sql, query);
   g_string_append (sql, ", t.id");
 }
 
@@ -219,7 +232,7 @@ append_order (GString *sql, const HcTicketQuery *query)
  *
  *   SELECT t.id FROM ticket t LEFT JOIN term x ON x.id = t.group_term
  *   WHERE 1 AND t.state_class IN ('open')
- *     AND (hc_contains (t.title, ?1) OR hc_contains (t.external_id, ?1))
+ *     AND hc_contains (?1, t.title, t.external_id)
  *   ORDER BY x.text COLLATE NOCASE ASC NULLS LAST, t.id
  *
  * Interned, because the statement cache keeps the text; there are as many as a person tries out. */

@@ -20,28 +20,53 @@ hc_search_fold (const char *text)
   return g_utf8_casefold (composed, -1);
 }
 
-/* Titles are mostly short ASCII: folded on the stack, a million of them in a few dozen ms. */
+/* Lower-cases ASCII and leaves the rest; FALSE when there was a rest. */
 static gboolean
-fold_ascii (const char *text, gsize length, char *folded)
+lower_ascii (const char *text, gsize length, char *lowered)
 {
+  guchar seen = 0;
+
   for (gsize i = 0; i < length; i++)
     {
-      if ((guchar) text[i] >= 0x80)
-        return FALSE;
-      folded[i] = g_ascii_tolower (text[i]);
+      guchar c = (guchar) text[i];
+
+      seen |= c;
+      lowered[i] = (char) (c >= 'A' && c <= 'Z' ? c | 0x20 : c); /* inline: the loop becomes vectors */
     }
-  return TRUE;
+  return seen < 0x80;
 }
 
+/* Letters whose case-folding is or begins with ASCII: ß ẞ ſ İ ŉ ǰ, the Kelvin sign, ligatures. */
+static gboolean
+may_fold_to_ascii (const char *text, gsize length)
+{
+  static const char *const letters[] = { "\xc3\x9f", "\xe1\xba", "\xc5\xbf", "\xc4\xb0",
+                                         "\xc5\x89", "\xc7\xb0", "\xe2\x84", "\xef\xac" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    if (memmem (text, length, letters[i], strlen (letters[i])) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* A million titles in a few dozen ms: only letters beyond ASCII that matter are folded in full. */
 gboolean
 hc_search_contains (const char *text, gsize length, const char *needle, gsize n_needle)
 {
-  char buffer[SHORT_TEXT];
+  char lowered[SHORT_TEXT];
   g_autofree char *copy = NULL;
   g_autofree char *folded = NULL;
 
-  if (length <= SHORT_TEXT && fold_ascii (text, length, buffer))
-    return memmem (buffer, length, needle, n_needle) != NULL;
+  if (length <= SHORT_TEXT)
+    {
+      gboolean ascii_text = lower_ascii (text, length, lowered);
+      gboolean ascii_needle = g_str_is_ascii (needle);
+
+      if (memmem (lowered, length, needle, n_needle) != NULL)
+        return TRUE;
+      if (ascii_text || (ascii_needle && !may_fold_to_ascii (text, length)))
+        return FALSE;
+    }
   copy = g_strndup (text, length);
   folded = hc_search_fold (copy);
   return strstr (folded, needle) != NULL;
@@ -50,15 +75,18 @@ hc_search_contains (const char *text, gsize length, const char *needle, gsize n_
 static void
 contains_func (sqlite3_context *context, int argc, sqlite3_value **argv)
 {
-  const char *text = (const char *) sqlite3_value_text (argv[0]);
-  const char *needle = (const char *) sqlite3_value_text (argv[1]);
+  const char *needle = (const char *) sqlite3_value_text (argv[0]);
+  gsize n_needle = (gsize) sqlite3_value_bytes (argv[0]);
+  gboolean found = FALSE;
 
-  if (text == NULL || needle == NULL)
-    sqlite3_result_int (context, 0);
-  else
-    sqlite3_result_int (context, hc_search_contains (text, (gsize) sqlite3_value_bytes (argv[0]),
-                                                     needle,
-                                                     (gsize) sqlite3_value_bytes (argv[1])));
+  for (int i = 1; i < argc && needle != NULL && !found; i++)
+    {
+      const char *text = (const char *) sqlite3_value_text (argv[i]);
+
+      found = text != NULL
+              && hc_search_contains (text, (gsize) sqlite3_value_bytes (argv[i]), needle, n_needle);
+    }
+  sqlite3_result_int (context, found);
 }
 
 gboolean
@@ -73,7 +101,7 @@ hc_search_ensure_function (HcDb *db, GError **error)
   if (rc != SQLITE_DONE)
     return FALSE;
   hc_stmt_reset (stmt);
-  if (sqlite3_create_function (db->handle, "hc_contains", 2,
+  if (sqlite3_create_function (db->handle, "hc_contains", 3,
                                SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
                                contains_func, NULL, NULL)
       != SQLITE_OK)

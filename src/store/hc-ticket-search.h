@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Case-folded substring search as the SQL function hc_contains (text, folded needle). For store/. */
+/* Case-folded substring search as the SQL function hc_contains (folded needle, text, text), true when
+ * either text holds the needle. For store/. */
 
 #pragma once
 

@@ -181,14 +181,16 @@ test_smallest_splice (Fixture *self, gconstpointer data)
   g_assert_cmpuint (hc_row_list_position_of (self->list, 7777), ==, G_MAXUINT);
 }
 
-/* All out, all in; no row object is touched. */
+/* The first rows change in place, the rest goes and comes; no row object is touched. */
 static void
 test_million (Fixture *self, gconstpointer data)
 {
   set_sequence (self, 1, 1, MILLION, FALSE);
   g_assert_cmpuint (self->splices, ==, 1);
   set_sequence (self, MILLION, -1, MILLION, FALSE);
-  g_assert_cmpuint (self->splices, ==, 3);
+  g_assert_cmpuint (self->splices, ==, 4);
+  g_assert_cmpint (hc_row_list_id_at (self->list, 0), ==, MILLION);
+  g_assert_cmpint (hc_row_list_id_at (self->list, MILLION - 1), ==, 1);
   set_sequence (self, 2, 2, MILLION / 2, FALSE);
   settle ();
   g_assert_cmpuint (self->requests, ==, 0);
@@ -326,6 +328,29 @@ test_late_answer (Fixture *self, gconstpointer data)
   g_assert_cmpint (hc_row_item (row)->priority, ==, 2);
 }
 
+/* Rows that come with the ids are there at once and are not asked for. */
+static void
+test_first_rows (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_ticket_item_unref);
+  g_autoptr (HcRow) first = NULL;
+  g_autoptr (HcRow) later = NULL;
+
+  for (gint64 id = 1; id <= 200; id++)
+    g_ptr_array_add (items, synthetic_item (id, 7));
+  hc_row_list_take_first_rows (self->list, items);
+  set_sequence (self, 1, 1, 1000, TRUE);
+  first = g_list_model_get_item (G_LIST_MODEL (self->list), 199);
+  g_assert_cmpint (hc_row_item (first)->priority, ==, 7);
+  settle ();
+  g_assert_cmpuint (self->requests, ==, 0);
+  later = g_list_model_get_item (G_LIST_MODEL (self->list), 200);
+  g_assert_null (hc_row_item (later));
+  settle ();
+  g_assert_nonnull (hc_row_item (later));
+}
+
 static void
 failed_cb (HcRowList *list, GError *error, guint *n)
 {
@@ -368,6 +393,7 @@ main (int argc, char **argv)
   ADD ("/row-list/sort-keeps-known-rows", test_sort_keeps_known_rows);
   ADD ("/row-list/data-change-refreshes", test_data_change_refreshes);
   ADD ("/row-list/late-answer", test_late_answer);
+  ADD ("/row-list/first-rows", test_first_rows);
   ADD ("/row-list/failure-is-told", test_failure_is_told);
   return g_test_run ();
 }
