@@ -450,22 +450,43 @@ read_calendar (HcStarter *self, GError **error)
   return FALSE;
 }
 
-gboolean
-hc_starter_apply (HcDb *db, const char *name, GError **error)
+static gboolean
+apply_checklist (HcStarter *self, GError **error)
+{
+  return apply_groups (self, "checklist_item", "checklist_item", apply_record, error);
+}
+
+static gboolean
+apply_with (HcDb *db,
+            const char *name,
+            gboolean (*func) (HcStarter *self, GError **error),
+            GError **error)
 {
   g_autoptr (GKeyFile) file = NULL;
   g_autoptr (GHashTable) ids = NULL;
   HcStarter self = { .db = db };
   gboolean ok;
 
-  g_return_val_if_fail (db != NULL && name != NULL, FALSE);
-
   if (!(file = hc_starter_load (name, error)) || !read_calendar (&self, error))
     return FALSE;
   ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self.file = file;
   self.ids = ids;
-  ok = apply_file (&self, error);
+  ok = func (&self, error);
   g_clear_pointer (&self.calendar, hc_calendar_free);
   return ok;
+}
+
+gboolean
+hc_starter_apply (HcDb *db, const char *name, GError **error)
+{
+  g_return_val_if_fail (db != NULL && name != NULL, FALSE);
+  return apply_with (db, name, apply_file, error);
+}
+
+gboolean
+hc_starter_apply_checklist (HcDb *db, GError **error)
+{
+  g_return_val_if_fail (db != NULL, FALSE);
+  return apply_with (db, "handoff", apply_checklist, error);
 }

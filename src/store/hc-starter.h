@@ -19,5 +19,7 @@ char *hc_starter_label (const char *name);
 /* Adds what the starter suggests and the launch does not have yet (by name); dates count from the
  * launch's go-live and are working days. Inside hc_history_run(): one undo step. NOT_FOUND when there is no such starter. */
 gboolean hc_starter_apply (HcDb *db, const char *name, GError **error);
+/* Only the usual items of the handoff checklist, as above. */
+gboolean hc_starter_apply_checklist (HcDb *db, GError **error);
 
 G_END_DECLS
