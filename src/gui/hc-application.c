@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-debug.h"
 #include "hc-gui-resource.h"
 #include "hc-help-resource.h"
 #include "hc-notify.h"
@@ -13,6 +14,9 @@
 struct _HcApplication
 {
   AdwApplication parent_instance;
+
+  gint64 started;
+  gboolean first_frame; /* is reported */
 };
 
 G_DEFINE_FINAL_TYPE (HcApplication, hc_application, ADW_TYPE_APPLICATION)
@@ -45,6 +49,43 @@ find_window (GtkApplication *application, const char *path)
   return NULL;
 }
 
+/* ---- how long the start took ---- */
+
+static void
+report (HcApplication *self, const char *what)
+{
+  hc_debug (HC_DEBUG_TIME, "time: %s %.1f ms", what,
+            (double) (g_get_monotonic_time () - self->started) / 1000);
+}
+
+/* First the window, then what is in it. */
+static void
+after_paint_cb (GdkFrameClock *clock, HcWindow *window)
+{
+  HcApplication *self = HC_APPLICATION (gtk_window_get_application (GTK_WINDOW (window)));
+  HcLaunch *launch = hc_window_launch (window);
+
+  if (self == NULL)
+    return;
+  if (!self->first_frame)
+    report (self, "first frame");
+  self->first_frame = TRUE;
+  if (launch == NULL || hc_launch_metrics (launch) == NULL)
+    return;
+  report (self, "figures");
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, window);
+}
+
+static void
+watch_start (HcWindow *window)
+{
+  if (hc_debug_on (HC_DEBUG_TIME))
+    g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
+                             G_CALLBACK (after_paint_cb), window, 0);
+}
+
+/* ---- opening ---- */
+
 static void
 open_path (HcApplication *self, HcWindow *window, const char *path)
 {
@@ -58,6 +99,9 @@ open_path (HcApplication *self, HcWindow *window, const char *path)
       if (target == NULL)
         target = hc_window_new (ADW_APPLICATION (self));
       hc_window_open (target, path, HC_DB_READ_WRITE);
+      gtk_window_present (GTK_WINDOW (target));
+      watch_start (target);
+      return;
     }
   gtk_window_present (GTK_WINDOW (target));
 }
@@ -143,7 +187,6 @@ hc_application_startup (GApplication *application)
   GtkApplication *self = GTK_APPLICATION (application);
 
   G_APPLICATION_CLASS (hc_application_parent_class)->startup (application);
-  gtk_window_set_default_icon_name (HC_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (self, accels[i].action,
@@ -171,6 +214,7 @@ hc_application_class_init (HcApplicationClass *klass)
 static void
 hc_application_init (HcApplication *self)
 {
+  self->started = g_get_monotonic_time ();
 }
 
 HcApplication *
