@@ -258,6 +258,18 @@ hc_window_update_actions (HcWindow *self)
   hc_window_update_banner (self);
 }
 
+/* Built when it is asked for: GTK would do it before the first frame. From then on it does the rest. */
+static void
+show_keys_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/org/hypercare/Hypercare/ui/help-overlay.ui");
+  GtkShortcutsWindow *keys = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_application_window_set_help_overlay (user_data, keys);
+  gtk_window_present (GTK_WINDOW (keys));
+}
+
 static GMenu *
 create_menu (HcWindow *self)
 {
@@ -307,8 +319,10 @@ add_undo_keys (HcWindow *self)
 void
 hc_window_init_actions (HcWindow *self)
 {
+  static const GActionEntry keys = { .name = "show-help-overlay", .activate = show_keys_cb };
   g_autoptr (GMenu) menu = NULL;
 
+  g_action_map_add_action_entries (G_ACTION_MAP (self), &keys, 1, self);
   self->undo_menu = g_menu_new ();
   fill_undo_menu (self);
   menu = create_menu (self);

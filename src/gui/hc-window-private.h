@@ -27,7 +27,7 @@ struct _HcWindow
   /* Template widgets */
   AdwToastOverlay *overlay;
   GtkStack *stack;
-  HcWelcome *welcome;
+  GtkWidget *opening_header;
   GtkWidget *opening_box;
   GtkLabel *opening_label;
   AdwLeaflet *leaflet;
@@ -47,16 +47,20 @@ struct _HcWindow
   GtkButton *banner_button;
   GtkStack *pages;
 
+  HcWelcome *welcome; /* borrowed from the stack; NULL: was not shown yet */
+
   /* Owned */
   HcLaunch *launch;
   char *path;
   GCancellable *opening;
+  GAsyncResult *held; /* of opening, until the first frame */
   HcPageSlot *slots; /* hc_n_pages */
   GBinding *subtitle_binding;
   GMenu *undo_menu;
   guint opening_timeout;
 
   int current; /* page, -1: none */
+  gboolean painted; /* there was a first frame */
   gboolean on_network;
   gboolean closing;
 };

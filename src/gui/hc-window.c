@@ -160,15 +160,19 @@ static void
 show_welcome (HcWindow *self)
 {
   g_clear_pointer (&self->path, g_free);
+  if (self->welcome == NULL)
+    {
+      self->welcome = g_object_new (HC_TYPE_WELCOME, NULL);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->welcome), "welcome");
+    }
   hc_welcome_refresh (self->welcome);
   gtk_stack_set_visible_child_name (self->stack, "welcome");
   hc_window_update_actions (self);
 }
 
 static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+finish_opening (HcWindow *self, GAsyncResult *result)
 {
-  g_autoptr (HcWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (HcLaunch) launch = hc_launch_open_finish (result, &error);
   g_autofree char *path = g_steal_pointer (&self->path);
@@ -184,6 +188,38 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       show_welcome (self);
       hc_open_error_present (self, path, error);
     }
+}
+
+static void
+finish_held (HcWindow *self)
+{
+  g_autoptr (GAsyncResult) result = g_steal_pointer (&self->held);
+
+  if (result != NULL)
+    finish_opening (self, result);
+}
+
+/* The window comes before what is in it: laying out a page, the first icon of a header bar, or the
+ * pictures that X11 wants as its own icon take longer than all the rest. */
+static void
+first_frame_cb (GdkFrameClock *clock, HcWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  self->painted = TRUE;
+  gtk_window_set_default_icon_name (HC_APP_ID);
+  gtk_widget_set_visible (self->opening_header, self->opening != NULL && self->held == NULL);
+  finish_held (self);
+}
+
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HcWindow) self = user_data;
+
+  if (!self->painted && !self->closing && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->held = g_object_ref (result);
+  else
+    finish_opening (self, result);
 }
 
 static gboolean
@@ -231,7 +267,8 @@ void
 hc_window_refresh_welcome (HcWindow *self)
 {
   g_return_if_fail (HC_IS_WINDOW (self));
-  hc_welcome_refresh (self->welcome);
+  if (self->welcome != NULL)
+    hc_welcome_refresh (self->welcome);
 }
 
 void
@@ -288,6 +325,7 @@ hc_window_close_request (GtkWindow *window)
   save_state (self);
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
+  finish_held (self);
   if (self->launch == NULL)
     return GDK_EVENT_PROPAGATE;
 
@@ -358,10 +396,32 @@ active_cb (HcWindow *self)
 }
 
 static void
+hc_window_show (GtkWidget *widget)
+{
+  HcWindow *self = HC_WINDOW (widget);
+
+  if (self->path == NULL && self->welcome == NULL)
+    show_welcome (self);
+  GTK_WIDGET_CLASS (hc_window_parent_class)->show (widget);
+}
+
+static void
+hc_window_realize (GtkWidget *widget)
+{
+  HcWindow *self = HC_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (hc_window_parent_class)->realize (widget);
+  if (!self->painted)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                             G_CALLBACK (first_frame_cb), self, 0);
+}
+
+static void
 hc_window_dispose (GObject *object)
 {
   HcWindow *self = HC_WINDOW (object);
 
+  g_clear_object (&self->held);
   leave_page (self);
   g_clear_handle_id (&self->opening_timeout, g_source_remove);
   for (guint i = 0; self->slots != NULL && i < hc_n_pages; i++)
@@ -391,15 +451,16 @@ hc_window_class_init (HcWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hc_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = hc_window_finalize;
+  widget_class->show = hc_window_show;
+  widget_class->realize = hc_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = hc_window_close_request;
 
-  g_type_ensure (HC_TYPE_WELCOME);
   g_type_ensure (HC_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HcWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, HcWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, HcWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, HcWindow, opening_header);
   gtk_widget_class_bind_template_child (widget_class, HcWindow, opening_box);
   gtk_widget_class_bind_template_child (widget_class, HcWindow, opening_label);
   gtk_widget_class_bind_template_child (widget_class, HcWindow, leaflet);
