@@ -9,6 +9,7 @@
 #include "hc-history.h"
 #include "hc-launch-check.h"
 #include "hc-launch-table.h"
+#include "hc-starter.h"
 #include "hc-text-table.h"
 
 #define ENDING ".hypercare"
@@ -22,6 +23,8 @@ static const HcOption options[] = {
         "this machine's when not given"),
     FALSE },
   { "system", 's', N_ ("SYSTEM"), N_ ("The system that goes live"), FALSE },
+  { "starter", 't', N_ ("STARTER"),
+    N_ ("A suggested plan to begin with: erp, crm, hcm, itsm or blank"), FALSE },
   { NULL },
 };
 
@@ -82,15 +85,46 @@ save (HcDb *db, gpointer data, GError **error)
 }
 
 static gboolean
-create (const char *path, HcLaunchSettings *settings, GError **error)
+check_starter (const char *starter, GError **error)
+{
+  g_autofree char *names = NULL;
+
+  if (starter == NULL || g_strv_contains (hc_starter_names (), starter))
+    return TRUE;
+  names = g_strjoinv (", ", (char **) hc_starter_names ());
+  g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _ ("There is no starter “%s”. Choose one of: %s."),
+               starter, names);
+  return FALSE;
+}
+
+static gboolean
+apply_starter (HcDb *db, gpointer starter, GError **error)
+{
+  return hc_starter_apply (db, starter, error);
+}
+
+/* The starter is a step of its own, which can be undone. */
+static gboolean
+add_starter (HcDb *db, const char *starter, GError **error)
+{
+  g_autofree char *label = NULL;
+
+  if (starter == NULL)
+    return TRUE;
+  label = hc_starter_label (starter);
+  return hc_history_run (db, label, apply_starter, (char *) starter, error);
+}
+
+static gboolean
+create (const char *path, HcLaunchSettings *settings, const char *starter, GError **error)
 {
   g_autoptr (HcDb) db = hc_db_create (path, error);
   gboolean ok;
 
   if (db == NULL)
     return FALSE;
-  ok =
-    hc_history_run (db, _ ("Create Launch"), save, settings, error) && hc_history_seal (db, error);
+  ok = hc_history_run (db, _ ("Create Launch"), save, settings, error)
+       && hc_history_seal (db, error) && add_starter (db, starter, error);
   g_clear_pointer (&db, hc_db_close);
   if (!ok)
     g_unlink (path);
@@ -101,6 +135,7 @@ static int
 run_new (HcCall *call)
 {
   const char *path = hc_call_word (call, 0);
+  const char *starter = hc_call_value (call, "starter");
   g_auto (HcLaunchSettings) settings;
   g_autofree char *go_live = NULL;
   g_autofree char *last = NULL;
@@ -110,8 +145,8 @@ run_new (HcCall *call)
   if (!g_str_has_suffix (path, ENDING))
     g_set_error (&error, HC_ERROR, HC_ERROR_USAGE, _ ("A launch file ends in “%s”: “%s%s”."),
                  ENDING, path, ENDING);
-  else if (fill_settings (call, &settings, &error))
-    create (path, &settings, &error);
+  else if (check_starter (starter, &error) && fill_settings (call, &settings, &error))
+    create (path, &settings, starter, &error);
   if (error != NULL)
     return hc_call_fail (call, error);
 
@@ -119,6 +154,9 @@ run_new (HcCall *call)
   last = hc_text_day (settings.go_live_day + (HcDay) settings.length_days - 1);
   hc_printf (_ ("Created “%s”: %s, day 1 is %s, the last of %u days %s, zone %s.\n"), path,
              settings.name, go_live, settings.length_days, last, settings.zone);
+  if (starter != NULL)
+    hc_printf (_ ("Began with the starter %s: %s\n"), hc_starter_title (starter),
+               hc_starter_summary (starter));
   hc_printf (_ ("Next: hypercare import %s EXPORT.csv\n"), path);
   return HC_EXIT_DONE;
 }
@@ -130,7 +168,7 @@ const HcCommand hc_command_new = {
   .description =
     N_ ("One launch is one file, NAME.hypercare. An existing file is never overwritten."),
   .example = "hypercare new wave1.hypercare --name \"ERP Wave 1\" --go-live 2026-03-04 "
-             "--zone Europe/Berlin",
+             "--zone Europe/Berlin --starter erp",
   .options = options,
   .min_words = 1,
   .max_words = 1,

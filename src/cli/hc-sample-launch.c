@@ -9,8 +9,8 @@
 
 #include "hc-history.h"
 #include "hc-launch-table.h"
-#include "hc-plan-table.h"
 #include "hc-sample-plan.h"
+#include "hc-starter.h"
 
 #define URL_PATTERN "https://itsm.example.com/nav_to.do?uri=incident.do?sysparm_query=number={key}"
 
@@ -39,72 +39,6 @@ save_settings (HcDb *db, GError **error)
 }
 
 static gboolean
-add_teams (HcDb *db, GError **error)
-{
-  g_autofree char *vendor = NULL;
-
-  /* From the last to the first: hops to the vendor need its id. */
-  for (int i = HC_SAMPLE_N_GROUPS - 1; i >= 0; i--)
-    {
-      const HcSampleGroup *group = &hc_sample_groups[i];
-      HcTeamSpec spec = {
-        .name = group->name,
-        .kind = group->kind,
-        .tier = group->tier,
-        .is_dispatcher = i == HC_SAMPLE_SERVICE_DESK,
-        .groups = (const char *const[]){ group->name, NULL },
-      };
-      g_autofree char *id = hc_team_add (db, &spec, error);
-
-      if (id == NULL)
-        return FALSE;
-      if (i == HC_SAMPLE_VENDOR)
-        vendor = g_steal_pointer (&id);
-      else if (i != HC_SAMPLE_SERVICE_DESK && !hc_declared_hop_add (db, id, vendor, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-add_cohort (HcDb *db, guint position, const char *field, HcCohortSpec spec, GError **error)
-{
-  char rank[] = { (char) ('b' + position), '\0' };
-
-  spec.rank = rank;
-  spec.field = field;
-  return hc_cohort_add (db, &spec, error);
-}
-
-static gboolean
-add_cohorts (HcDb *db, GError **error)
-{
-  guint position = 0;
-
-  for (guint i = 0; i < HC_SAMPLE_N_COHORTS; i++)
-    {
-      const HcSampleCohort *cohort = &hc_sample_cohorts[i];
-      HcCohortSpec spec = {
-        .name = cohort->name, .kind = "role", .heads = cohort->heads, .value = cohort->department
-      };
-
-      if (!add_cohort (db, position++, "department", spec, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < HC_SAMPLE_N_PLACES; i++)
-    {
-      HcCohortSpec spec = { .name = hc_sample_places[i].name,
-                            .kind = "location",
-                            .heads = -1,
-                            .value = hc_sample_places[i].name };
-
-      if (!add_cohort (db, position++, "location", spec, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 add_source (HcDb *db, GError **error)
 {
   HcTicketSource source = { .id = NULL,
@@ -119,7 +53,7 @@ add_source (HcDb *db, GError **error)
 static gboolean
 create_plan (HcDb *db, gpointer data, GError **error)
 {
-  return save_settings (db, error) && add_teams (db, error) && add_cohorts (db, error) &&
+  return save_settings (db, error) && hc_starter_apply (db, "sample", error) &&
          add_source (db, error);
 }
 

@@ -71,15 +71,15 @@ const HcSampleCohort hc_sample_cohorts[] = {
 };
 
 const HcSampleGroup hc_sample_groups[] = {
-  [HC_SAMPLE_SERVICE_DESK] = { "Service Desk", "support", 1, 14 },
-  [HC_SAMPLE_PROCUREMENT] = { "ERP Procurement Support", "application", 2, 6 },
-  [HC_SAMPLE_FINANCE] = { "ERP Finance Support", "application", 2, 9 },
-  [HC_SAMPLE_LOGISTICS] = { "ERP Logistics Support", "application", 2, 6 },
-  [HC_SAMPLE_ACCESS] = { "Access Management", "access", 2, 5 },
-  [HC_SAMPLE_INTEGRATION] = { "Integration Team", "itsm", 2, 4 },
-  [HC_SAMPLE_MASTER_DATA] = { "Master Data Team", "process", 2, 4 },
-  [HC_SAMPLE_WORKPLACE] = { "Workplace IT", "itsm", 2, 5 },
-  [HC_SAMPLE_VENDOR] = { "ERP Vendor Support", "vendor", 3, 3 },
+  [HC_SAMPLE_SERVICE_DESK] = { "Service Desk", 14 },
+  [HC_SAMPLE_PROCUREMENT] = { "ERP Procurement Support", 6 },
+  [HC_SAMPLE_FINANCE] = { "ERP Finance Support", 9 },
+  [HC_SAMPLE_LOGISTICS] = { "ERP Logistics Support", 6 },
+  [HC_SAMPLE_ACCESS] = { "Access Management", 5 },
+  [HC_SAMPLE_INTEGRATION] = { "Integration Team", 4 },
+  [HC_SAMPLE_MASTER_DATA] = { "Master Data Team", 4 },
+  [HC_SAMPLE_WORKPLACE] = { "Workplace IT", 5 },
+  [HC_SAMPLE_VENDOR] = { "ERP Vendor Support", 3 },
 };
 
 const char *const hc_sample_suppliers[] = {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the sample launch is about: hot paths, cohorts, places, groups and the problems behind its
- * tickets. Constant tables; private to hc-sample*.c. */
+/* What the tickets of the sample launch are made from: hot paths, cohorts, places, groups and the
+ * problems behind them. Constant tables; private to hc-sample*.c. The plan in the launch file is
+ * data/starters/sample.ini, with the same names. */
 
 #pragma once
 
@@ -96,8 +97,6 @@ typedef enum
 typedef struct
 {
   const char *name; /* assignment group and team */
-  const char *kind; /* of the team */
-  int tier;
   guint resolvers;
 } HcSampleGroup;
 

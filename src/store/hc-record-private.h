@@ -33,6 +33,8 @@ gboolean hc_record_write (HcDb *db,
                           GError **error);
 /* INSERT of @record with its id; no check. */
 gboolean hc_record_insert (HcDb *db, const HcRecordData *record, GError **error);
+/* As hc_record_save() of a new record, under an id that the caller chose. */
+gboolean hc_record_add_as (HcDb *db, HcRecordData *record, const char *id, GError **error);
 gboolean hc_record_set_gone (const HcRecordType *type, GError **error);
 /* The list that @record belongs to, in order; all of its type when it has no parent. */
 GPtrArray *hc_record_siblings (HcDb *db, const HcRecordData *record, GError **error);

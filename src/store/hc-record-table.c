@@ -116,16 +116,22 @@ rank_last (HcDb *db, HcRecordData *record, GError **error)
 }
 
 static gboolean
-insert_new (HcDb *db, HcRecordData *record, GError **error)
+insert_as (HcDb *db, HcRecordData *record, const char *id, GError **error)
 {
   if (!rank_last (db, record, error))
     return FALSE;
-  record->id = hc_uuid_new ();
+  record->id = g_strdup (id);
   if (hc_record_insert (db, record, error)
       && hc_register_note_set (db, record->type->name, FALSE, error))
     return TRUE;
   g_clear_pointer (&record->id, g_free);
   return FALSE;
+}
+
+gboolean
+hc_record_add_as (HcDb *db, HcRecordData *record, const char *id, GError **error)
+{
+  return check_record (db, record, error) && insert_as (db, record, id, error);
 }
 
 /* UPDATE "team" SET "name" = ?2, "kind" = ?3 WHERE id = ?1 */
@@ -153,11 +159,16 @@ update_all (HcDb *db, const HcRecordData *record, GError **error)
 gboolean
 hc_record_save (HcDb *db, HcRecordData *record, GError **error)
 {
+  g_autofree char *id = NULL;
+
   g_return_val_if_fail (db != NULL && record != NULL, FALSE);
 
   if (!check_record (db, record, error))
     return FALSE;
-  return record->id ? update_all (db, record, error) : insert_new (db, record, error);
+  if (record->id != NULL)
+    return update_all (db, record, error);
+  id = hc_uuid_new ();
+  return insert_as (db, record, id, error);
 }
 
 static gboolean

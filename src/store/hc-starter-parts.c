@@ -44,7 +44,7 @@ save_parts (HcStarter *self,
   for (guint i = 0; fields[i] != NULL; i++)
     if (!hc_starter_set (self, record, fields[i], hc_starter_part (parts, i), error))
       return FALSE;
-  return hc_record_save (self->db, record, error);
+  return hc_starter_save (self, record, error);
 }
 
 /* ---------------------------------------------------------------- teams and cohorts */
@@ -59,7 +59,7 @@ hc_starter_team_parts (HcStarter *self, const char *group, const char *id, GErro
       g_autoptr (HcRecordData) record = new_child ("group_team", "team_id", id);
 
       hc_record_data_set (record, "group_name", names[i]);
-      if (!hc_record_save (self->db, record, error))
+      if (!hc_starter_save (self, record, error))
         return FALSE;
     }
   return TRUE;
@@ -102,7 +102,7 @@ add_letters (HcStarter *self,
       if (!hc_starter_set (self, record, "team_id", team, error)
           || !hc_starter_set (self, record, "letter", word, error)
           || !hc_starter_set (self, record, "person_id", hc_starter_part (parts, 1), error)
-          || !hc_record_save (self->db, record, error))
+          || !hc_starter_save (self, record, error))
         return FALSE;
     }
   return TRUE;
@@ -198,7 +198,7 @@ add_cohorts (HcStarter *self, const char *group, const char *id, GError **error)
       g_autoptr (HcRecordData) record = new_child ("workflow_cohort", "workflow_id", id);
 
       if (!hc_starter_set (self, record, "cohort_id", cohorts[i], error)
-          || !hc_record_save (self->db, record, error))
+          || !hc_starter_save (self, record, error))
         return FALSE;
     }
   return TRUE;
@@ -275,7 +275,7 @@ add_duty (HcStarter *self, const char *group, const char *id, GError **error)
 
   hc_record_data_set (duty, "name", name);
   hc_record_data_set (duty, "area", "workflow");
-  return hc_record_save (self->db, duty, error)
+  return hc_starter_save (self, duty, error)
          && hc_starter_duty_parts (self, group, duty->id, error);
 }
 

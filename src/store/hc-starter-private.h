@@ -16,6 +16,8 @@ typedef struct
   GHashTable *ids; /* “team desk” → id of the record */
   HcDay go_live;   /* HC_DAY_NONE: no launch yet */
   HcCalendar *calendar;
+  const char *group; /* being applied */
+  guint n_saved;     /* records of it so far */
 } HcStarter;
 
 /* The file with everything it is based on. */
@@ -32,6 +34,10 @@ gboolean hc_starter_set (HcStarter *self,
                          const char *field,
                          const char *text,
                          GError **error);
+
+/* Adds @record under an id that depends only on its place in the file: the same starter gives the same
+ * ids in every copy of a launch, and so one record when copies are merged. */
+gboolean hc_starter_save (HcStarter *self, HcRecordData *record, GError **error);
 
 /* hc-starter-parts.c: what belongs to the record @id of @group. */
 gboolean

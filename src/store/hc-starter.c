@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "hc-launch-table.h"
+#include "hc-record-private.h"
 #include "hc-starter-private.h"
 #include "hc-starter-resource.h"
 
@@ -210,6 +211,47 @@ hc_starter_set (HcStarter *self,
   return TRUE;
 }
 
+/* ---------------------------------------------------------------- ids */
+
+/* “3f2a…”: record number @n of @group. */
+static char *
+dup_id (const char *group, guint n)
+{
+  g_autofree char *text = g_strdup_printf ("hypercare starter/%s/%u", group, n);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_strdup_printf ("%.8s-%.4s-8%.3s-8%.3s-%.12s", sum, sum + 8, sum + 12, sum + 15, sum + 18);
+}
+
+static HcRecordData *
+find_by_id (HcStarter *self, const HcRecordType *type, const char *id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  HcRecordData *record = hc_record_load (self->db, type, id, &local);
+
+  if (local != NULL && !g_error_matches (local, HC_ERROR, HC_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&local));
+  return record;
+}
+
+gboolean
+hc_starter_save (HcStarter *self, HcRecordData *record, GError **error)
+{
+  g_autofree char *id = dup_id (self->group, self->n_saved++);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (HcRecordData) taken = find_by_id (self, record->type, id, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  /* Somebody made something else of the record that once was this one. */
+  if (taken != NULL)
+    return hc_record_save (self->db, record, error);
+  return hc_record_add_as (self->db, record, id, error);
+}
+
 /* ---------------------------------------------------------------- one group */
 
 static gboolean
@@ -304,11 +346,16 @@ is_same (const HcRecordData *a, const HcRecordData *b)
          || (g_str_equal (a->type->name, "duty") && is_same_area (a, b));
 }
 
-/* The id of the record that the launch has already; NULL: none, or @error. */
+/* The id of the record that the launch has already, renamed or not; NULL: none, or @error. */
 static char *
 find_existing (HcStarter *self, const HcRecordData *record, GError **error)
 {
   g_autoptr (GPtrArray) records = hc_records_load (self->db, record->type, NULL, error);
+  g_autofree char *id = dup_id (self->group, 0);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    if (g_str_equal (((HcRecordData *) records->pdata[i])->id, id))
+      return g_steal_pointer (&id);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
     if (is_same (records->pdata[i], record))
@@ -356,7 +403,7 @@ apply_record (HcStarter *self, const HcRecordType *type, const char *group, GErr
       g_hash_table_insert (self->ids, g_strdup (group), existing);
       return TRUE;
     }
-  if (!hc_record_save (self->db, record, error))
+  if (!hc_starter_save (self, record, error))
     return FALSE;
   g_hash_table_insert (self->ids, g_strdup (group), g_strdup (record->id));
   return apply_parts (self, record, group, error);
@@ -400,12 +447,17 @@ apply_groups (
   g_autofree char *prefix = g_strconcat (word, " ", NULL);
 
   for (guint i = 0; groups[i] != NULL; i++)
-    if (g_str_has_prefix (groups[i], prefix)
-        && !func (self, hc_record_type (type), groups[i], error))
-      {
-        g_prefix_error (error, "[%s] ", groups[i]);
-        return FALSE;
-      }
+    {
+      if (!g_str_has_prefix (groups[i], prefix))
+        continue;
+      self->group = groups[i];
+      self->n_saved = 0;
+      if (!func (self, hc_record_type (type), groups[i], error))
+        {
+          g_prefix_error (error, "[%s] ", groups[i]);
+          return FALSE;
+        }
+    }
   return TRUE;
 }
 

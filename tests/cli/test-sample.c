@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "hc-error.h"
+#include "hc-record-table.h"
 #include "hc-row-reader.h"
+#include "hc-sample-plan.h"
 #include "hc-sample.h"
 #include "test-files.h"
 
@@ -244,6 +246,97 @@ test_small_and_large (void)
     }
 }
 
+static const HcRecordData *
+find_title (GPtrArray *records, const char *title)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (g_str_equal (hc_record_data_title (records->pdata[i]), title))
+      return records->pdata[i];
+  g_error ("The plan has no “%s”", title);
+}
+
+static GPtrArray *
+load (HcDb *db, const char *type, const char *parent)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records = hc_records_load (db, hc_record_type (type), parent, &error);
+
+  g_assert_no_error (error);
+  return records;
+}
+
+static void
+check_hot_path (HcDb *db, GPtrArray *workflows, const HcSampleWorkflow *path)
+{
+  const HcRecordData *workflow = find_title (workflows, path->name);
+  g_autoptr (GPtrArray) steps = load (db, "workflow_step", workflow->id);
+  g_autoptr (GPtrArray) cohorts = load (db, "cohort", NULL);
+  g_autoptr (GPtrArray) links = load (db, "workflow_cohort", workflow->id);
+  const char *walker = find_title (cohorts, hc_sample_cohorts[path->cohort].name)->id;
+  gboolean linked = FALSE;
+
+  g_assert_cmpuint (steps->len, ==, g_strv_length ((char **) path->steps));
+  for (guint i = 0; i < steps->len; i++)
+    g_assert_cmpstr (hc_record_data_title (steps->pdata[i]), ==, path->steps[i]);
+  for (guint i = 0; i < links->len; i++)
+    linked |= g_str_equal (hc_record_data_get (links->pdata[i], "cohort_id"), walker);
+  g_assert_true (linked);
+}
+
+static void
+check_cohort (HcDb *db, const char *name, const char *field, const char *value, gint64 heads)
+{
+  g_autoptr (GPtrArray) cohorts = load (db, "cohort", NULL);
+  const HcRecordData *cohort = find_title (cohorts, name);
+  g_autoptr (GPtrArray) matches = load (db, "cohort_match", cohort->id);
+
+  g_assert_cmpint (hc_record_data_get_int (cohort, "head_count", -1), ==, heads);
+  g_assert_cmpuint (matches->len, ==, 1);
+  g_assert_cmpstr (hc_record_data_get (matches->pdata[0], "field"), ==, field);
+  g_assert_cmpstr (hc_record_data_get (matches->pdata[0], "value"), ==, value);
+}
+
+static void
+check_group (HcDb *db, const char *name)
+{
+  g_autoptr (GPtrArray) teams = load (db, "team", NULL);
+  const HcRecordData *team = find_title (teams, name);
+  g_autoptr (GPtrArray) groups = load (db, "group_team", team->id);
+
+  g_assert_cmpuint (groups->len, ==, 1);
+  g_assert_cmpstr (hc_record_data_title (groups->pdata[0]), ==, name);
+}
+
+/* data/starters/sample.ini says the same as the tables that the tickets are made from. */
+static void
+test_plan (void)
+{
+  g_autofree char *dir = test_dir_new ();
+  g_autofree char *path = g_build_filename (dir, "sample.hypercare", NULL);
+  g_autoptr (GPtrArray) exports = write_sample (dir, 5, 1, 1);
+  g_autoptr (GError) error = NULL;
+  HcDb *db = hc_db_open (path, HC_DB_READ_ONLY, &error);
+  g_autoptr (GPtrArray) workflows = NULL;
+
+  g_assert_no_error (error);
+  workflows = load (db, "workflow", NULL);
+  g_assert_cmpuint (workflows->len, ==, HC_SAMPLE_N_WORKFLOWS);
+  for (guint i = 0; i < HC_SAMPLE_N_WORKFLOWS; i++)
+    {
+      g_assert_cmpstr (hc_record_data_title (workflows->pdata[i]), ==, hc_sample_workflows[i].name);
+      check_hot_path (db, workflows, &hc_sample_workflows[i]);
+    }
+  for (guint i = 0; i < HC_SAMPLE_N_COHORTS; i++)
+    check_cohort (db, hc_sample_cohorts[i].name, "department", hc_sample_cohorts[i].department,
+                  hc_sample_cohorts[i].heads);
+  for (guint i = 0; i < HC_SAMPLE_N_PLACES; i++)
+    check_cohort (db, hc_sample_places[i].name, "location", hc_sample_places[i].name, -1);
+  for (guint i = 0; i < HC_SAMPLE_N_GROUPS; i++)
+    check_group (db, hc_sample_groups[i].name);
+  hc_db_close (db);
+  test_dir_remove (dir);
+}
+
 static void
 test_refused (void)
 {
@@ -286,6 +379,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/exports", test_exports);
   g_test_add_func ("/sample/truth", test_truth);
   g_test_add_func ("/sample/small-and-large", test_small_and_large);
+  g_test_add_func ("/sample/plan", test_plan);
   g_test_add_func ("/sample/refused", test_refused);
   return g_test_run ();
 }
