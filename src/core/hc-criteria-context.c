@@ -203,6 +203,27 @@ check_ownership (HcCriteriaContext *self)
   self->findings = hc_ownership_check (&plan);
 }
 
+char *
+hc_stored_key (HcDay day, const char *code, const char *part)
+{
+  return g_strdup_printf ("%d|%s|%s", day, code, part);
+}
+
+static void
+index_stored (HcCriteriaContext *self)
+{
+  GPtrArray *stored = self->inputs->stored;
+
+  self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < stored->len; i++)
+    {
+      HcStoredVerdict *row = g_ptr_array_index (stored, i);
+
+      if (row->gate == self->query->gate && row->is_register)
+        g_hash_table_insert (self->stored, hc_stored_key (row->day, row->code, row->part), row);
+    }
+}
+
 gboolean
 hc_criteria_context_init (HcCriteriaContext *self,
                           const HcCriteriaInputs *inputs,
@@ -219,6 +240,7 @@ hc_criteria_context_init (HcCriteriaContext *self,
   if ((inputs->columns->inputs & HC_INPUT_TICKETS) == 0)
     self->as_of = HC_INSTANT_NONE;
   check_ownership (self);
+  index_stored (self);
   if (self->as_of == HC_INSTANT_NONE)
     return TRUE;
   self->as_of_day = hc_calendar_day_of (inputs->calendar, self->as_of - 1);
@@ -229,6 +251,7 @@ void
 hc_criteria_context_clear (HcCriteriaContext *self)
 {
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->stored, g_hash_table_unref);
   g_clear_pointer (&self->days, g_free);
   g_clear_pointer (&self->metrics, hc_metric_set_free);
   g_clear_pointer (&self->not_waiting, hc_metric_series_free);

@@ -47,17 +47,9 @@ hc_criteria_waiver_on (const HcCriteriaInputs *inputs, HcGateKind gate, const ch
 static const HcStoredVerdict *
 find_stored (const HcCriteriaContext *context, const char *code, const char *part, HcDay day)
 {
-  GPtrArray *stored = context->inputs->stored;
+  g_autofree char *key = hc_stored_key (day, code, part);
 
-  for (guint i = 0; i < stored->len; i++)
-    {
-      const HcStoredVerdict *verdict = g_ptr_array_index (stored, i);
-
-      if (verdict->day == day && verdict->gate == context->query->gate && verdict->is_register &&
-          g_strcmp0 (verdict->code, code) == 0 && g_strcmp0 (verdict->part, part) == 0)
-        return verdict;
-    }
-  return NULL;
+  return g_hash_table_lookup (context->stored, key);
 }
 
 /* The rule was another one then. */

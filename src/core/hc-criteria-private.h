@@ -37,6 +37,7 @@ typedef struct
   const HcCriteriaQuery *query;
   HcDay today;         /* of now */
   GPtrArray *findings; /* of HcOwnershipFinding */
+  GHashTable *stored;  /* hc_stored_key() → what a register said, borrowed; of this gate */
 
   /* Tickets, from go-live to the day of T; all empty without an import. */
   gint64 as_of; /* HC_INSTANT_NONE: no import */
@@ -82,6 +83,9 @@ hc_criteria_register (const HcCriteriaContext *self, const char *type)
 double hc_criteria_threshold (const HcCriteriaContext *self, const char *name);
 /* The baseline of a share; NAN: none that can be used. */
 double hc_criteria_baseline_share (const HcCriteriaContext *self, const char *metric);
+
+/* Of a part on a day. */
+char *hc_stored_key (HcDay day, const char *code, const char *part);
 
 /* hc-criteria-part.c: telling. */
 /* @title: N_(). Starts as insufficient_data without value. */

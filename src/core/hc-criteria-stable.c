@@ -116,9 +116,10 @@ judge_new (const HcCriteriaContext *context, HcCriterionResult *out)
                                    "No critical ticket was opened in the last %u working days.",
                                    part->result.hold_of),
                          part->result.hold_of)
-      : g_strdup_printf (ngettext ("%d critical ticket was opened in the last %u working days.",
-                                   "%d critical tickets were opened in the last %u working "
-                                   "days.",
+      : g_strdup_printf (ngettext ("%d critical ticket was opened in the last %u working days, "
+                                   "days off between them included.",
+                                   "%d critical tickets were opened in the last %u working days, "
+                                   "days off between them included.",
                                    (gulong) n),
                          (int) n, part->result.hold_of));
   hc_part_append_hold (context, part);

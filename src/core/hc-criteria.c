@@ -177,6 +177,19 @@ combine_parts (HcCriterionResult *self)
   self->own_verdict = hc_verdict_combine (verdicts, self->parts->len);
 }
 
+static gboolean
+is_told (const HcCriterionResult *self, guint end, const char *reason)
+{
+  for (guint i = 0; i < end; i++)
+    {
+      const HcPartResult *part = g_ptr_array_index (self->parts, i);
+
+      if (part->verdict == self->own_verdict && g_strcmp0 (part->reason, reason) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Of the parts that decide. */
 static void
 gather_reason (HcCriterionResult *self)
@@ -187,7 +200,8 @@ gather_reason (HcCriterionResult *self)
     {
       const HcPartResult *part = g_ptr_array_index (self->parts, i);
 
-      if (part->verdict != self->own_verdict || part->reason == NULL)
+      if (part->verdict != self->own_verdict || part->reason == NULL ||
+          is_told (self, i, part->reason))
         continue;
       if (text->len > 0)
         g_string_append_c (text, ' ');

@@ -5,7 +5,8 @@
  * returns plain structs that the pages, the command line and the pack show.
  *
  * No data is never a pass. Parts rest either on tickets (the clock is `as_of`; every past day is
- * reckoned again) or on registers (the clock is `now`; past days are what was stored on them). */
+ * reckoned again, with the values that the charts show for it at that as-of) or on registers (the
+ * clock is `now`; past days are what was stored on them). */
 
 #pragma once
 
