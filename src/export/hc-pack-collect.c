@@ -341,6 +341,9 @@ hc_pack_collect (HcDb *db,
   if (!collect_metrics (columns, out, error) || !collect_imports (db, out, error) ||
       !collect_tickets (db, columns, out, open, error))
     return FALSE;
+  g_clear_pointer (&out->registers, g_ptr_array_unref);
+  if (!(out->registers = hc_pack_registers_collect (db, options->anonymised, error)))
+    return FALSE;
   g_clear_pointer (&out->facts, g_ptr_array_unref);
   out->facts = hc_pack_facts (out);
   return TRUE;

@@ -72,6 +72,7 @@ hc_pack_data_init (HcPackData *self)
   self->facts = g_ptr_array_new_with_free_func (g_free);
   self->batches = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_batch_free);
   self->rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_pack_reject_free);
+  self->registers = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_pack_register_free);
 }
 
 void
@@ -89,6 +90,7 @@ hc_pack_data_clear (HcPackData *self)
   g_clear_pointer (&self->appendix, g_free);
   g_clear_pointer (&self->oldest, g_free);
   g_clear_pointer (&self->facts, g_ptr_array_unref);
+  g_clear_pointer (&self->registers, g_ptr_array_unref);
   g_clear_pointer (&self->rejects, g_ptr_array_unref);
   g_clear_pointer (&self->batches, g_ptr_array_unref);
 }

@@ -7,6 +7,7 @@
 
 #include "hc-batch-table.h"
 #include "hc-metric.h"
+#include "hc-pack-register.h"
 #include "hc-pack-table.h"
 
 G_BEGIN_DECLS
@@ -65,6 +66,8 @@ typedef struct
   double oldest_days;
 
   GPtrArray *facts; /* of char *: what BAU must know */
+
+  GPtrArray *registers; /* of HcPackRegister, in sheet order */
 
   GPtrArray *batches;   /* of HcBatch */
   GPtrArray *rejects;   /* of HcPackReject, at most HC_PACK_MAX_REJECTS */

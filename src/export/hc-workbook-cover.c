@@ -144,28 +144,43 @@ write_sign_off (HcSheet *sheet, guint32 row)
 
 /* ---- contents ---- */
 
-static guint32
+static void
+write_content (HcSheet *sheet, guint32 *row, const char *name, const char *holds)
+{
+  hc_sheet_link (sheet, *row, 0, name, name, HC_FORMAT_LINK);
+  hc_sheet_text (sheet, (*row)++, 1, holds, HC_FORMAT_NOTE);
+}
+
+static void
+write_registers (HcSheet *sheet, guint32 *row, HcPackPlace place)
+{
+  GPtrArray *registers = sheet->book->data->registers;
+
+  for (guint i = 0; i < registers->len; i++)
+    {
+      const HcPackRegister *registered = g_ptr_array_index (registers, i);
+
+      if (registered->place == place && !registered->follows)
+        write_content (sheet, row, registered->sheet, registered->contents);
+    }
+}
+
+/* In the order of the sheets. */
+static void
 write_contents (HcSheet *sheet, guint32 row)
 {
-  static const struct
-  {
-    const char *sheet;
-    const char *holds;
-  } contents[] = {
-    { HC_SHEET_SUMMARY, "What BAU must know, every metric with its trend, open tickets at a glance" },
-    { HC_SHEET_TICKETS, "Every open ticket, to be given an owner after exit" },
-    { HC_SHEET_METRICS, "Every metric day by day, with charts" },
-    { HC_SHEET_DEFINITIONS, "What each number means, what it rests on, what was left out" },
-    { HC_SHEET_NOTES, "Where the data come from, calendar, warnings, rejected rows" },
-  };
-
   hc_sheet_heading (sheet, row++, LAST_COLUMN, "Contents");
-  for (guint i = 0; i < G_N_ELEMENTS (contents); i++, row++)
-    {
-      hc_sheet_link (sheet, row, 0, contents[i].sheet, contents[i].sheet, HC_FORMAT_LINK);
-      hc_sheet_text (sheet, row, 1, contents[i].holds, HC_FORMAT_NOTE);
-    }
-  return row;
+  write_content (sheet, &row, HC_SHEET_SUMMARY,
+                 "What BAU must know, every metric with its trend, open tickets at a glance");
+  write_registers (sheet, &row, HC_PACK_BEFORE_TICKETS);
+  write_content (sheet, &row, HC_SHEET_TICKETS, "Every open ticket, to be given an owner after exit");
+  write_registers (sheet, &row, HC_PACK_AFTER_TICKETS);
+  write_content (sheet, &row, HC_SHEET_METRICS, "Every metric day by day, with charts");
+  write_content (sheet, &row, HC_SHEET_DEFINITIONS,
+                 "What each number means, what it rests on, what was left out");
+  write_registers (sheet, &row, HC_PACK_AFTER_METRICS);
+  write_content (sheet, &row, HC_SHEET_NOTES,
+                 "Where the data come from, calendar, warnings, rejected rows");
 }
 
 void

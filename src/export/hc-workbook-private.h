@@ -165,6 +165,7 @@ double hc_sheet_lines_height (const char *text, guint width);
 void hc_workbook_add_cover (HcWorkbook *self);
 void hc_workbook_add_summary (HcWorkbook *self);
 void hc_workbook_add_tickets (HcWorkbook *self);
+void hc_workbook_add_registers (HcWorkbook *self, HcPackPlace place);
 void hc_workbook_add_metrics (HcWorkbook *self);
 void hc_workbook_add_definitions (HcWorkbook *self);
 /* Last: it tells how many texts were cut. */

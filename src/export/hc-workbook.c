@@ -237,9 +237,12 @@ hc_workbook_write (const HcPackData *data,
     return FALSE;
   hc_workbook_add_cover (&book);
   hc_workbook_add_summary (&book);
+  hc_workbook_add_registers (&book, HC_PACK_BEFORE_TICKETS);
   hc_workbook_add_tickets (&book);
+  hc_workbook_add_registers (&book, HC_PACK_AFTER_TICKETS);
   hc_workbook_add_metrics (&book);
   hc_workbook_add_definitions (&book);
+  hc_workbook_add_registers (&book, HC_PACK_AFTER_METRICS);
   hc_workbook_add_notes (&book, appendix);
   return hc_workbook_close (&book, receipt, error);
 }

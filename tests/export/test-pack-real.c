@@ -175,7 +175,7 @@ test_verify (Written *self, gconstpointer data)
 static void
 test_verify_differs (Written *self, gconstpointer data)
 {
-  HcSheetDigest *sheet = g_ptr_array_index (self->receipt.sheets, 2);
+  HcSheetDigest *sheet = g_ptr_array_index (self->receipt.sheets, 3);
   const HcSheetDigest original = *sheet;
 
   for (guint i = 0; i < 3; i++)

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The registers as sheets: what a person entered stands in the workbook, typed; people disappear
+ * from an anonymised one. */
+
+#include "config.h"
+
+#include "hc-pack.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "hc-history.h"
+#include "hc-record-table.h"
+#include "pack-fixture.h"
+
+typedef struct
+{
+  HcDb *db;
+  char *folder;
+  char *path;
+} Fixture;
+
+static char *
+add (HcDb *db, const char *type, const char *const *pairs)
+{
+  g_autoptr (HcRecordData) record = hc_record_data_new (hc_record_type (type));
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; pairs[i] != NULL; i += 2)
+    hc_record_data_set (record, pairs[i], pairs[i + 1]);
+  hc_record_save (db, record, &error);
+  g_assert_no_error (error);
+  return g_strdup (record->id);
+}
+
+#define ADD(type, ...) add (db, type, (const char *const[]){ __VA_ARGS__, NULL })
+
+static gboolean
+fill (HcDb *db, gpointer data, GError **error)
+{
+  g_autofree char *desk = ADD ("team", "name", "Desk");
+  g_autofree char *finance = ADD ("team", "name", "Finance");
+  g_autofree char *deputy = ADD ("person", "name", "Deputy Secret");
+  g_autofree char *lead =
+    ADD ("person", "name", "Lead Secret", "phone", "0555 secret", "deputy_id", deputy);
+  g_autofree char *duty = ADD ("duty", "name", "Access issues");
+  g_autofree char *accountable =
+    ADD ("duty_role", "duty_id", duty, "team_id", finance, "letter", "A", "person_id", lead);
+  g_autofree char *responsible = ADD ("duty_role", "duty_id", duty, "team_id", desk, "letter", "R");
+  g_autofree char *also = ADD ("duty_role", "duty_id", duty, "team_id", desk, "letter", "I");
+  g_autofree char *second = ADD ("escalation_level", "duty_id", duty, "level", "2", "person_id", lead,
+                                 "limit_minutes", "60");
+  g_autofree char *first =
+    ADD ("escalation_level", "duty_id", duty, "level", "1", "team_id", desk, "limit_minutes", "15");
+  g_autofree char *open = ADD ("risk", "risk", "=cmd|' /C calc'!A0", "probability", "high", "owner",
+                               "Lead Secret", "review_on", "2016-03-21");
+  g_autofree char *closed = ADD ("risk", "risk", "Gone", "status", "closed");
+  g_autofree char *item = ADD ("checklist_item", "item", "Sign procedures", "responsible",
+                               "Other Secret", "status", "in_progress", "evidence", "Secret page");
+  g_autofree char *path = ADD ("workflow", "name", "Pay", "impact", "5", "volume", "5", "likelihood",
+                               "4", "owner_person_id", lead, "target", "95", "success_unit", "%");
+
+  return TRUE;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->db = pack_fixture_launch ();
+  self->folder = g_dir_make_tmp ("hc-pack-XXXXXX", NULL);
+  self->path = g_build_filename (self->folder, "pack.xlsx", NULL);
+  hc_history_run (self->db, "Fill", fill, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_unlink (self->path);
+  g_assert_no_errno (g_rmdir (self->folder));
+  hc_db_close (self->db);
+  g_free (self->folder);
+  g_free (self->path);
+}
+
+static void
+write_pack (Fixture *self, gboolean anonymised)
+{
+  HcPackOptions options = { .as_of = HC_INSTANT_NONE, .anonymised = anonymised };
+  g_autoptr (GError) error = NULL;
+
+  hc_pack_write (self->db, self->path, &options, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* @wanted: the header row and the rows below it, NULL-terminated cells in each. */
+static void
+assert_table (Fixture *self, const char *sheet, const char *const wanted[][9], guint n_rows)
+{
+  g_autoptr (GPtrArray) rows = pack_fixture_read (self->path, sheet);
+  guint header = pack_fixture_find (rows, wanted[0][0]);
+
+  for (guint i = 0; i < n_rows; i++)
+    for (guint j = 0; wanted[i][j] != NULL; j++)
+      g_assert_cmpstr (pack_fixture_cell (rows, header + i, j), ==, wanted[i][j]);
+  g_assert_cmpstr (pack_fixture_cell (rows, header + n_rows, 0), ==, "");
+}
+
+static void
+test_tables (Fixture *self, gconstpointer data)
+{
+  static const char *const ownership[][9] = {
+    { "Area", "Desk", "Finance", "Accountable person", "Deputy", "Hours", "Contact" },
+    { "Access issues", "R I", "A", "Lead Secret", "Deputy Secret", "", "0555 secret" },
+  };
+  static const char *const escalation[][9] = {
+    { "Area", "Severity", "Level", "Team", "Who", "Limit (minutes)" },
+    { "Access issues", "", "1", "Desk", "", "15" },
+    { "Access issues", "", "2", "", "Lead Secret", "60" },
+  };
+  static const char *const risks[][9] = {
+    { "Risk", "Probability", "Impact", "Response", "Owner", "Trigger", "Review date" },
+    { "=cmd|' /C calc'!A0", "High", "", "", "Lead Secret", "", "2016-03-21" },
+  };
+  static const char *const checklist[][9] = {
+    { "Item", "Responsible", "Reviewer", "Due", "Status", "Evidence" },
+    { "Sign procedures", "Other Secret", "", "", "In Progress", "Secret page" },
+  };
+  static const char *const workflows[][9] = {
+    { "Hot path", "Owner", "Deputy", "Cohorts", "Support risk", "Success metric", "Baseline", "Target" },
+    { "Pay", "Lead Secret", "", "", "high (100)", "", "", "≥ 95 %" },
+  };
+
+  write_pack (self, FALSE);
+  assert_table (self, "Ownership", ownership, G_N_ELEMENTS (ownership));
+  assert_table (self, "Escalation Path", escalation, G_N_ELEMENTS (escalation));
+  assert_table (self, "Open Risks", risks, G_N_ELEMENTS (risks));
+  assert_table (self, "Handoff Checklist", checklist, G_N_ELEMENTS (checklist));
+  assert_table (self, "Stabilised Workflows", workflows, G_N_ELEMENTS (workflows));
+}
+
+static void
+test_anonymised (Fixture *self, gconstpointer data)
+{
+  static const char *const sheets[] = { "Ownership", "Escalation Path", "Open Risks",
+                                        "Handoff Checklist", "Stabilised Workflows" };
+  g_autoptr (GPtrArray) ownership = NULL;
+  g_autoptr (GPtrArray) escalation = NULL;
+  const char *code;
+
+  write_pack (self, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      g_autoptr (GPtrArray) rows = pack_fixture_read (self->path, sheets[i]);
+
+      for (guint row = 0; row < rows->len; row++)
+        for (guint column = 0; column < 12; column++)
+          g_assert_null (strstr (pack_fixture_cell (rows, row, column), "ecret"));
+    }
+  /* One person, one code everywhere. */
+  ownership = pack_fixture_read (self->path, "Ownership");
+  escalation = pack_fixture_read (self->path, "Escalation Path");
+  code = pack_fixture_cell (ownership, pack_fixture_find (ownership, "Access issues"), 3);
+  g_assert_true (g_str_has_prefix (code, "Person "));
+  g_assert_cmpstr (
+    pack_fixture_cell (escalation, pack_fixture_find (escalation, "Access issues") + 1, 4), ==, code);
+}
+
+/* No register: a line that says so above a table with one blank row. */
+static void
+test_empty (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  guint header;
+
+  write_pack (self, FALSE);
+  rows = pack_fixture_read (self->path, "Improvement Backlog");
+  pack_fixture_find (rows, "No improvement is recorded.");
+  header = pack_fixture_find (rows, "Title");
+  g_assert_cmpstr (pack_fixture_cell (rows, header + 1, 0), ==, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define TEST(name, function)                                                                       \
+  g_test_add ("/pack-registers/" name, Fixture, NULL, set_up, function, tear_down)
+  TEST ("tables", test_tables);
+  TEST ("anonymised", test_anonymised);
+  TEST ("empty", test_empty);
+  return g_test_run ();
+}
