@@ -7,9 +7,25 @@
 #include <glib/gi18n.h>
 
 #include "hc-format.h"
+#include "hc-gate-page.h"
+#include "hc-handoff-page.h"
+#include "hc-handoff-registers.h"
+#include "hc-hot-paths-page.h"
+#include "hc-hot-paths.h"
 #include "hc-imports-page.h"
 #include "hc-overview-page.h"
 #include "hc-tickets-page.h"
+
+static void
+hot_paths_badge (HcLaunch *launch, HcBadge *out)
+{
+  guint n = hc_record_list_count (hc_hot_paths_list (hc_hot_paths_of (launch), HC_HOT_WORKFLOWS));
+
+  if (n == 0)
+    return;
+  out->text = hc_format_count (n);
+  out->accessible = g_strdup_printf (ngettext ("%u hot path", "%u hot paths", n), n);
+}
 
 static void
 imports_badge (HcLaunch *launch, HcBadge *out)
@@ -33,12 +49,33 @@ tickets_badge (HcLaunch *launch, HcBadge *out)
   out->accessible = g_strdup_printf (ngettext ("%s ticket", "%s tickets", (gulong) n), out->text);
 }
 
+/* The checklist: what is done of it. Isolated, or right-to-left text turns it round. */
+static void
+handoff_badge (HcLaunch *launch, HcBadge *out)
+{
+  HcHandoffCount count = hc_handoff_registers_count (hc_handoff_registers_of (launch), 0);
+
+  if (count.n == 0)
+    return;
+  out->text = g_strdup_printf ("\u2066%u / %u\u2069", count.finished, count.n);
+  out->accessible = g_strdup_printf (ngettext ("%u of %u checklist item done",
+                                               "%u of %u checklist items done", count.n),
+                                     count.finished, count.n);
+  out->attention = count.overdue > 0;
+}
+
 const HcPageInfo hc_pages[] = {
   { "overview", N_("Overview"), "view-grid-symbolic", NULL, hc_overview_page_get_type, NULL },
+  { "hot-paths", N_("Hot Paths"), "media-playlist-consecutive-symbolic", N_("Plan"),
+    hc_hot_paths_page_get_type, hot_paths_badge },
+  { "go-live-gate", N_("Go-Live Gate"), "emoji-flags-symbolic", N_("Plan"), hc_gate_page_get_type,
+    NULL },
   { "tickets", N_("Tickets"), "view-list-symbolic", N_("Run"), hc_tickets_page_get_type,
     tickets_badge },
   { "imports", N_("Imports"), "folder-download-symbolic", N_("Run"), hc_imports_page_get_type,
     imports_badge },
+  { "handoff", N_("Handoff"), "mail-forward-symbolic", N_("Exit"), hc_handoff_page_get_type,
+    handoff_badge },
   { NULL },
 };
 const guint hc_n_pages = G_N_ELEMENTS (hc_pages) - 1;
