@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "hc-guard.h"
+#include "hc-history.h"
 #include "hc-owner.h"
 #include "hc-schema.h"
 #include "hc-snapshot.h"
@@ -252,7 +253,9 @@ upgrade (HcDb *self, int version, GError **error)
     }
   if (!hc_snapshot_take (self, "migration", error) || !hc_db_begin (self, error))
     return FALSE;
-  if (hc_schema_migrate (self, version, error))
+  if (hc_schema_migrate (self, version, error)
+      && hc_history_note (self, "migration", _("Update the file for this version of Hypercare"),
+                          error))
     return hc_db_commit (self, error);
   hc_db_rollback (self);
   return FALSE;

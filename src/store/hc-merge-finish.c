@@ -222,6 +222,15 @@ hc_merge_finish (HcMerge *self, gboolean dry_run, GPtrArray **rejects, GError **
   return commit (self, error);
 }
 
+static gboolean
+is_as_imported (const HcTicketRecord *record, const HcSpells *spells, const HcTerms *terms)
+{
+  gint64 stored = record->number[HC_COLUMN_CONTENT_HASH];
+
+  return hc_hash_to_number (hc_ticket_record_content_hash (record, spells, terms)) == stored ||
+         hc_hash_to_number (hc_ticket_record_content_hash_v1 (record, spells, terms)) == stored;
+}
+
 gboolean
 hc_merge_verify_hashes (HcDb *db, guint64 *bad, GPtrArray *keys, GError **error)
 {
@@ -248,8 +257,7 @@ hc_merge_verify_hashes (HcDb *db, guint64 *bad, GPtrArray *keys, GError **error)
       g_string_chunk_clear (chunk);
       hc_ticket_record_read (&record, all, chunk);
       if (hc_ticket_record_load_spells (&record, several, &spells, &damaged) &&
-          hc_hash_to_number (hc_ticket_record_content_hash (&record, &spells, terms)) ==
-            record.number[HC_COLUMN_CONTENT_HASH])
+          is_as_imported (&record, &spells, terms))
         continue;
       if (damaged != NULL && !g_error_matches (damaged, HC_ERROR, HC_ERROR_DAMAGED))
         {

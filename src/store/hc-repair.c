@@ -185,15 +185,17 @@ copy_table (Repair *self, const char *table, GError **error)
 /* ---------------------------------------------------------------- rows without what they refer to */
 
 /* DELETE FROM group_team WHERE "team_id" IS NOT NULL
- *   AND NOT EXISTS (SELECT 1 FROM team AS parent WHERE parent."id" = group_team."team_id") */
+ *   AND NOT EXISTS (SELECT 1 FROM team AS parent WHERE parent."id" = group_team."team_id")
+ * UPDATE person SET "deputy_id" = NULL WHERE … where the schema says SET NULL. */
 static GPtrArray *
 orphan_sql (HcDb *db, const char *table, GError **error)
 {
   return query_texts (
     db,
-    "SELECT printf ('DELETE FROM %s WHERE \"%w\" IS NOT NULL AND NOT EXISTS "
+    "SELECT CASE on_delete WHEN 'SET NULL' THEN printf ('UPDATE %s SET \"%w\" = NULL', ?1, \"from\") "
+    "ELSE printf ('DELETE FROM %s', ?1) END || printf (' WHERE \"%w\" IS NOT NULL AND NOT EXISTS "
     "(SELECT 1 FROM %s AS parent WHERE parent.\"%w\" = %s.\"%w\")', "
-    "?1, \"from\", \"table\", \"to\", ?1, \"from\") FROM pragma_foreign_key_list (?1)",
+    "\"from\", \"table\", \"to\", ?1, \"from\") FROM pragma_foreign_key_list (?1)",
     table, error);
 }
 
@@ -210,6 +212,8 @@ drop_orphans (Repair *self, HcRepairedTable *result, GError **error)
 
       if (!hc_db_exec (self->to, g_ptr_array_index (statements, i), error))
         return FALSE;
+      if (!g_str_has_prefix (g_ptr_array_index (statements, i), "DELETE"))
+        continue;
       n = sqlite3_changes (self->to->handle);
       result->kept -= (guint64)n;
       result->skipped += (guint64)n;

@@ -311,6 +311,20 @@ hc_ticket_record_load_spells (const HcTicketRecord *self,
   return TRUE;
 }
 
+static guint64
+hash_spells (const HcSpells *spells, guint64 hash)
+{
+  for (guint i = 0; spells->spells->len > 1 && i < spells->spells->len; i++)
+    {
+      const HcSpell *spell = &g_array_index (spells->spells, HcSpell, i);
+      gint64 parts[3] = { GINT64_TO_LE (spell->start), GINT64_TO_LE (spell->end),
+                          GINT64_TO_LE ((gint64) spell->end_inferred) };
+
+      hash = hc_hash64 (parts, sizeof parts, hash);
+    }
+  return hash;
+}
+
 /* Texts and terms go in by their hashes. */
 guint64
 hc_ticket_record_content_hash (const HcTicketRecord *self,
@@ -318,7 +332,6 @@ hc_ticket_record_content_hash (const HcTicketRecord *self,
                                const HcTerms *terms)
 {
   gint64 numbers[HC_N_COLUMNS];
-  guint64 hash;
 
   for (guint i = 0; i < HC_N_COLUMNS; i++)
     {
@@ -333,16 +346,42 @@ hc_ticket_record_content_hash (const HcTicketRecord *self,
         numbers[i] = columns[i].kind == KIND_TEXT ? (gint64) self->text_hash[i] : self->number[i];
       numbers[i] = GINT64_TO_LE (numbers[i]);
     }
-  hash = hc_hash64 (numbers, sizeof numbers, 0);
-  for (guint i = 0; spells->spells->len > 1 && i < spells->spells->len; i++)
-    {
-      const HcSpell *spell = &g_array_index (spells->spells, HcSpell, i);
-      gint64 parts[3] = { GINT64_TO_LE (spell->start), GINT64_TO_LE (spell->end),
-                          GINT64_TO_LE ((gint64) spell->end_inferred) };
+  return hash_spells (spells, hc_hash64 (numbers, sizeof numbers, 0));
+}
 
-      hash = hc_hash64 (parts, sizeof parts, hash);
+/* The term of a source was hashed under the name “source”. */
+static guint64
+term_hash_v1 (const HcTerms *terms, guint column, gint64 id)
+{
+  const char *text = hc_terms_text (terms, id);
+
+  if (column != HC_COLUMN_SOURCE || text == NULL)
+    return hc_terms_hash (terms, id);
+  return hc_hash64 (text, strlen (text), hc_hash64 ("source", strlen ("source"), 0));
+}
+
+/* Part of the file format: never to change. */
+guint64
+hc_ticket_record_content_hash_v1 (const HcTicketRecord *self,
+                                  const HcSpells *spells,
+                                  const HcTerms *terms)
+{
+  gint64 numbers[HC_N_COLUMNS] = { 0 };
+  guint64 hash = 0;
+
+  for (guint i = 0; i < HC_N_COLUMNS; i++)
+    {
+      if (i == HC_COLUMN_MISSING_SINCE || i == HC_COLUMN_CONTENT_HASH)
+        continue;
+      if (columns[i].kind == KIND_TEXT)
+        hash = self->text[i] ? hc_hash64 (self->text[i], strlen (self->text[i]), hash + i) : hash;
+      else if (columns[i].kind == KIND_TERM && self->number[i] != HC_INSTANT_NONE)
+        numbers[i] = (gint64) term_hash_v1 (terms, i, self->number[i]);
+      else
+        numbers[i] = self->number[i];
+      numbers[i] = GINT64_TO_LE (numbers[i]);
     }
-  return hash;
+  return hash_spells (spells, hc_hash64 (numbers, sizeof numbers, hash));
 }
 
 static void

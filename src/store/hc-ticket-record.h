@@ -100,6 +100,11 @@ guint64 hc_ticket_record_content_hash (const HcTicketRecord *self,
                                        const HcSpells *spells,
                                        const HcTerms *terms);
 
+/* The same as files of schema 1 may hold it: written before texts went in by their hashes. */
+guint64 hc_ticket_record_content_hash_v1 (const HcTicketRecord *self,
+                                          const HcSpells *spells,
+                                          const HcTerms *terms);
+
 /* The row and its spells for ticket_before. */
 void hc_ticket_record_pack (const HcTicketRecord *self, const HcSpells *spells, GByteArray *out);
 /* Texts point into @data. FALSE + DAMAGED when it is cut off. */

@@ -239,10 +239,12 @@ test_repair_tampered (Place *place, gconstpointer data)
 
   tamper (place->path, "CREATE TRIGGER evil AFTER INSERT ON team BEGIN DELETE FROM launch; END;"
                        "CREATE TABLE extra (x); ALTER TABLE cohort RENAME TO kept_aside;"
-                       "CREATE VIEW cohort AS SELECT 1 AS id, 'x' AS name; DELETE FROM team");
+                       "CREATE VIEW cohort AS SELECT 1 AS id, 'x' AS name; DELETE FROM team;"
+                       "INSERT INTO person (id, name, deputy_id) VALUES ('p', 'P', 'gone')");
   report = hc_check_repair (place->path, place->out, NULL, &error);
   g_assert_no_error (error);
   assert_table (report, "group_team", 0, 1); /* its team is gone */
+  assert_table (report, "person", 1, 0);     /* the deputy is gone, the person is not */
   assert_table (report, "cohort", 0, 0);
   g_assert_true (find_table (report, "cohort")->unreadable);
   codes = codes_of (place->out);
