@@ -67,7 +67,7 @@ moved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else if (self->list == HC_RECORD_LIST (object))
     {
       hc_register_view_select (self, id);
-      hc_register_view_focus_table (self);
+      hc_register_view_focus (self);
     }
 }
 
@@ -123,7 +123,7 @@ duplicated_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       hc_register_view_keep_shown (self, id);
       hc_register_view_select (self, id);
-      hc_register_view_focus_table (self);
+      hc_register_view_focus (self);
     }
 }
 

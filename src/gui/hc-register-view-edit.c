@@ -320,7 +320,7 @@ added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (title >= 0)
     self->column = (guint) MAX (0, column_of (self, &self->type->fields[title]));
   hc_register_view_update_focus (self);
-  hc_register_view_focus_table (self);
+  hc_register_view_focus (self);
   if (write->goes_on)
     edit_next (self, 1);
 }
@@ -406,7 +406,7 @@ set_by_editor_cb (HcRegisterView *self, const char *value, int move)
     }
   self->edit = (HcRegisterEdit) { 0 };
   edit.value = g_strdup (value);
-  hc_register_view_focus_table (self);
+  hc_register_view_focus (self);
   if (g_strcmp0 (edit.value, edit.expected) == 0)
     edit_clear (&edit);
   else
@@ -422,7 +422,7 @@ cancelled_by_editor_cb (HcRegisterView *self)
 {
   edit_clear (&self->edit);
   g_clear_pointer (&self->draft, hc_record_data_free);
-  hc_register_view_focus_table (self);
+  hc_register_view_focus (self);
   reopen_refused (self);
 }
 

@@ -241,7 +241,7 @@ pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       hc_register_view_keep_shown (self->view, id);
       hc_register_view_select (self->view, id);
-      hc_register_view_focus_table (self->view);
+      hc_register_view_focus (self->view);
     }
   hc_notify_toast (GTK_WIDGET (self->view), _("Rows added"), _("_Undo"), "win.undo");
   gtk_window_destroy (GTK_WINDOW (self));

@@ -102,7 +102,6 @@ void hc_register_view_move_behind (HcRegisterView *self, const char *id, const c
 gboolean hc_register_view_is_writable (HcRegisterView *self);
 
 /* hc-register-view.c */
-void hc_register_view_focus_table (HcRegisterView *self);
 void hc_register_view_keep_shown (HcRegisterView *self, const char *id);
 guint hc_register_view_position (HcRegisterView *self, const char *id); /* G_MAXUINT: not shown */
 HcRecord *hc_register_view_at (HcRegisterView *self, guint position); /* borrowed; NULL */

@@ -75,10 +75,15 @@ hc_register_view_scroll_to (HcRegisterView *self, guint position)
 }
 
 void
-hc_register_view_focus_table (HcRegisterView *self)
+hc_register_view_focus (HcRegisterView *self)
 {
-  guint position = hc_register_view_position (self, self->selected_id);
+  guint position;
 
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self));
+
+  if (self->selected_id == NULL && n_shown (self) > 0)
+    hc_register_view_select (self, hc_record_id (hc_register_view_at (self, 0)));
+  position = hc_register_view_position (self, self->selected_id);
   if (position != G_MAXUINT)
     {
       hc_register_view_scroll_to (self, position);
@@ -271,7 +276,7 @@ records_changed_cb (HcRegisterView *self)
   refilter (self);
   if ((inside && g_strcmp0 (selected, self->selected_id) != 0)
       || (inside && !gtk_widget_get_mapped (focus)))
-    hc_register_view_focus_table (self);
+    hc_register_view_focus (self);
 }
 
 HcRecord *
@@ -585,7 +590,7 @@ hc_register_view_set_property (GObject *object, guint id, const GValue *value, G
 static gboolean
 hc_register_view_grab_focus (GtkWidget *widget)
 {
-  hc_register_view_focus_table (HC_REGISTER_VIEW (widget));
+  hc_register_view_focus (HC_REGISTER_VIEW (widget));
   return TRUE;
 }
 

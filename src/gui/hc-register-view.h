@@ -65,6 +65,8 @@ HcRecord *hc_register_view_selected (HcRegisterView *self); /* borrowed; NULL: n
 /* A new row: asks for the title (and other required fields) first; Tab then goes on to the next
  * field. In the popover editor at the “Add …” button. */
 void hc_register_view_add (HcRegisterView *self);
+/* Moves the keyboard focus to the selected row, else to the first one or to “Add …”. */
+void hc_register_view_focus (HcRegisterView *self);
 /* Edits a field of the selected record in place. */
 void hc_register_view_edit (HcRegisterView *self, const char *field);
 
