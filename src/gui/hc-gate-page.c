@@ -16,7 +16,6 @@ struct _HcGatePage
   HcPage parent_instance;
 
   /* Template widgets */
-  GtkStack *stack;
   HcGateView *view;
   HcRegisterView *communications;
   HcRegisterView *baselines;
@@ -130,15 +129,6 @@ hc_gate_page_shown (HcPage *page)
   hc_gate_refresh (HC_GATE_PAGE (page)->gate);
 }
 
-static GtkWidget *
-hc_gate_page_header_start (HcPage *page)
-{
-  GtkWidget *switcher = gtk_stack_switcher_new ();
-
-  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), HC_GATE_PAGE (page)->stack);
-  return switcher;
-}
-
 static void
 hc_gate_page_dispose (GObject *object)
 {
@@ -158,13 +148,11 @@ hc_gate_page_class_init (HcGatePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hc_gate_page_dispose;
   page_class->launch_set = hc_gate_page_launch_set;
   page_class->shown = hc_gate_page_shown;
-  page_class->header_start = hc_gate_page_header_start;
   g_type_ensure (HC_TYPE_GATE_VIEW);
   g_type_ensure (HC_TYPE_REGISTER_VIEW);
   gtk_widget_class_install_action (widget_class, "page.sign-off", NULL, sign_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-gate-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HcGatePage, stack);
   gtk_widget_class_bind_template_child (widget_class, HcGatePage, view);
   gtk_widget_class_bind_template_child (widget_class, HcGatePage, communications);
   gtk_widget_class_bind_template_child (widget_class, HcGatePage, baselines);
