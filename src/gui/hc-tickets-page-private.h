@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The page in its parts: the table (hc-tickets-page.c), its actions (…-actions.c). */
+/* The page in its parts. */
 
 #pragma once
 
@@ -58,8 +58,13 @@ struct _HcTicketsPage
   gint64 top_id;     /* first row on screen while the list changes; 0: stay at the top */
 };
 
-/* hc-tickets-page.c */
+/* hc-tickets-page-query.c: what is asked for, and the status line about it */
 void hc_tickets_page_query (HcTicketsPage *self);
+char *hc_tickets_page_search_text (HcTicketsPage *self);
+void hc_tickets_page_show_counts (HcTicketsPage *self);
+void hc_tickets_page_show_state (HcTicketsPage *self);
+
+/* hc-tickets-page.c */
 void hc_tickets_page_update_layout (HcTicketsPage *self);
 
 /* hc-tickets-page-state.c: what comes back on restart */

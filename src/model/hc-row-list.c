@@ -4,22 +4,12 @@
 
 #include "hc-row-list.h"
 
+#include "hc-row-cache.h"
+
 #define MAX_IN_FLIGHT 2 /* the store has two readers */
 /* Above it a change is split: GTK asks for every row of a (p, n, n). */
 #define MAX_SPLICE_IN_PLACE 512
 #define KEPT_IN_PLACE 256 /* GTK 4.8 realises about 205 rows */
-
-typedef struct
-{
-  GList link; /* in pages; data is the page */
-  GPtrArray *items;
-} Page;
-
-typedef struct
-{
-  HcTicketItem *item; /* borrowed from the page */
-  Page *page;
-} Cached;
 
 struct _HcRowRequest
 {
@@ -36,8 +26,7 @@ struct _HcRowList
   /* Owned */
   GArray *ids;
   GHashTable *rows;  /* &HcRow.id → HcRow, weak */
-  GHashTable *cache; /* &HcTicketItem.id → Cached */
-  GQueue pages;      /* most recently used first */
+  HcRowCache *cache;
   GQueue wanted;     /* of HcRowRequest, next first */
   GQueue sent;       /* of HcRowRequest, not answered yet */
   HcStore *store;    /* NULL in tests */
@@ -115,7 +104,7 @@ missing_ids (HcRowList *self, const HcRowRequest *request)
       gint64 id = g_array_index (self->ids, gint64, i);
       HcRow *row;
 
-      if (g_hash_table_contains (self->cache, &id))
+      if (hc_row_cache_contains (self->cache, id))
         continue;
       g_array_append_val (ids, id);
       row = g_hash_table_lookup (self->rows, &id);
@@ -188,75 +177,6 @@ drop_requests (HcRowList *self)
     ((HcRowRequest *) l->data)->page = -1;
 }
 
-/* ---------------------------------------------------------------- cache */
-
-static void
-page_free (Page *page)
-{
-  g_ptr_array_unref (page->items);
-  g_free (page);
-}
-
-static void
-evict (HcRowList *self, Page *page)
-{
-  for (guint i = 0; i < page->items->len; i++)
-    {
-      HcTicketItem *item = g_ptr_array_index (page->items, i);
-      Cached *cached = item != NULL ? g_hash_table_lookup (self->cache, &item->id) : NULL;
-
-      if (cached != NULL && cached->page == page)
-        g_hash_table_remove (self->cache, &item->id);
-    }
-  g_queue_unlink (&self->pages, &page->link);
-  page_free (page);
-}
-
-static void
-clear_cache (HcRowList *self)
-{
-  while (self->pages.length > 0)
-    evict (self, self->pages.tail->data);
-}
-
-static void
-remember (HcRowList *self, GPtrArray *items)
-{
-  Page *page = g_new0 (Page, 1);
-
-  page->link.data = page;
-  page->items = g_ptr_array_ref (items);
-  for (guint i = 0; i < items->len; i++)
-    {
-      HcTicketItem *item = g_ptr_array_index (items, i);
-      Cached *cached;
-
-      if (item == NULL)
-        continue;
-      cached = g_new (Cached, 1);
-      *cached = (Cached) { item, page };
-      g_hash_table_replace (self->cache, &item->id, cached);
-    }
-  g_queue_push_head_link (&self->pages, &page->link);
-  while (self->pages.length > HC_ROW_LIST_CACHED_PAGES)
-    evict (self, self->pages.tail->data);
-}
-
-static HcTicketItem *
-recall (HcRowList *self, gint64 id)
-{
-  Cached *cached = g_hash_table_lookup (self->cache, &id);
-
-  if (cached == NULL)
-    return NULL;
-  if (self->pages.head != &cached->page->link)
-    {
-      g_queue_unlink (&self->pages, &cached->page->link);
-      g_queue_push_head_link (&self->pages, &cached->page->link);
-    }
-  return cached->item;
-}
-
 /* ---------------------------------------------------------------- rows */
 
 static void
@@ -322,7 +242,7 @@ has_waiting_rows (HcRowList *self)
 static void
 show_rows (HcRowList *self, GPtrArray *items)
 {
-  remember (self, items);
+  hc_row_cache_add (self->cache, items);
   for (guint i = 0; i < items->len; i++)
     {
       HcTicketItem *item = g_ptr_array_index (items, i);
@@ -422,7 +342,7 @@ get_item (GListModel *model, guint position)
   row = row_for (self, id);
   if (hc_row_item (row) != NULL)
     return row;
-  if ((item = recall (self, id)) != NULL)
+  if ((item = hc_row_cache_use (self->cache, id)) != NULL)
     hc_row_set_item (row, item);
   else
     want_page (self, position);
@@ -458,7 +378,7 @@ hc_row_list_dispose (GObject *object)
       g_object_weak_unref (row, row_gone_cb, self);
       g_hash_table_iter_remove (&iter);
     }
-  clear_cache (self);
+  hc_row_cache_clear (self->cache);
   g_clear_pointer (&self->first_rows, g_ptr_array_unref);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (hc_row_list_parent_class)->dispose (object);
@@ -471,7 +391,7 @@ hc_row_list_finalize (GObject *object)
 
   g_array_unref (self->ids);
   g_hash_table_unref (self->rows);
-  g_hash_table_unref (self->cache);
+  hc_row_cache_free (self->cache);
   G_OBJECT_CLASS (hc_row_list_parent_class)->finalize (object);
 }
 
@@ -495,7 +415,7 @@ hc_row_list_init (HcRowList *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->cache = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->cache = hc_row_cache_new (HC_ROW_LIST_CACHED_PAGES);
   self->cancellable = g_cancellable_new ();
 }
 
@@ -620,7 +540,7 @@ hc_row_list_set_ids (HcRowList *self, GArray *ids, gboolean data_changed)
   if (data_changed)
     {
       self->generation++;
-      clear_cache (self);
+      hc_row_cache_clear (self->cache);
     }
   show_first_rows (self);
   emit_splice (self, ids);
