@@ -119,3 +119,27 @@ hc_ticket_row_seal (HcTicketRow *row)
     }
   row->hash = hc_hash64 (numbers, n_numbers * sizeof numbers[0], 0);
 }
+
+/* Part of the file format: never to change. */
+guint64
+hc_ticket_row_hash_v1 (const HcTicketRow *row)
+{
+  guint64 mapped = row->mapped & ~HC_TICKET_BIT (HC_TICKET_MOD_COUNT);
+  gint64 numbers[HC_TICKET_N_FIELDS + 3];
+  guint n_numbers = 0;
+  guint64 hash = 0;
+
+  numbers[n_numbers++] = GINT64_TO_LE ((gint64) mapped);
+  numbers[n_numbers++] = GINT64_TO_LE ((gint64) row->state_class);
+  numbers[n_numbers++] = GINT64_TO_LE ((gint64) row->priority);
+  for (guint64 left = mapped; left != 0; left &= left - 1)
+    {
+      guint field = (guint) __builtin_ctzll (left);
+
+      if (hc_ticket_fields[field].kind > HC_FIELD_TERM)
+        numbers[n_numbers++] = GINT64_TO_LE (row->number[field]);
+      else if (row->text[field] != NULL)
+        hash = hc_hash64 (row->text[field], strlen (row->text[field]), hash + field);
+    }
+  return hc_hash64 (numbers, n_numbers * sizeof numbers[0], hash);
+}

@@ -91,6 +91,8 @@ typedef struct
 void hc_ticket_row_init (HcTicketRow *row);
 /* Once all is in: hashes the mapped fields and their values, without MOD_COUNT. */
 void hc_ticket_row_seal (HcTicketRow *row);
+/* `hash` as files of schema 1 hold it. */
+guint64 hc_ticket_row_hash_v1 (const HcTicketRow *row);
 /* The same text hashes differently in different fields. */
 guint64 hc_ticket_text_hash (HcTicketField field, const char *text);
 

@@ -350,6 +350,14 @@ clear_missing (HcMerge *self, gint64 id, GError **error)
   return hc_stmt_run (self->clear_missing, error);
 }
 
+/* A row that schema 1 merged has the hash of then; it says nothing new either. */
+static gboolean
+is_same_row (const HcTicketRow *row, gint64 known_hash)
+{
+  return known_hash == hc_hash_to_number (row->hash) ||
+         known_hash == hc_hash_to_number (hc_ticket_row_hash_v1 (row));
+}
+
 gboolean
 hc_merge_row (HcMerge *self, const HcTicketRow *row, HcMergeResult *result, GError **error)
 {
@@ -381,13 +389,13 @@ hc_merge_row (HcMerge *self, const HcTicketRow *row, HcMergeResult *result, GErr
     {
       /* An older file leaves known tickets alone, whatever it says of them and how often. */
       gboolean same =
-        known_hash == hc_hash_to_number (hash) || (self->is_older && id < self->first_new_ticket);
+        is_same_row (row, known_hash) || (self->is_older && id < self->first_new_ticket);
 
       *result = same ? HC_MERGE_DUPLICATE : HC_MERGE_SEVERAL;
       return TRUE;
     }
   self->batch->tickets++;
-  if (!self->is_older && known_hash != hc_hash_to_number (hash))
+  if (!self->is_older && !is_same_row (row, known_hash))
     return update_known (self, id, row, hash, error);
   self->batch->unchanged++;
   return self->is_older || missing_since == HC_INSTANT_NONE || clear_missing (self, id, error);

@@ -25,7 +25,7 @@ typedef struct
 static char *
 fixture_path (const char *name)
 {
-  return g_build_filename (g_test_get_dir (G_TEST_DIST), "..", "fixtures", "schema", name, NULL);
+  return g_test_build_filename (G_TEST_DIST, "fixtures", "schema", name, NULL);
 }
 
 /* A copy of the kept file @data. */
