@@ -108,17 +108,6 @@ hc_workflow_part_remedy (HcWorkflowPart part)
   return _ (remedies[part_index (part)]);
 }
 
-const char *
-hc_workflow_part_label (HcWorkflowPart part)
-{
-  static const char *const labels[HC_N_WORKFLOW_PARTS] = {
-    N_ ("owner"),          N_ ("cohorts"), N_ ("steps"),
-    N_ ("failure points"), N_ ("scores"),  N_ ("success metric"),
-  };
-
-  return _ (labels[part_index (part)]);
-}
-
 static gboolean
 belongs_to (const HcRecordData *record, const char *field, const char *id)
 {

@@ -52,8 +52,6 @@ HcWorkflowDefined hc_workflow_defined (const HcRecordData *workflow,
                                        guint n_failure_points);
 /* Translated, what to do: “Name an owner.” @part: one bit. Static. */
 const char *hc_workflow_part_remedy (HcWorkflowPart part);
-/* Translated, for lists: “owner”, “steps”. @part: one bit. Static. */
-const char *hc_workflow_part_label (HcWorkflowPart part);
 
 /* Counts the children of @workflow in the whole registers (of HcRecordData). */
 HcWorkflowDefined hc_workflow_defined_in (const HcRecordData *workflow,
