@@ -14,8 +14,9 @@ struct _HcHotPaths
 {
   GObject parent_instance;
 
+  HcLaunch *launch; /* weak: it keeps us */
+
   /* Owned */
-  HcLaunch *launch;
   HcRecordList *lists[HC_N_HOT_REGISTERS];
   guint changed_source;
 };
@@ -48,6 +49,8 @@ emit_changed_cb (gpointer user_data)
   HcHotPaths *self = user_data;
 
   self->changed_source = 0;
+  if (self->launch != NULL)
+    hc_launch_tell_badges (self->launch);
   g_signal_emit (self, signals[CHANGED], 0);
   return G_SOURCE_REMOVE;
 }
@@ -82,7 +85,7 @@ hc_hot_paths_dispose (GObject *object)
   g_clear_handle_id (&self->changed_source, g_source_remove);
   for (guint i = 0; i < HC_N_HOT_REGISTERS; i++)
     g_clear_object (&self->lists[i]);
-  g_clear_object (&self->launch);
+  g_clear_weak_pointer (&self->launch);
   G_OBJECT_CLASS (hc_hot_paths_parent_class)->dispose (object);
 }
 
@@ -99,12 +102,12 @@ hc_hot_paths_init (HcHotPaths *self)
 {
 }
 
-HcHotPaths *
-hc_hot_paths_new (HcLaunch *launch)
+static HcHotPaths *
+hot_paths_new (HcLaunch *launch)
 {
   HcHotPaths *self = g_object_new (HC_TYPE_HOT_PATHS, NULL);
 
-  self->launch = g_object_ref (launch);
+  g_set_weak_pointer (&self->launch, launch);
   for (guint i = 0; i < HC_N_HOT_REGISTERS; i++)
     {
       self->lists[i] = hc_record_list_new (launch, type_names[i], NULL);
@@ -112,6 +115,23 @@ hc_hot_paths_new (HcLaunch *launch)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (self->lists[i], "notify::loaded", G_CALLBACK (queue_changed), self,
                                G_CONNECT_SWAPPED);
+    }
+  return self;
+}
+
+HcHotPaths *
+hc_hot_paths_of (HcLaunch *launch)
+{
+  static const char key[] = "hc-hot-paths";
+  HcHotPaths *self;
+
+  g_return_val_if_fail (HC_IS_LAUNCH (launch), NULL);
+
+  self = g_object_get_data (G_OBJECT (launch), key);
+  if (self == NULL)
+    {
+      self = hot_paths_new (launch);
+      g_object_set_data_full (G_OBJECT (launch), key, self, g_object_unref);
     }
   return self;
 }

@@ -30,7 +30,8 @@ typedef enum
   HC_N_HOT_REGISTERS,
 } HcHotRegister;
 
-HcHotPaths *hc_hot_paths_new (HcLaunch *launch);
+/* One per launch, kept by it; borrowed. */
+HcHotPaths *hc_hot_paths_of (HcLaunch *launch);
 HcLaunch *hc_hot_paths_launch (HcHotPaths *self); /* borrowed */
 /* The whole register, borrowed. */
 HcRecordList *hc_hot_paths_list (HcHotPaths *self, HcHotRegister which);
