@@ -33,6 +33,14 @@ hc_chart_series_colour (const HcChartStyle *style, guint series, double rgba[4])
 }
 
 void
+hc_chart_comparison_colour (const HcChartStyle *style, double rgba[4])
+{
+  for (guint i = 0; i < 3; i++)
+    rgba[i] = style->text_rgba[i];
+  rgba[3] = style->text_rgba[3] * (style->high_contrast ? 0.7 : 0.38);
+}
+
+void
 hc_chart_set_text_colour (cairo_t *cr, const HcChartStyle *style, double alpha)
 {
   const double *c = style->text_rgba;

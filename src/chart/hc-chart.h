@@ -25,6 +25,8 @@ typedef struct
 HcChartStyle hc_chart_style_paper (void);
 /* Series colour 0…7 of the palette for this style. */
 void hc_chart_series_colour (const HcChartStyle *style, guint series, double rgba[4]);
+/* Grey for what a series is compared with (“resolved” beside “opened”, “before”). */
+void hc_chart_comparison_colour (const HcChartStyle *style, double rgba[4]);
 
 /* ---- sparkline: working days only, target dotted, incomplete day as dashed segment and ring ---- */
 

@@ -113,7 +113,9 @@ draw_bands (cairo_t *cr,
             const HcTimelinePlot *plot,
             const HcChartStyle *style)
 {
-  hc_chart_set_text_colour (cr, style, style->high_contrast ? 0.12 : 0.045);
+  const double *c = style->text_rgba;
+
+  cairo_set_source_rgba (cr, c[0], c[1], c[2], c[3] * (style->high_contrast ? 0.12 : 0.045));
   for (guint i = 0; i < plot->n_slots;)
     {
       guint end = i;
@@ -174,10 +176,12 @@ draw_bars (cairo_t *cr,
     {
       const HcTimelineSlot *slot = &plot->slots[i];
       gboolean complete = self->days[i].complete;
+      double grey[4];
 
       hc_chart_set_series_colour (cr, style, 0, 1);
       draw_bar (cr, slot->opened_x, slot->opened_y, slot->bar_w, slot->opened_h, complete);
-      hc_chart_set_text_colour (cr, style, style->high_contrast ? 0.6 : complete ? 0.38 : 0.55);
+      hc_chart_comparison_colour (style, grey);
+      cairo_set_source_rgba (cr, grey[0], grey[1], grey[2], complete ? grey[3] : MAX (grey[3], 0.55));
       draw_bar (cr, slot->resolved_x, slot->resolved_y, slot->bar_w, slot->resolved_h, complete);
     }
 }

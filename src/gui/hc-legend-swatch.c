@@ -15,11 +15,11 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer kind
   HcChartStyle style = hc_chart_style_for_widget (GTK_WIDGET (area));
   double colour[4];
 
-  hc_chart_series_colour (&style, 0, colour);
   if (GPOINTER_TO_UINT (kind) == HC_SWATCH_COMPARISON)
-    cairo_set_source_rgba (cr, style.text_rgba[0], style.text_rgba[1], style.text_rgba[2], 0.38);
+    hc_chart_comparison_colour (&style, colour);
   else
-    cairo_set_source_rgb (cr, colour[0], colour[1], colour[2]);
+    hc_chart_series_colour (&style, 0, colour);
+  cairo_set_source_rgba (cr, colour[0], colour[1], colour[2], colour[3]);
   if (GPOINTER_TO_UINT (kind) != HC_SWATCH_INCOMPLETE)
     {
       cairo_paint (cr);

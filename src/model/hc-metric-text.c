@@ -224,6 +224,16 @@ test_text (const HcMetricSeries *series, guint window_length)
   return g_strdup_printf (_("%s, %s"), words, ratio);
 }
 
+/* “4 Mar” in one piece when the line wraps. */
+static char *
+unbroken_day (HcDay day)
+{
+  g_autofree char *text = hc_format_day (day);
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  return g_strjoinv ("\u00a0", words);
+}
+
 static const HcMetricPoint *
 newest_point (const HcMetricSeries *series)
 {
@@ -259,7 +269,7 @@ earlier_text (const HcMetricSeries *series, guint window_length)
     return g_strdup (_("too few days to tell"));
   now = value_text (series->id, hc_metric_point_value (series->id, newest));
   then = value_text (series->id, hc_metric_point_value (series->id, earlier));
-  day = hc_format_day (earlier->date);
+  day = unbroken_day (earlier->date);
   /* The headline covers the whole launch, the days the newest tickets: compare like with like. */
   if (series->id == HC_METRIC_TIME_TO_RESOLVE)
     /* Translators: a newer and an earlier value, “lately 3.9 d, 3.7 d on 4 Mar” */

@@ -161,7 +161,7 @@ test_trend (Fixture *self, gconstpointer data)
     { HC_METRIC_RESOLVED, 50, 100, HC_MOVES_UP, FALSE, "rising, ×2.0" },
     { HC_METRIC_RESOLVED, 100, 50, HC_MOVES_DOWN, TRUE, "falling, ×0.5" },
     { HC_METRIC_INFLOW, 100, 100, HC_MOVES_UNCLEAR, FALSE, "cannot tell yet, ×1.0" },
-    { HC_METRIC_OPEN, 100, 50, HC_MOVES_UNKNOWN, FALSE, "was 100 on 6 Mar" },
+    { HC_METRIC_OPEN, 100, 50, HC_MOVES_UNKNOWN, FALSE, "was 100 on 6\u00a0Mar" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
