@@ -86,7 +86,7 @@ watch_start (HcWindow *window)
 
 /* ---- opening ---- */
 
-static void
+static HcWindow *
 open_path (HcApplication *self, HcWindow *window, const char *path)
 {
   HcWindow *target = find_window (GTK_APPLICATION (self), path);
@@ -101,12 +101,13 @@ open_path (HcApplication *self, HcWindow *window, const char *path)
       hc_window_open (target, path, HC_DB_READ_WRITE);
       gtk_window_present (GTK_WINDOW (target));
       watch_start (target);
-      return;
+      return target;
     }
   gtk_window_present (GTK_WINDOW (target));
+  return target;
 }
 
-static void
+static HcWindow *
 open_file (HcApplication *self, HcWindow *window, GFile *file)
 {
   g_autofree char *path = g_file_get_path (file);
@@ -114,10 +115,7 @@ open_file (HcApplication *self, HcWindow *window, GFile *file)
   g_autofree char *heading = NULL;
 
   if (path != NULL)
-    {
-      open_path (self, window, path);
-      return;
-    }
+    return open_path (self, window, path);
   if (window == NULL)
     window = hc_window_new (ADW_APPLICATION (self));
   gtk_window_present (GTK_WINDOW (window));
@@ -126,16 +124,17 @@ open_file (HcApplication *self, HcWindow *window, GFile *file)
   hc_notify_dialog (GTK_WINDOW (window), heading,
                     _("It does not lie in a folder of this computer. Copy it to one, then open it "
                       "from there."));
+  return window;
 }
 
-void
+HcWindow *
 hc_application_open_file (HcWindow *window, GFile *file)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
 
-  g_return_if_fail (HC_IS_APPLICATION (application) && G_IS_FILE (file));
+  g_return_val_if_fail (HC_IS_APPLICATION (application) && G_IS_FILE (file), NULL);
 
-  open_file (HC_APPLICATION (application), window, file);
+  return open_file (HC_APPLICATION (application), window, file);
 }
 
 static void

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (HcApplication, hc_application, HC, APPLICATION, AdwApplica
 HcApplication *hc_application_new (void);
 
 /* Presents the window that holds @file, or opens it: in @window when it still shows the welcome
- * screen, else in a new one. */
-void hc_application_open_file (HcWindow *window, GFile *file);
+ * screen, else in a new one. Returns that window, borrowed. */
+HcWindow *hc_application_open_file (HcWindow *window, GFile *file);
 
 G_END_DECLS

@@ -8,7 +8,6 @@
 #include <langinfo.h>
 
 #include "hc-date-row.h"
-#include "hc-format.h"
 #include "hc-launch-check.h"
 #include "hc-zones.h"
 
@@ -23,14 +22,12 @@ struct _HcLaunchForm
   GtkSpinButton *length_spin;
   GtkDropDown *zone_drop;
   GtkBox *week_box;
-  AdwExpanderRow *holidays_row;
-  HcDateRow *holiday_row;
+  HcHolidaysRow *holidays_row;
   GtkWidget *problem_box;
   GtkLabel *problem_label;
 
   /* Borrowed */
   GtkToggleButton *weekdays[7]; /* Monday first */
-  GPtrArray *holiday_rows;      /* the array is owned */
 
   /* Owned */
   HcLaunchSettings settings;
@@ -149,10 +146,13 @@ connect_text (HcLaunchForm *self, AdwEntryRow *row, GCallback done)
 
 /* ---- dates, length, zone ---- */
 
+static void set_holidays_range (HcLaunchForm *self);
+
 static void
 go_live_done_cb (HcLaunchForm *self)
 {
   self->settings.go_live_day = hc_date_row_day (self->go_live_row);
+  set_holidays_range (self);
   apply (self, _("Set Go-Live Date"));
 }
 
@@ -164,6 +164,7 @@ length_changed_cb (HcLaunchForm *self)
   if (self->setting || length == self->settings.length_days)
     return;
   self->settings.length_days = length;
+  set_holidays_range (self);
   apply (self, _("Set Length"));
 }
 
@@ -260,95 +261,32 @@ create_week (HcLaunchForm *self)
 /* ---- holidays ---- */
 
 static void
-fill_holidays (HcLaunchForm *self);
-
-static void
-remove_holiday_cb (GtkButton *button, HcLaunchForm *self)
+take_holidays (HcLaunchForm *self)
 {
-  HcDay day = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "day"));
-  guint kept = 0;
+  GPtrArray *holidays = hc_holidays_row_holidays (self->holidays_row);
 
-  for (guint i = 0; i < self->settings.n_holidays; i++)
-    if (self->settings.holidays[i] != day)
-      self->settings.holidays[kept++] = self->settings.holidays[i];
-  self->settings.n_holidays = kept;
-  fill_holidays (self);
-  apply (self, _("Remove Holiday"));
-}
-
-static GtkWidget *
-create_holiday_row (HcLaunchForm *self, HcDay day)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *weekday = hc_format_day_long (day);
-  g_autofree char *date = hc_format_day_year (day);
-  g_autofree char *remove = g_strdup_printf (_("Remove %s"), date);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), weekday);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), date);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, remove);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove,
-                                  -1);
-  g_object_set_data (G_OBJECT (button), "day", GINT_TO_POINTER (day));
-  g_signal_connect (button, "clicked", G_CALLBACK (remove_holiday_cb), self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  return row;
+  self->settings.n_holidays = holidays->len;
+  self->settings.holidays = g_renew (HcDay, self->settings.holidays, holidays->len);
+  for (guint i = 0; i < holidays->len; i++)
+    self->settings.holidays[i] = ((const HcHoliday *) holidays->pdata[i])->day;
 }
 
 static void
-fill_holidays (HcLaunchForm *self)
+holidays_applied_cb (HcLaunchForm *self, const char *label)
 {
-  guint n = self->settings.n_holidays;
-  g_autofree char *count = g_strdup_printf (ngettext ("%u day", "%u days", n), n);
-
-  for (guint i = 0; i < self->holiday_rows->len; i++)
-    adw_expander_row_remove (self->holidays_row, g_ptr_array_index (self->holiday_rows, i));
-  g_ptr_array_set_size (self->holiday_rows, 0);
-  for (guint i = 0; i < n; i++)
-    {
-      GtkWidget *row = create_holiday_row (self, self->settings.holidays[i]);
-
-      adw_expander_row_add_row (self->holidays_row, row);
-      g_ptr_array_add (self->holiday_rows, row);
-    }
-  adw_expander_row_set_subtitle (self->holidays_row, n > 0 ? count : _("None yet"));
+  take_holidays (self);
+  apply (self, label);
 }
 
-static int
-compare_days (gconstpointer a, gconstpointer b)
-{
-  return *(const HcDay *) a - *(const HcDay *) b;
-}
-
-static gboolean
-has_holiday (HcLaunchForm *self, HcDay day)
-{
-  for (guint i = 0; i < self->settings.n_holidays; i++)
-    if (self->settings.holidays[i] == day)
-      return TRUE;
-  return FALSE;
-}
-
+/* Baselines reach back before go-live, holds and reviews beyond the end. */
 static void
-holiday_added_cb (HcLaunchForm *self)
+set_holidays_range (HcLaunchForm *self)
 {
-  HcDay day = hc_date_row_day (self->holiday_row);
-  guint n = self->settings.n_holidays;
+  HcDay go_live = self->settings.go_live_day;
 
-  if (day == HC_DAY_NONE)
-    return;
-  hc_date_row_set_day (self->holiday_row, HC_DAY_NONE);
-  if (has_holiday (self, day))
-    return;
-  self->settings.holidays = g_renew (HcDay, self->settings.holidays, n + 1);
-  self->settings.holidays[n] = day;
-  self->settings.n_holidays = n + 1;
-  qsort (self->settings.holidays, n + 1, sizeof (HcDay), compare_days);
-  fill_holidays (self);
-  apply (self, _("Add Holiday"));
+  if (go_live != HC_DAY_NONE)
+    hc_holidays_row_set_range (self->holidays_row, go_live - 366,
+                               go_live + (HcDay) self->settings.length_days + 366);
 }
 
 /* ---- class ---- */
@@ -360,7 +298,6 @@ hc_launch_form_finalize (GObject *object)
 
   hc_launch_settings_clear (&self->settings);
   g_strfreev (self->zones);
-  g_ptr_array_unref (self->holiday_rows);
   G_OBJECT_CLASS (hc_launch_form_parent_class)->finalize (object);
 }
 
@@ -373,6 +310,7 @@ hc_launch_form_class_init (HcLaunchFormClass *klass)
   signals[APPLIED] = g_signal_new ("applied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (HC_TYPE_DATE_ROW);
+  g_type_ensure (HC_TYPE_HOLIDAYS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-launch-form.ui");
   gtk_widget_class_bind_template_child (widget_class, HcLaunchForm, name_row);
@@ -382,7 +320,6 @@ hc_launch_form_class_init (HcLaunchFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HcLaunchForm, zone_drop);
   gtk_widget_class_bind_template_child (widget_class, HcLaunchForm, week_box);
   gtk_widget_class_bind_template_child (widget_class, HcLaunchForm, holidays_row);
-  gtk_widget_class_bind_template_child (widget_class, HcLaunchForm, holiday_row);
   gtk_widget_class_bind_template_child (widget_class, HcLaunchForm, problem_box);
   gtk_widget_class_bind_template_child (widget_class, HcLaunchForm, problem_label);
 }
@@ -393,17 +330,16 @@ hc_launch_form_init (HcLaunchForm *self)
   g_autoptr (GtkExpression) text = NULL;
 
   hc_launch_settings_init (&self->settings);
-  self->holiday_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   create_week (self);
-  hc_date_row_set_optional (self->holiday_row, TRUE);
   /* Search in a drop-down needs to be told what its rows say. */
   text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   gtk_drop_down_set_expression (self->zone_drop, text);
   connect_text (self, self->name_row, G_CALLBACK (name_done_cb));
   connect_text (self, self->system_row, G_CALLBACK (system_done_cb));
   g_signal_connect_swapped (self->go_live_row, "applied", G_CALLBACK (go_live_done_cb), self);
-  g_signal_connect_swapped (self->holiday_row, "applied", G_CALLBACK (holiday_added_cb), self);
+  g_signal_connect_swapped (self->holidays_row, "applied", G_CALLBACK (holidays_applied_cb), self);
+  g_signal_connect_swapped (self->holidays_row, "imported", G_CALLBACK (take_holidays), self);
   g_signal_connect_swapped (self->length_spin, "value-changed", G_CALLBACK (length_changed_cb),
                             self);
   g_signal_connect_swapped (self->zone_drop, "notify::selected", G_CALLBACK (zone_selected_cb),
@@ -446,7 +382,8 @@ hc_launch_form_set (HcLaunchForm *self, const HcLaunchSettings *settings)
   fill_zones (self);
   for (guint i = 0; i < 7; i++)
     gtk_toggle_button_set_active (self->weekdays[i], (settings->working_mask & (1u << i)) != 0);
-  fill_holidays (self);
+  hc_holidays_row_set_days (self->holidays_row, settings->holidays, settings->n_holidays);
+  set_holidays_range (self);
   show_problem (self, NULL, NULL);
   self->setting = FALSE;
 }
@@ -473,7 +410,7 @@ hc_launch_form_commit (HcLaunchForm *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->go_live_row));
       return FALSE;
     }
-  hc_date_row_commit (self->holiday_row);
+  hc_holidays_row_commit (self->holidays_row);
   return check (self);
 }
 
@@ -482,4 +419,11 @@ hc_launch_form_focus (HcLaunchForm *self)
 {
   g_return_if_fail (HC_IS_LAUNCH_FORM (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+}
+
+HcHolidaysRow *
+hc_launch_form_holidays (HcLaunchForm *self)
+{
+  g_return_val_if_fail (HC_IS_LAUNCH_FORM (self), NULL);
+  return self->holidays_row;
 }

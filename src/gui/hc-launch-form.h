@@ -8,6 +8,7 @@
 
 #include <adwaita.h>
 
+#include "hc-holidays-row.h"
 #include "hc-launch-settings.h"
 
 G_BEGIN_DECLS
@@ -22,5 +23,8 @@ const HcLaunchSettings *hc_launch_form_settings (HcLaunchForm *self);
 /* Takes over every text that is still being typed; FALSE: a field is invalid, it has the focus. */
 gboolean hc_launch_form_commit (HcLaunchForm *self);
 void hc_launch_form_focus (HcLaunchForm *self);
+/* Borrowed. Imported days are in the settings too, but only its own signals tell of them, as of
+ * names: they are commands of their own. */
+HcHolidaysRow *hc_launch_form_holidays (HcLaunchForm *self);
 
 G_END_DECLS

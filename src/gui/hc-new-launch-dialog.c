@@ -13,6 +13,8 @@
 #include "hc-launch-form.h"
 #include "hc-launch-table.h"
 #include "hc-notify.h"
+#include "hc-starter-group.h"
+#include "hc-starter.h"
 #include "hc-zones.h"
 
 #define SUFFIX ".hypercare"
@@ -23,6 +25,7 @@ struct _HcNewLaunchDialog
 
   /* Template widgets */
   HcLaunchForm *form;
+  HcStarterGroup *starter_group;
   GtkSpinner *spinner;
 };
 
@@ -34,6 +37,8 @@ typedef struct
 {
   char *path;
   HcLaunchSettings settings;
+  GPtrArray *holidays; /* of HcHoliday: settings know no names */
+  const char *starter;
 } CreateJob;
 
 static void
@@ -41,13 +46,34 @@ create_job_free (CreateJob *job)
 {
   g_free (job->path);
   hc_launch_settings_clear (&job->settings);
+  g_ptr_array_unref (job->holidays);
   g_free (job);
 }
 
 static gboolean
 save_settings (HcDb *db, gpointer data, GError **error)
 {
-  return hc_launch_save (db, data, error);
+  CreateJob *job = data;
+
+  return hc_launch_save (db, &job->settings, error) &&
+         hc_holidays_save (db, job->holidays, error);
+}
+
+static gboolean
+apply_starter (HcDb *db, gpointer starter, GError **error)
+{
+  return hc_starter_apply (db, starter, error);
+}
+
+/* The launch itself cannot be undone, its starter can: a step of its own. */
+static gboolean
+fill_file (HcDb *db, CreateJob *job, GError **error)
+{
+  g_autofree char *label = hc_starter_label (job->starter);
+
+  return hc_history_run (db, _("Create Launch"), save_settings, job, error) &&
+         hc_history_seal (db, error) &&
+         hc_history_run (db, label, apply_starter, (gpointer) job->starter, error);
 }
 
 static void
@@ -63,8 +89,7 @@ create_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
       g_task_return_error (task, error);
       return;
     }
-  ok = hc_history_run (db, _("Create Launch"), save_settings, &job->settings, &error) &&
-       hc_history_seal (db, &error);
+  ok = fill_file (db, job, &error);
   hc_db_close (db);
   if (ok)
     {
@@ -81,8 +106,31 @@ static void
 set_running (HcNewLaunchDialog *self, gboolean running)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !running);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->starter_group), !running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.create", !running);
   gtk_spinner_set_spinning (self->spinner, running);
+}
+
+/* What a starter suggests wants to be looked through. */
+static const char *
+first_page (const char *starter)
+{
+  return g_str_equal (starter, "blank") ? "overview" : "hot-paths";
+}
+
+static GPtrArray *
+dup_holidays (HcNewLaunchDialog *self)
+{
+  GPtrArray *holidays = hc_holidays_row_holidays (hc_launch_form_holidays (self->form));
+  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_holiday_free);
+
+  for (guint i = 0; i < holidays->len; i++)
+    {
+      const HcHoliday *holiday = holidays->pdata[i];
+
+      g_ptr_array_add (copy, hc_holiday_new (holiday->day, holiday->name));
+    }
+  return copy;
 }
 
 static void
@@ -101,7 +149,8 @@ created_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (parent != NULL)
-    hc_application_open_file (HC_WINDOW (parent), file);
+    hc_window_set_first_page (hc_application_open_file (HC_WINDOW (parent), file),
+                              first_page (job->starter));
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -113,6 +162,8 @@ create_file (HcNewLaunchDialog *self, const char *path)
 
   job->path = g_str_has_suffix (path, SUFFIX) ? g_strdup (path) : g_strconcat (path, SUFFIX, NULL);
   hc_launch_settings_copy (hc_launch_form_settings (self->form), &job->settings);
+  job->holidays = dup_holidays (self);
+  job->starter = hc_starter_group_selected (self->starter_group);
   g_task_set_task_data (task, job, (GDestroyNotify) create_job_free);
   set_running (self, TRUE);
   g_task_run_in_thread (task, create_thread);
@@ -160,9 +211,11 @@ hc_new_launch_dialog_class_init (HcNewLaunchDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (HC_TYPE_LAUNCH_FORM);
+  g_type_ensure (HC_TYPE_STARTER_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/hypercare/Hypercare/ui/hc-new-launch-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HcNewLaunchDialog, form);
+  gtk_widget_class_bind_template_child (widget_class, HcNewLaunchDialog, starter_group);
   gtk_widget_class_bind_template_child (widget_class, HcNewLaunchDialog, spinner);
   gtk_widget_class_install_action (widget_class, "dialog.create", NULL, create_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

@@ -11,6 +11,8 @@
 #include "hc-launch-form.h"
 #include "hc-launch-table.h"
 #include "hc-notify.h"
+#include "hc-record-table.h"
+#include "hc-register-watch.h"
 #include "hc-scope-group.h"
 #include "hc-source-group.h"
 
@@ -31,6 +33,7 @@ struct _HcSettingsDialog
 
   /* Owned */
   HcLaunch *launch;
+  HcRegisterWatch *holidays;
 
   guint pending;      /* commands on their way: the fields are newer than the launch */
   gboolean setting;   /* fill() is at work */
@@ -165,6 +168,139 @@ resolve_changed_cb (HcSettingsDialog *self)
   apply (self, _("Set Target Time to Resolve"));
 }
 
+/* ---- holidays ---- */
+
+/* The settings know the days; their names are in the register. */
+static void
+fill_names (HcSettingsDialog *self)
+{
+  HcRecordList *list = hc_register_watch_list (self->holidays);
+  g_autoptr (GPtrArray) names
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_holiday_free);
+
+  for (guint i = 0; i < hc_record_list_count (list); i++)
+    {
+      const HcRecordData *record = hc_record_data (hc_record_list_at (list, i));
+
+      g_ptr_array_add (names, hc_holiday_new (hc_record_data_get_day (record, "date"),
+                                              hc_record_data_get (record, "name")));
+    }
+  hc_holidays_row_set_names (hc_launch_form_holidays (self->form), names);
+}
+
+static gboolean
+import_command (HcDb *db, gpointer data, GError **error)
+{
+  return hc_holidays_save (db, data, error);
+}
+
+static void
+holidays_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HcSettingsDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->pending--;
+  if (hc_store_command_finish (HC_STORE (object), result, &error))
+    return;
+  hc_notify_error (GTK_WIDGET (self->form), _("The holidays could not be saved"), error);
+  fill (self);
+  fill_names (self);
+}
+
+static void
+run_holidays (HcSettingsDialog *self, const char *label, HcCommandFunc func, gpointer data,
+              GDestroyNotify data_free)
+{
+  self->pending++;
+  hc_store_command_async (hc_launch_store (self->launch), label,
+                          HC_TABLES_LAUNCH | HC_TABLES_REGISTERS, func, data, data_free,
+                          holidays_saved_cb, g_object_ref (self));
+}
+
+static void
+holidays_imported_cb (HcSettingsDialog *self, GPtrArray *days)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_holiday_free);
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const HcHoliday *holiday = days->pdata[i];
+
+      g_ptr_array_add (copy, hc_holiday_new (holiday->day, holiday->name));
+    }
+  run_holidays (self, _("Import Holidays"), import_command, copy,
+                (GDestroyNotify) g_ptr_array_unref);
+}
+
+typedef struct
+{
+  HcDay day;
+  char *name;
+  char *old;
+} Renaming;
+
+static void
+renaming_free (gpointer data)
+{
+  Renaming *renaming = data;
+
+  g_free (renaming->name);
+  g_free (renaming->old);
+  g_free (renaming);
+}
+
+static gboolean
+rename_command (HcDb *db, gpointer data, GError **error)
+{
+  const Renaming *renaming = data;
+  const HcRecordType *type = hc_record_type ("holiday");
+  g_autoptr (GPtrArray) records = hc_records_load (db, type, NULL, error);
+  const char *expected = *renaming->old != '\0' ? renaming->old : NULL;
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const HcRecordData *record = records->pdata[i];
+
+      if (hc_record_data_get_day (record, "date") == renaming->day)
+        return hc_record_set (db, type, record->id, "name",
+                              *renaming->name != '\0' ? renaming->name : NULL, &expected, error);
+    }
+  if (records != NULL)
+    g_set_error_literal (error, HC_ERROR, HC_ERROR_NOT_FOUND,
+                         _("The holiday is not there any more; it was removed meanwhile."));
+  return FALSE;
+}
+
+static void
+holiday_renamed_cb (HcSettingsDialog *self, int day, const char *old)
+{
+  GPtrArray *holidays = hc_holidays_row_holidays (hc_launch_form_holidays (self->form));
+
+  for (guint i = 0; i < holidays->len; i++)
+    {
+      const HcHoliday *holiday = holidays->pdata[i];
+      Renaming *renaming;
+
+      if (holiday->day != day)
+        continue;
+      renaming = g_new (Renaming, 1);
+      *renaming = (Renaming) { day, g_strdup (holiday->name), g_strdup (old) };
+      run_holidays (self, _("Rename Holiday"), rename_command, renaming, renaming_free);
+    }
+}
+
+static void
+watch_holidays (HcSettingsDialog *self)
+{
+  g_autoptr (HcRecordList) list = hc_record_list_new (self->launch, "holiday", NULL);
+
+  self->holidays = hc_register_watch_new (list);
+  g_signal_connect_object (self->holidays, "changed", G_CALLBACK (fill_names), self,
+                           G_CONNECT_SWAPPED);
+  fill_names (self);
+}
+
 /* ---- the window ---- */
 
 static void
@@ -199,7 +335,10 @@ hc_settings_dialog_close_request (GtkWindow *window)
 static void
 hc_settings_dialog_dispose (GObject *object)
 {
-  g_clear_object (&HC_SETTINGS_DIALOG (object)->launch);
+  HcSettingsDialog *self = HC_SETTINGS_DIALOG (object);
+
+  g_clear_object (&self->holidays);
+  g_clear_object (&self->launch);
   G_OBJECT_CLASS (hc_settings_dialog_parent_class)->dispose (object);
 }
 
@@ -242,6 +381,10 @@ hc_settings_dialog_init (HcSettingsDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   hc_date_row_set_optional (self->exit_row, TRUE);
   g_signal_connect_swapped (self->form, "applied", G_CALLBACK (form_applied_cb), self);
+  g_signal_connect_swapped (hc_launch_form_holidays (self->form), "imported",
+                            G_CALLBACK (holidays_imported_cb), self);
+  g_signal_connect_swapped (hc_launch_form_holidays (self->form), "renamed",
+                            G_CALLBACK (holiday_renamed_cb), self);
   g_signal_connect_swapped (self->exit_row, "applied", G_CALLBACK (exit_applied_cb), self);
   g_signal_connect_swapped (self->window_row, "notify::selected", G_CALLBACK (window_selected_cb),
                             self);
@@ -260,6 +403,7 @@ hc_settings_dialog_present (HcWindow *window)
   self = g_object_new (HC_TYPE_SETTINGS_DIALOG, "transient-for", window, NULL);
   self->launch = g_object_ref (hc_window_launch (window));
   fill (self);
+  watch_holidays (self);
   hc_scope_group_set_launch (self->scope_group, self->launch);
   hc_source_group_set_launch (self->source_group, self->launch);
   g_signal_connect_object (self->launch, "notify::settings", G_CALLBACK (fill), self,

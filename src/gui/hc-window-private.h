@@ -52,6 +52,7 @@ struct _HcWindow
   /* Owned */
   HcLaunch *launch;
   char *path;
+  char *first_page; /* NULL: the one shown last time */
   GCancellable *opening;
   GAsyncResult *held; /* of opening, until the first frame */
   HcPageSlot *slots; /* hc_n_pages */

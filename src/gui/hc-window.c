@@ -126,10 +126,20 @@ launch_changed_cb (HcWindow *self)
 static void
 show_first_page (HcWindow *self)
 {
+  g_autofree char *wanted = g_steal_pointer (&self->first_page);
   g_autofree char *last = hc_ui_state_string ("last-page");
-  int index = hc_pages_find (last);
+  int index = hc_pages_find (wanted != NULL ? wanted : last);
 
   hc_window_show_index (self, MAX (index, 0));
+}
+
+void
+hc_window_set_first_page (HcWindow *self, const char *name)
+{
+  g_return_if_fail (HC_IS_WINDOW (self));
+
+  g_free (self->first_page);
+  self->first_page = g_strdup (name);
 }
 
 void
@@ -441,6 +451,7 @@ static void
 hc_window_finalize (GObject *object)
 {
   g_free (HC_WINDOW (object)->path);
+  g_free (HC_WINDOW (object)->first_page);
   G_OBJECT_CLASS (hc_window_parent_class)->finalize (object);
 }
 

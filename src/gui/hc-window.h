@@ -18,6 +18,8 @@ HcWindow *hc_window_new (AdwApplication *application);
 /* Opens the launch file @path here (the window must not hold one yet); a failure ends in a dialog
  * and the welcome screen. */
 void hc_window_open (HcWindow *self, const char *path, HcDbMode mode);
+/* Which page the launch that is being opened shows first; without it the one shown last time. */
+void hc_window_set_first_page (HcWindow *self, const char *name);
 /* Shows an open launch. */
 void hc_window_take_launch (HcWindow *self, HcLaunch *launch);
 HcLaunch *hc_window_launch (HcWindow *self); /* borrowed; NULL: welcome */

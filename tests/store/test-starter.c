@@ -7,6 +7,7 @@
 #include "hc-db-private.h"
 #include "hc-launch-table.h"
 #include "hc-record-table.h"
+#include "hc-starter-contents.h"
 #include "hc-starter.h"
 #include "hc-test-history.h"
 
@@ -232,6 +233,43 @@ test_sample (void)
                LIST ("date", "rehearsal WHERE strftime ('%w', date) IN ('0', '6')"));
 }
 
+/* Counted here by SQL in a launch that got the starter. */
+static void
+test_contents (void)
+{
+  static const char *const names[] = { "erp", "crm", "hcm", "itsm", "blank" };
+  g_autoptr (GError) unknown = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = hc_starter_dup_contents (names[i], &error);
+      g_autofree char *expected = NULL;
+      HcDb *db = open_launch ();
+
+      g_assert_no_error (error);
+      g_assert_true (hc_history_run (db, "Apply", apply, (gpointer) names[i], &error));
+      expected = hc_db_query_text (
+        db,
+        "SELECT group_concat (n || ' ' || what, ', ') FROM ("
+        "SELECT count (*) AS n, 'hot paths' AS what FROM workflow UNION ALL "
+        "SELECT count (*), 'steps' FROM workflow_step UNION ALL "
+        "SELECT count (*), 'failure points' FROM failure_point UNION ALL "
+        "SELECT count (*), 'cohorts' FROM cohort UNION ALL "
+        "SELECT count (*), 'teams' FROM team UNION ALL "
+        "SELECT count (*), 'duties' FROM duty UNION ALL "
+        "SELECT count (*), 'escalation levels' FROM escalation_level UNION ALL "
+        "SELECT count (*), 'checklist items' FROM checklist_item) WHERE n > 0",
+        &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (text, ==, expected);
+      g_test_message ("%s: %s", names[i], text);
+      hc_db_close (db);
+    }
+  g_assert_null (hc_starter_dup_contents ("sap", &unknown));
+  g_assert_error (unknown, HC_ERROR, HC_ERROR_NOT_FOUND);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,6 +285,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/starter/blank", test_blank);
   g_test_add_func ("/starter/existing", test_existing);
+  g_test_add_func ("/starter/contents", test_contents);
   g_test_add_func ("/starter/unknown", test_unknown);
   g_test_add_func ("/starter/without-launch", test_without_launch);
   g_test_add_func ("/starter/sample", test_sample);
