@@ -86,6 +86,9 @@ gboolean hc_merge_known_load (HcMerge *self, GError **error);
 void hc_merge_known_free (HcMergeKnown *self);
 /* The ticket that was last written with exactly this row; 0: none. */
 gint64 hc_merge_known_find (HcMergeKnown *self, guint64 row_hash);
+/* The ticket of the next row, if the file keeps the order; @ticket: of a row found otherwise. */
+gint64 hc_merge_known_next (HcMergeKnown *self);
+void hc_merge_known_go_on (HcMergeKnown *self, gint64 ticket);
 
 /* hc-merge-finish.c: tickets that a file which should show them does not. */
 gboolean hc_merge_find_missing (HcMerge *self, GError **error);

@@ -376,6 +376,8 @@ hc_merge_row (HcMerge *self, const HcTicketRow *row, HcMergeResult *result, GErr
       return TRUE;
     }
   id = 0;
+  if (self->known != NULL)
+    self->last_found = hc_merge_known_next (self->known) - 1;
   if (self->index_sql == NULL)
     id = hc_merge_find (self, row->text[HC_TICKET_KEY], &known_hash, &missing_since, error);
   if (id < 0)
@@ -385,6 +387,8 @@ hc_merge_row (HcMerge *self, const HcTicketRow *row, HcMergeResult *result, GErr
       self->batch->tickets++;
       return insert_new (self, row, hash, error);
     }
+  if (self->known != NULL)
+    hc_merge_known_go_on (self->known, id);
   if (!hc_merge_see (self, id))
     {
       /* An older file leaves known tickets alone, whatever it says of them and how often. */
