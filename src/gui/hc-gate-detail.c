@@ -153,9 +153,14 @@ missing_row (const HcMissing *missing)
                              gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
   if (missing->page != NULL)
     {
+      /* The registers of the gate itself are on its own page. */
+      gboolean here = g_str_equal (missing->page, "go-live") && missing->type != NULL;
+
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-page");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", missing->page);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row),
+                                      here ? "page.show-register" : "win.show-page");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s",
+                                        here ? missing->type : missing->page);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                  gtk_image_new_from_icon_name ("go-next-symbolic"));
     }

@@ -16,6 +16,7 @@ struct _HcGatePage
   HcPage parent_instance;
 
   /* Template widgets */
+  GtkStack *stack;
   HcGateView *view;
   HcRegisterView *communications;
   HcRegisterView *baselines;
@@ -81,6 +82,18 @@ result_cb (HcGatePage *self)
     gtk_list_box_append (self->sign_offs,
                          sign_off_row (self, g_ptr_array_index (result->sign_offs, i - 1)));
   gtk_stack_set_visible_child_name (self->signing, result->sign_offs->len > 0 ? "list" : "empty");
+}
+
+/* The register (a record type) that exists for this gate. */
+static void
+show_register_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HcGatePage *self = HC_GATE_PAGE (widget);
+  const char *type = g_variant_get_string (parameter, NULL);
+
+  gtk_stack_set_visible_child (self->stack, g_str_equal (type, "communication")
+                                              ? GTK_WIDGET (self->communications)
+                                              : GTK_WIDGET (self->baselines));
 }
 
 static void
@@ -151,8 +164,10 @@ hc_gate_page_class_init (HcGatePageClass *klass)
   g_type_ensure (HC_TYPE_GATE_VIEW);
   g_type_ensure (HC_TYPE_REGISTER_VIEW);
   gtk_widget_class_install_action (widget_class, "page.sign-off", NULL, sign_action);
+  gtk_widget_class_install_action (widget_class, "page.show-register", "s", show_register_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-gate-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HcGatePage, stack);
   gtk_widget_class_bind_template_child (widget_class, HcGatePage, view);
   gtk_widget_class_bind_template_child (widget_class, HcGatePage, communications);
   gtk_widget_class_bind_template_child (widget_class, HcGatePage, baselines);

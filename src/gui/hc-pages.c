@@ -14,6 +14,7 @@
 #include "hc-hot-paths.h"
 #include "hc-imports-page.h"
 #include "hc-overview-page.h"
+#include "hc-ownership-page.h"
 #include "hc-tickets-page.h"
 
 static void
@@ -68,7 +69,7 @@ const HcPageInfo hc_pages[] = {
   { "overview", N_("Overview"), "view-grid-symbolic", NULL, hc_overview_page_get_type, NULL },
   { "hot-paths", N_("Hot Paths"), "media-playlist-consecutive-symbolic", N_("Plan"),
     hc_hot_paths_page_get_type, hot_paths_badge },
-  { "go-live-gate", N_("Go-Live Gate"), "emoji-flags-symbolic", N_("Plan"), hc_gate_page_get_type,
+  { "go-live", N_("Go-Live Gate"), "emoji-flags-symbolic", N_("Plan"), hc_gate_page_get_type,
     NULL },
   { "tickets", N_("Tickets"), "view-list-symbolic", N_("Run"), hc_tickets_page_get_type,
     tickets_badge },
