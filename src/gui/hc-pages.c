@@ -69,6 +69,8 @@ const HcPageInfo hc_pages[] = {
   { "overview", N_("Overview"), "view-grid-symbolic", NULL, hc_overview_page_get_type, NULL },
   { "hot-paths", N_("Hot Paths"), "media-playlist-consecutive-symbolic", N_("Plan"),
     hc_hot_paths_page_get_type, hot_paths_badge },
+  { "ownership", N_("Ownership"), "system-users-symbolic", N_("Plan"), hc_ownership_page_get_type,
+    hc_ownership_page_badge },
   { "go-live", N_("Go-Live Gate"), "emoji-flags-symbolic", N_("Plan"), hc_gate_page_get_type,
     NULL },
   { "tickets", N_("Tickets"), "view-list-symbolic", N_("Run"), hc_tickets_page_get_type,

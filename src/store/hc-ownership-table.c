@@ -195,6 +195,36 @@ hc_ownership_add_workflows (HcDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
+static gboolean
+add_usual_teams (HcDb *db, GError **error)
+{
+  static const char *const kinds[] = { "support", "itsm",     "application", "process",
+                                       "access",  "security", "compliance" };
+  const HcRecordType *type = hc_record_type ("team");
+  const HcField *kind = &type->fields[hc_record_type_field (type, "kind")];
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (HcRecordData) team = hc_record_data_new (type);
+
+      hc_record_data_set (team, "kind", kinds[i]);
+      hc_record_data_set (team, "name", _(hc_field_choice (kind, kinds[i])->label));
+      if (!hc_record_save (db, team, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+hc_ownership_set_up (HcDb *db, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) teams = load (db, "team", NULL, error);
+
+  if (teams == NULL || (teams->len == 0 && !add_usual_teams (db, error)))
+    return FALSE;
+  return hc_ownership_add_areas (db, NULL, error) && hc_ownership_add_workflows (db, NULL, error);
+}
+
 gboolean
 hc_ownership_add_row (HcDb *db, gpointer data, GError **error)
 {

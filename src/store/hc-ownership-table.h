@@ -34,6 +34,9 @@ gboolean hc_ownership_set_accountable (HcDb *db, gpointer data, GError **error);
 gboolean hc_ownership_add_areas (HcDb *db, gpointer data, GError **error);
 gboolean hc_ownership_add_workflows (HcDb *db, gpointer data, GError **error);
 
+/* Both, and the usual teams where there is none; @data: NULL. */
+gboolean hc_ownership_set_up (HcDb *db, gpointer data, GError **error);
+
 /* A row with one responsible team, e.g. what a routing pair asks for. */
 typedef struct
 {
