@@ -223,8 +223,8 @@ hc_verdict_days_save (HcDb *db, HcGateKind gate, GPtrArray *days, GError **error
   return FALSE;
 }
 
-gboolean
-hc_criteria_record (HcDb *db, gint64 now, GError **error)
+static gboolean
+record (HcDb *db, gint64 now, GError **error)
 {
   g_autoptr (HcCriteriaInputs) inputs = hc_criteria_inputs_load (db, error);
 
@@ -244,4 +244,21 @@ hc_criteria_record (HcDb *db, gint64 now, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+/* Runs after imports and passes over all tickets once: a page cache full of what the import needed
+ * would only add to the memory of the figures. */
+gboolean
+hc_criteria_record (HcDb *db, gint64 now, GError **error)
+{
+  g_autofree char *restore = NULL;
+  gint64 cache = 0;
+  gboolean ok;
+
+  if (!hc_db_query_int64 (db, "PRAGMA cache_size", &cache, error) ||
+      !hc_db_exec (db, "PRAGMA shrink_memory; PRAGMA cache_size = -8192", error))
+    return FALSE;
+  ok = record (db, now, error);
+  restore = g_strdup_printf ("PRAGMA cache_size = %" G_GINT64_FORMAT, cache);
+  return hc_db_exec (db, restore, ok ? error : NULL) && ok;
 }
