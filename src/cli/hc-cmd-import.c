@@ -145,14 +145,14 @@ show_progress (guint64 rows, double fraction, gpointer data)
 {
   Work *self = data;
   g_autofree char *count = hc_text_count ((gint64) rows);
+  g_autofree char *text = NULL;
 
   if (!isatty (STDERR_FILENO))
     return;
   self->told = TRUE;
-  if (fraction >= 0)
-    hc_print_error (_ ("\r%s rows, %.0f %% "), count, fraction * 100);
-  else
-    hc_print_error (_ ("\r%s rows "), count);
+  text = fraction >= 0 ? g_strdup_printf (_ ("%s rows, %.0f %%"), count, fraction * 100)
+                       : g_strdup_printf (_ ("%s rows"), count);
+  hc_print_error ("\r%s ", text);
 }
 
 static void

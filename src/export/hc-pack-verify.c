@@ -5,6 +5,7 @@
 #include "hc-pack-verify.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "hc-row-reader.h"
@@ -50,9 +51,8 @@ compare (const HcSheetDigest *wanted, const HcSheetDigest *found, GError **error
     return TRUE;
   g_set_error (error, HC_ERROR, HC_ERROR_FAILED,
                _("The finished workbook does not read back as it was written (sheet “%s”: "
-                 "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " rows, %" G_GUINT64_FORMAT
-                 " of %" G_GUINT64_FORMAT " cells). The disk may be full or damaged: make room or "
-                 "choose another folder, and try again."),
+                 "%" PRIu64 " of %" PRIu64 " rows, %" PRIu64 " of %" PRIu64 " cells). The disk may "
+                 "be full or damaged: make room or choose another folder, and try again."),
                wanted->name, found->rows, wanted->rows, found->cells, wanted->cells);
   return FALSE;
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "hc-people-import.h"
 #include "hc-record-table.h"
@@ -189,7 +190,7 @@ compare_rows (HcPeopleFile *self, Directory *directory)
         }
       row->status = HC_PERSON_TWICE;
       row->note =
-        g_strdup_printf (_("Named in line %" G_GUINT64_FORMAT " already"), above->line);
+        g_strdup_printf (_("Named in line %" PRIu64 " already"), above->line);
     }
 }
 

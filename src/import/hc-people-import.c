@@ -5,6 +5,7 @@
 #include "hc-people-import.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "hc-clean.h"
@@ -173,7 +174,7 @@ take_table_row (HcPeopleFile *self, const HcRow *row, const Columns columns, GEr
   if (person->name != NULL)
     return hc_people_add (self, person, error);
   g_ptr_array_add (self->problems,
-                   g_strdup_printf (_("Line %" G_GUINT64_FORMAT " has no name; it was left out."),
+                   g_strdup_printf (_("Line %" PRIu64 " has no name; it was left out."),
                                     row->line));
   hc_person_row_free (person);
   return TRUE;

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "hc-people-import.h"
@@ -266,7 +267,7 @@ static char *
 no_end_text (Parser *self)
 {
   return g_strdup_printf (
-    _("The card in line %" G_GUINT64_FORMAT " does not end; it was left out."), self->row->line);
+    _("The card in line %" PRIu64 " does not end; it was left out."), self->row->line);
 }
 
 static gboolean
@@ -283,13 +284,13 @@ end_card (Parser *self, GError **error)
   HcPersonRow *row = self->row;
 
   if (!self->is_known_version || self->is_quoted)
-    complain (self, g_strdup_printf (_("The card in line %" G_GUINT64_FORMAT
+    complain (self, g_strdup_printf (_("The card in line %" PRIu64
                                        " is not of version 3.0 or 4.0; it was left out. Export it "
                                        "again as vCard 3.0 or 4.0."),
                                      row->line));
   else if (!has_name (row))
     complain (self, g_strdup_printf (
-                      _("The card in line %" G_GUINT64_FORMAT " has no name; it was left out."),
+                      _("The card in line %" PRIu64 " has no name; it was left out."),
                       row->line));
   else
     {

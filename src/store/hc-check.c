@@ -5,6 +5,7 @@
 #include "hc-check.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "hc-db-private.h"
 #include "hc-merge.h"
@@ -206,11 +207,11 @@ check_content (HcDb *db, GPtrArray *findings, GError **error)
   if (bad > MAX_NAMED_TICKETS)
     g_string_append (names, " …");
   add_finding (findings, "content",
-               g_strdup_printf (ngettext ("The content of %" G_GUINT64_FORMAT
+               g_strdup_printf (ngettext ("The content of %" PRIu64
                                           " ticket changed since its import: %s.",
-                                          "The content of %" G_GUINT64_FORMAT
+                                          "The content of %" PRIu64
                                           " tickets changed since their import: %s.",
-                                          (gulong)bad),
+                                          (gulong) bad),
                                 bad, names->str));
   return TRUE;
 }
