@@ -162,7 +162,8 @@ look_around (HcMerge *self, GError **error)
   if (!hc_db_query_int64 (self->db, "SELECT coalesce (max (id), 0) FROM ticket", &last, error))
     return FALSE;
   self->first_new_ticket = self->next_ticket = last + 1;
-  return TRUE;
+  return hc_db_query_int64 (self->db, "SELECT coalesce (max (go_live_at), 0) FROM launch",
+                            &self->go_live_at, error);
 }
 
 /* The first load writes pages once and never reads them again: a small page cache is as good as a

@@ -5,6 +5,7 @@
 #include "hc-merge-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "hc-history.h"
 
@@ -136,10 +137,33 @@ check_identity (HcMerge *self, GError **error)
     return FALSE;
   if (open != expected)
     warn (self, "identity",
-          g_strdup_printf (_ ("Open tickets do not add up: %" G_GINT64_FORMAT " are open, but open "
-                              "before + new + reopened − resolved gives %" G_GINT64_FORMAT "."),
+          g_strdup_printf (_ ("Open tickets do not add up: %" PRId64 " are open, but open before + "
+                              "new + reopened − resolved gives %" PRId64 "."),
                            open, expected));
   return TRUE;
+}
+
+/* No figure counts them: a go-live date that is too late would hide them in silence. */
+static void
+check_go_live (HcMerge *self)
+{
+  guint64 n = self->before_go_live;
+  g_autofree char *left_out = NULL;
+
+  if (n == 0)
+    return;
+  left_out = g_strdup_printf (
+    ngettext ("%" PRIu64 " ticket of this file was opened before go-live and is left out of every "
+              "figure.",
+              "%" PRIu64 " tickets of this file were opened before go-live and are left out of "
+              "every figure.",
+              (gulong) n),
+    n);
+  if (n * 2 <= (guint64) self->batch->tickets)
+    warn (self, "before_go_live", g_steal_pointer (&left_out));
+  else
+    warn (self, "before_go_live",
+          g_strjoin (" ", left_out, _ ("Check the go-live date in Launch Settings."), NULL));
 }
 
 static gboolean
@@ -207,6 +231,7 @@ hc_merge_finish (HcMerge *self, gboolean dry_run, GPtrArray **rejects, GError **
   if (self->index_sql != NULL && !hc_db_exec (self->db, self->index_sql, error))
     return FALSE;
   g_clear_pointer (&self->index_sql, g_free);
+  check_go_live (self);
   if (!hc_merge_find_missing (self, error) || !check_identity (self, error) ||
       !write_warnings (self, error) || !write_counts (self, error))
     return FALSE;

@@ -339,7 +339,7 @@ replay_group (HcMerge *self, Group *group, GError **error)
     }
   key = g_array_index (group->rows, HcTicketRow, 0).text[HC_TICKET_KEY];
   hash = group_hash (group);
-  self->batch->tickets++;
+  hc_merge_count_ticket (self, &g_array_index (group->rows, HcTicketRow, group->rows->len - 1));
   id = hc_merge_find (self, key, &known_hash, &missing_since, error);
   if (id < 0)
     return FALSE;

@@ -20,6 +20,8 @@ struct _HcMerge
   gint64 source_term;
   gint64 first_new_ticket;
   gint64 next_ticket;
+  gint64 go_live_at;
+  guint64 before_go_live; /* tickets of the file that were opened before it */
   gint64 open_before;
   gint64 begun; /* spells: open(T) = open(before) + begun − ended */
   gint64 ended;
@@ -53,6 +55,9 @@ struct _HcMerge
   HcStmt *find, *find_next, *load, *load_spells, *insert, *update, *insert_spell, *delete_spells,
     *insert_change, *insert_before, *clear_missing, *insert_reject, *stage;
 };
+
+/* One more ticket of the file. */
+void hc_merge_count_ticket (HcMerge *self, const HcTicketRow *row);
 
 /* What is known about the ticket @key of the source. 0: nothing; < 0: error. */
 gint64 hc_merge_find (

@@ -358,6 +358,13 @@ is_same_row (const HcTicketRow *row, gint64 known_hash)
          known_hash == hc_hash_to_number (hc_ticket_row_hash_v1 (row));
 }
 
+void
+hc_merge_count_ticket (HcMerge *self, const HcTicketRow *row)
+{
+  self->batch->tickets++;
+  self->before_go_live += row->number[HC_TICKET_OPENED] < self->go_live_at;
+}
+
 gboolean
 hc_merge_row (HcMerge *self, const HcTicketRow *row, HcMergeResult *result, GError **error)
 {
@@ -371,7 +378,7 @@ hc_merge_row (HcMerge *self, const HcTicketRow *row, HcMergeResult *result, GErr
       (id = hc_merge_known_find (self->known, (guint64) hc_hash_to_number (hash))) != 0 &&
       hc_merge_see (self, id))
     {
-      self->batch->tickets++;
+      hc_merge_count_ticket (self, row);
       self->batch->unchanged++;
       return TRUE;
     }
@@ -384,7 +391,7 @@ hc_merge_row (HcMerge *self, const HcTicketRow *row, HcMergeResult *result, GErr
     return FALSE;
   if (id == 0)
     {
-      self->batch->tickets++;
+      hc_merge_count_ticket (self, row);
       return insert_new (self, row, hash, error);
     }
   if (self->known != NULL)
@@ -398,7 +405,7 @@ hc_merge_row (HcMerge *self, const HcTicketRow *row, HcMergeResult *result, GErr
       *result = same ? HC_MERGE_DUPLICATE : HC_MERGE_SEVERAL;
       return TRUE;
     }
-  self->batch->tickets++;
+  hc_merge_count_ticket (self, row);
   if (!self->is_older && !is_same_row (row, known_hash))
     return update_known (self, id, row, hash, error);
   self->batch->unchanged++;

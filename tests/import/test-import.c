@@ -824,6 +824,52 @@ test_jira (Fixture *f, gconstpointer data)
                        "Done|2025-10-01 19:22:55\n");
 }
 
+/* ---- before go-live ---- */
+
+#define EARLY "INC3,2024-03-03 23:59:59,New,Three,3 - Moderate,Desk,2024-03-04 08:00:00,\n"
+#define EARLY_2 "INC4,2024-03-01 08:00:00,New,Four,3 - Moderate,Desk,2024-03-04 08:00:00,\n"
+#define EARLY_2_LATER                                                                              \
+  "INC4,2024-03-01 08:00:00,Resolved,Four,3 - Moderate,Desk,2024-03-04 09:00:00,\n"
+
+typedef struct
+{
+  const char *text, *warning;
+} GoLiveCase;
+
+static const GoLiveCase all_after = { HEADER ROW_1 ROW_2, NULL };
+static const GoLiveCase half_before = {
+  HEADER ROW_1 EARLY,
+  "1 ticket of this file was opened before go-live and is left out of every figure."
+};
+static const GoLiveCase most_before = {
+  HEADER ROW_1 EARLY EARLY_2,
+  "2 tickets of this file were opened before go-live and are left out of every figure. "
+  "Check the go-live date in Launch Settings."
+};
+/* Two rows of one ticket count once. */
+static const GoLiveCase log_before = {
+  HEADER ROW_1 ROW_2 EARLY_2 EARLY_2_LATER,
+  "1 ticket of this file was opened before go-live and is left out of every figure."
+};
+
+static void
+test_before_go_live (Fixture *f, gconstpointer data)
+{
+  const GoLiveCase *it = data;
+  g_autofree char *path = write_bytes (f, "early.csv", it->text, -1);
+  g_autoptr (HcBatch) batch = import_ok (f->db, path, NULL);
+  const char *found = NULL;
+
+  for (guint i = 0; i < batch->warnings->len; i++)
+    {
+      const HcBatchWarning *warning = g_ptr_array_index (batch->warnings, i);
+
+      if (g_str_equal (warning->code, "before_go_live"))
+        found = warning->text;
+    }
+  g_assert_cmpstr (found, ==, it->warning);
+}
+
 #define ADD(name, data, func) g_test_add (name, Fixture, data, set_up, func, tear_down)
 
 int
@@ -859,5 +905,10 @@ main (int argc, char **argv)
   ADD ("/import/real/snapshots-and-log", NULL, test_snapshots_and_log);
   ADD ("/import/real/resaved", NULL, test_resaved);
   ADD ("/import/real/jira", NULL, test_jira);
+  ADD ("/import/before-go-live/none", &all_after, test_before_go_live);
+  ADD ("/import/before-go-live/half", &half_before, test_before_go_live);
+  ADD ("/import/before-go-live/most", &most_before, test_before_go_live);
+  ADD ("/import/before-go-live/log", &log_before, test_before_go_live);
+
   return g_test_run ();
 }
