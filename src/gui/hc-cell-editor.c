@@ -36,6 +36,7 @@ struct _HcCellEditor
   gboolean filling;  /* the program changes the widgets */
   gboolean finished; /* set or given up: closing asks nothing more */
   gboolean warned;   /* about what is typed now */
+  gboolean stepped;  /* by the arrow keys: typing begins anew */
 };
 
 enum
@@ -231,6 +232,16 @@ select_match (HcCellEditor *self, const char *typed)
   scroll_to_row (self, best);
 }
 
+/* As if all of the text were selected. Selecting it again at once would lose the selection a moment
+ * later: on X11 the end of the old one takes the new one with it. */
+static void
+mark_stepped (HcCellEditor *self)
+{
+  self->stepped = TRUE;
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  show_problem (self, NULL);
+}
+
 static void
 step_choice (HcCellEditor *self, int step)
 {
@@ -245,8 +256,7 @@ step_choice (HcCellEditor *self, int step)
   gtk_list_box_select_row (self->choices, row);
   scroll_to_row (self, row);
   fill_text (self, row_label (row));
-  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
-  show_problem (self, NULL);
+  mark_stepped (self);
 }
 
 /* ---------------------------------------------------------------- dates */
@@ -284,14 +294,12 @@ fill_day (HcCellEditor *self, HcDay day)
 {
   g_autofree char *value = hc_day_format (day);
   g_autofree char *text = hc_cell_text (self->field, NULL, value);
-  HcDay again = HC_DAY_NONE;
 
   fill_text (self, text);
   /* A locale whose dates cannot be read back gets the plain form. */
-  if ((again = typed_day (self)) != day)
+  if (typed_day (self) != day)
     fill_text (self, value);
-  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
-  show_problem (self, NULL);
+  mark_stepped (self);
 }
 
 static HcDay
@@ -312,8 +320,8 @@ step_day (HcCellEditor *self, int days)
     day = calendar_day (self);
   else
     day += days;
-  fill_day (self, day);
   show_in_calendar (self, day);
+  fill_day (self, day);
 }
 
 /* Leafing through the months changes the day too: the entry shows it, Enter takes it. */
@@ -389,6 +397,7 @@ entry_changed_cb (HcCellEditor *self)
   if (self->filling || self->field == NULL)
     return;
   self->warned = FALSE;
+  self->stepped = FALSE;
   show_problem (self, NULL);
   if (is_pick (self->field))
     select_match (self, typed);
@@ -447,12 +456,21 @@ step_key (HcCellEditor *self, guint key)
     return FALSE;
   if (is_pick (self->field))
     step_choice (self, step);
-  else if (self->field->type == HC_VALUE_DAY && gtk_widget_get_focus_child (GTK_WIDGET (self->calendar)) == NULL
+  else if (self->field->type == HC_VALUE_DAY
            && !gtk_widget_has_focus (GTK_WIDGET (self->calendar)))
     step_day (self, step);
   else
     return FALSE;
   return TRUE;
+}
+
+static void
+begin_anew (HcCellEditor *self, guint key)
+{
+  gunichar c = gdk_keyval_to_unicode (key);
+
+  if (self->stepped && (key == GDK_KEY_BackSpace || (c != 0 && g_unichar_isprint (c))))
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 
 static gboolean
@@ -487,7 +505,11 @@ key_pressed_cb (GtkEventControllerKey *controller,
       take (self, (held & GDK_SHIFT_MASK) != 0 ? HC_CELL_PREVIOUS : HC_CELL_NEXT);
       return GDK_EVENT_STOP;
     default:
-      return held == 0 && step_key (self, key) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+      if (held == 0 && step_key (self, key))
+        return GDK_EVENT_STOP;
+      if ((held & ~GDK_SHIFT_MASK) == 0)
+        begin_anew (self, key);
+      return GDK_EVENT_PROPAGATE;
     }
 }
 
@@ -556,9 +578,7 @@ static const char *
 keys_text (const HcField *field)
 {
   if (is_long (field))
-    return _("Enter set · Shift+Enter new line · Tab set, next · Esc cancel");
-  if (is_pick (field) || field->type == HC_VALUE_DAY)
-    return _("↑ ↓ choose · Enter set · Tab set, next · Esc cancel");
+    return _("Enter set · Shift+Enter new line · Esc cancel");
   return _("Enter set · Tab set, next · Esc cancel");
 }
 
@@ -624,6 +644,7 @@ hc_cell_editor_open (HcCellEditor *self,
   g_set_object (&self->references, references);
   self->finished = FALSE;
   self->warned = FALSE;
+  self->stepped = FALSE;
   show_problem (self, NULL);
   show_parts (self, heading);
   self->filling = TRUE;
@@ -639,6 +660,7 @@ hc_cell_editor_open (HcCellEditor *self,
       if (value != NULL && hc_day_parse (value, &day))
         {
           fill_day (self, day);
+          self->stepped = FALSE;
           g_free (self->shown);
           self->shown = typed_text (self);
         }

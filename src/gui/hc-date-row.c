@@ -28,6 +28,31 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* g_date_set_parse() makes 6 November of “518 Nov 2026”: each number must be one of the date. */
+static gboolean
+has_only_its_numbers (const char *text, const GDate *date)
+{
+  int year = g_date_get_year (date);
+
+  while (*text != '\0')
+    {
+      char *end;
+      gint64 number;
+
+      if (!g_ascii_isdigit (*text))
+        {
+          text++;
+          continue;
+        }
+      number = g_ascii_strtoll (text, &end, 10);
+      if (number != g_date_get_day (date) && number != (int) g_date_get_month (date)
+          && number != year && number != year % 100)
+        return FALSE;
+      text = end;
+    }
+  return TRUE;
+}
+
 gboolean
 hc_date_text_parse (const char *text, HcDay *out)
 {
@@ -41,7 +66,7 @@ hc_date_text_parse (const char *text, HcDay *out)
     return FALSE;
   g_date_clear (&date, 1);
   g_date_set_parse (&date, stripped);
-  if (!g_date_valid (&date))
+  if (!g_date_valid (&date) || !has_only_its_numbers (stripped, &date))
     return FALSE;
   *out = hc_day_from_ymd (g_date_get_year (&date), (int) g_date_get_month (&date),
                           g_date_get_day (&date));

@@ -95,8 +95,6 @@ hc_handoff_page_build_chips (HcHandoffPage *self)
     add_chip (self, _("Overdue"), HC_HANDOFF_OVERDUE);
   if (described->owner != NULL)
     add_chip (self, _("Without Owner"), HC_HANDOFF_UNOWNED);
-  gtk_widget_set_visible (self->filter_bar,
-                          gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
 }
 
 void

@@ -81,8 +81,11 @@ show_nav_row (HcHandoffPage *self, guint index)
   name = g_strdup_printf (_("%s, %s"),
                           _(hc_record_type (hc_handoff_registers[index].type)->many), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (index == self->index)
-    hc_register_view_set_status (self->view, count.n > 0 ? text : NULL);
+  if (index != self->index)
+    return;
+  hc_register_view_set_status (self->view, count.n > 0 ? text : NULL);
+  gtk_widget_set_visible (self->filter_bar,
+                          count.n > 0 && gtk_widget_get_first_child (GTK_WIDGET (self->chips)));
 }
 
 static void

@@ -13,8 +13,9 @@
 
 /* Longer columns wrap; the title takes what is left. */
 #define MIN_TEXT_CHARS 8
-#define MAX_TEXT_CHARS 22
-#define MIN_TITLE_CHARS 22
+#define MAX_TEXT_CHARS 17
+#define MIN_TITLE_CHARS 24
+#define MAX_TITLE_CHARS 30
 #define CELL_PADDING 16
 #define TITLE_PADDING 38 /* a header keeps room for its sort arrow */
 #define ICON_ROOM 22
@@ -291,6 +292,20 @@ hc_register_view_update_focus (HcRegisterView *self)
     show_focus (self, g_ptr_array_index (self->cells, i));
 }
 
+void
+hc_register_view_show_column (HcRegisterView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view));
+  GtkWidget *cell = hc_register_view_cell (self, self->selected_id, self->column);
+  graphene_rect_t bounds;
+  double start;
+
+  if (cell == NULL || !gtk_widget_compute_bounds (cell, GTK_WIDGET (self->view), &bounds))
+    return;
+  start = gtk_adjustment_get_value (adjustment) + bounds.origin.x;
+  gtk_adjustment_clamp_page (adjustment, start, start + bounds.size.width);
+}
+
 GtkWidget *
 hc_register_view_cell (HcRegisterView *self, const char *id, guint column)
 {
@@ -333,7 +348,7 @@ static guint
 column_chars (const HcField *field)
 {
   if ((field->flags & HC_FIELD_TITLE) != 0)
-    return CLAMP (field->width, MIN_TITLE_CHARS, MAX_TEXT_CHARS + 4);
+    return CLAMP (field->width, MIN_TITLE_CHARS, MAX_TITLE_CHARS);
   return CLAMP (field->width, MIN_TEXT_CHARS, MAX_TEXT_CHARS);
 }
 

@@ -137,6 +137,7 @@ hc_register_view_edit_cell (HcRegisterView *self, const char *typed)
   if (record == NULL || field == NULL || !may_edit (self))
     return;
   hc_register_view_scroll_to (self, hc_register_view_position (self, hc_record_id (record)));
+  hc_register_view_show_column (self);
   open_editor (self, record, field, typed);
 }
 

@@ -21,6 +21,7 @@ step_column (HcRegisterView *self, int step)
     return;
   self->column += (guint) step;
   hc_register_view_update_focus (self);
+  hc_register_view_show_column (self);
 }
 
 static void
@@ -28,6 +29,7 @@ go_to_column (HcRegisterView *self, guint column)
 {
   self->column = column;
   hc_register_view_update_focus (self);
+  hc_register_view_show_column (self);
 }
 
 static gboolean

@@ -72,6 +72,8 @@ struct _HcRegisterView
 void hc_register_view_build_columns (HcRegisterView *self);
 void hc_register_view_refresh_cells (HcRegisterView *self);
 void hc_register_view_update_focus (HcRegisterView *self);
+/* Scrolls sideways until the focused cell can be seen. */
+void hc_register_view_show_column (HcRegisterView *self);
 const HcField *hc_register_view_field (HcRegisterView *self, guint column); /* NULL: no such column */
 HcRecordList *hc_register_view_references (HcRegisterView *self, const HcField *field); /* NULL: none */
 char *hc_register_view_text (HcRegisterView *self, const HcRecordData *record, int field);
