@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "hc-import-run.h"
@@ -35,7 +36,7 @@ check_cap (HcImportRun *self, HcBatch *batch)
   for (guint i = 0; i < G_N_ELEMENTS (caps); i++)
     if ((guint64) batch->rows == caps[i])
       warn (batch, "cap",
-            g_strdup_printf (_ ("The file has exactly %'" G_GINT64_FORMAT " rows, a number at which "
+            g_strdup_printf (_ ("The file has exactly %'" PRId64 " rows, a number at which "
                                 "tools cut their exports. Check that no ticket is missing."),
                              batch->rows));
 }
@@ -193,13 +194,13 @@ check_values (HcImportRun *self, HcBatch *batch)
 /* ---- counts ---- */
 
 static void
-warn_count (HcBatch *batch, const char *code, guint64 n, const char *one, const char *many)
+warn_count (HcBatch *batch, const char *code, guint64 n, const char *text)
 {
   if (n > 0)
     {
       g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
 
-      warn (batch, code, g_strjoin (" ", number, ngettext (one, many, (gulong) n), NULL));
+      warn (batch, code, g_strjoin (" ", number, text, NULL));
     }
 }
 
@@ -207,35 +208,43 @@ static void
 check_counts (HcImportRun *self, HcBatch *batch)
 {
   const HcNormaliserCounts *counts = hc_normaliser_counts (self->normaliser);
+  guint64 undecodable = hc_row_reader_undecodable (self->reader);
+  guint64 footers = counts->footers + counts->repeated_headers;
 
   warn_count (batch, "duplicate_keys", self->duplicates,
-              N_ ("row came twice, word for word, and was counted once."),
-              N_ ("rows came twice, word for word, and were counted once."));
+              ngettext ("row came twice, word for word, and was counted once.",
+                        "rows came twice, word for word, and were counted once.",
+                        (gulong) self->duplicates));
   warn_count (batch, "resolved_before_opened", counts->resolved_before_opened,
-              N_ ("ticket was resolved before it was opened; that time is not used."),
-              N_ ("tickets were resolved before they were opened; those times are not used."));
-  warn_count (batch, "undecodable", hc_row_reader_undecodable (self->reader),
-              N_ ("byte could not be read in this encoding and shows as �. Choose the encoding if "
-                  "texts look wrong."),
-              N_ ("bytes could not be read in this encoding and show as �. Choose the encoding if "
-                  "texts look wrong."));
-  warn_count (batch, "footer", counts->footers + counts->repeated_headers,
-              N_ ("row was a footer or the header again, and no ticket."),
-              N_ ("rows were footers or the header again, and no tickets."));
+              ngettext ("ticket was resolved before it was opened; that time is not used.",
+                        "tickets were resolved before they were opened; those times are not used.",
+                        (gulong) counts->resolved_before_opened));
+  warn_count (batch, "undecodable", undecodable,
+              ngettext ("byte could not be read in this encoding and shows as �. Choose the "
+                        "encoding if texts look wrong.",
+                        "bytes could not be read in this encoding and show as �. Choose the "
+                        "encoding if texts look wrong.",
+                        (gulong) undecodable));
+  warn_count (batch, "footer", footers,
+              ngettext ("row was a footer or the header again, and no ticket.",
+                        "rows were footers or the header again, and no tickets.",
+                        (gulong) footers));
   warn_count (batch, "dst_times", counts->dst_times,
-              N_ ("local time does not exist or comes twice where the clocks change."),
-              N_ ("local times do not exist or come twice where the clocks change."));
+              ngettext ("local time does not exist or comes twice where the clocks change.",
+                        "local times do not exist or come twice where the clocks change.",
+                        (gulong) counts->dst_times));
   warn_count (batch, "bad_values", counts->bad_values,
-              N_ ("cell could not be read as the date, number or yes/no that its column holds, and "
-                  "was left out."),
-              N_ ("cells could not be read as the date, number or yes/no that their column holds, "
-                  "and were left out."));
+              ngettext ("cell could not be read as the date, number or yes/no that its column "
+                        "holds, and was left out.",
+                        "cells could not be read as the date, number or yes/no that their column "
+                        "holds, and were left out.",
+                        (gulong) counts->bad_values));
   if (counts->ragged > 0)
     warn (batch, "ragged",
-          g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " row has another number of cells than "
-                                     "the header, in line %" G_GUINT64_FORMAT ".",
-                                     "%" G_GUINT64_FORMAT " rows have another number of cells than "
-                                     "the header, the first in line %" G_GUINT64_FORMAT ".",
+          g_strdup_printf (ngettext ("%" PRIu64 " row has another number of cells than the "
+                                     "header, in line %" PRIu64 ".",
+                                     "%" PRIu64 " rows have another number of cells than the "
+                                     "header, the first in line %" PRIu64 ".",
                                      (gulong) counts->ragged),
                            counts->ragged, counts->first_ragged));
 }

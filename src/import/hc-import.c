@@ -5,6 +5,7 @@
 #include "hc-import.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "hc-import-run.h"
 #include "hc-row-pipe.h"
@@ -46,8 +47,8 @@ check_same_bytes (HcImportRun *run, HcBatch *batch, GError **error)
     return TRUE;
   when = hc_instant_format (same->imported_at);
   g_set_error (error, HC_ERROR, HC_ERROR_EXISTS,
-               _ ("“%s” was imported before: it is import %" G_GINT64_FORMAT " (“%s”, %s). Import "
-                  "it again only if that is meant."),
+               _ ("“%s” was imported before: it is import %" PRId64 " (“%s”, %s). Import it "
+                  "again only if that is meant."),
                run->file_name, same->id, same->file, when);
   return FALSE;
 }

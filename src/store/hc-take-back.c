@@ -7,6 +7,7 @@
 #include "hc-batch-table.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "hc-history.h"
@@ -27,7 +28,7 @@ choose_batch (GPtrArray *batches, gint64 batch_id, GError **error)
                          _ ("There is no import to take back."));
   else
     g_set_error (error, HC_ERROR, HC_ERROR_NOT_FOUND,
-                 _ ("There is no import number %" G_GINT64_FORMAT "."), batch_id);
+                 _ ("There is no import number %" PRId64 "."), batch_id);
   return NULL;
 }
 
@@ -47,8 +48,8 @@ check_newest (GPtrArray *others, const HcBatch *batch, GError **error)
   if (newer->len == 0)
     return TRUE;
   g_set_error (error, HC_ERROR, HC_ERROR_CONFLICT,
-               _ ("Import %" G_GINT64_FORMAT " cannot be taken back before the later ones of its "
-                  "source. Take these back first: %s."),
+               _ ("Import %" PRId64 " cannot be taken back before the later ones of its source. "
+                  "Take these back first: %s."),
                batch->id, newer->str);
   return FALSE;
 }
