@@ -23,8 +23,8 @@ G_DEFINE_FINAL_TYPE (HcHelpWindow, hc_help_window, ADW_TYPE_WINDOW)
 
 /* In reading order. */
 static const char *const pages[] = {
-  "getting-started.md", "importing.md", "numbers.md", "handover-pack.md", "keyboard.md",
-  "command-line.md",
+  "getting-started.md", "planning.md",      "go-live-gate.md", "importing.md",    "numbers.md",
+  "handoff.md",         "handover-pack.md", "keyboard.md",     "command-line.md",
 };
 
 /* Inserts a line, turning **bold**, *emphasis* and `code` into tags. The guide uses no nesting. */
@@ -110,10 +110,11 @@ create_tags (GtkTextBuffer *buffer)
                               "pixels-below-lines", 12, NULL);
   gtk_text_buffer_create_tag (buffer, "heading", "scale", 1.15, "weight", PANGO_WEIGHT_BOLD,
                               "pixels-above-lines", 18, "pixels-below-lines", 6, NULL);
-  gtk_text_buffer_create_tag (buffer, "body", "pixels-below-lines", 6, NULL);
-  gtk_text_buffer_create_tag (buffer, "item", "left-margin", 18, "indent", -18,
+  gtk_text_buffer_create_tag (buffer, "body", "pixels-above-lines", 4, "pixels-below-lines", 4,
+                              NULL);
+  gtk_text_buffer_create_tag (buffer, "item", "left-margin", 42, "indent", -18,
                               "pixels-below-lines", 3, NULL);
-  gtk_text_buffer_create_tag (buffer, "block", "family", "monospace", "left-margin", 12,
+  gtk_text_buffer_create_tag (buffer, "block", "family", "monospace", "left-margin", 36,
                               "scale", 0.9, "wrap-mode", GTK_WRAP_CHAR, NULL);
   gtk_text_buffer_create_tag (buffer, "bold", "weight", PANGO_WEIGHT_BOLD, NULL);
   gtk_text_buffer_create_tag (buffer, "emphasis", "style", PANGO_STYLE_ITALIC, NULL);
