@@ -13,20 +13,6 @@
 const char hc_rejects_csv_header[] = "file,line,column,code,message,raw\r\n";
 
 static void
-add_int (HcJson *json, const char *key, gint64 value)
-{
-  hc_json_key (json, key);
-  hc_json_int (json, value);
-}
-
-static void
-add_string (HcJson *json, const char *key, const char *value)
-{
-  hc_json_key (json, key);
-  hc_json_string (json, value);
-}
-
-static void
 add_batch (HcJson *json, const HcBatch *batch)
 {
   g_autofree char *as_of = hc_instant_format (batch->as_of);
@@ -34,25 +20,25 @@ add_batch (HcJson *json, const HcBatch *batch)
   hc_json_begin_object (json, HC_JSON_INLINE);
   if (batch->id > 0)
     {
-      add_int (json, "id", batch->id);
+      hc_json_add_int (json, "id", batch->id);
     }
   else
     {
       hc_json_key (json, "id");
       hc_json_null (json);
     }
-  add_string (json, "file", batch->file);
-  add_string (json, "sha256", batch->sha256);
-  add_int (json, "rows", batch->rows);
-  add_int (json, "tickets", batch->tickets);
-  add_int (json, "new", batch->new_count);
-  add_int (json, "changed", batch->changed);
-  add_int (json, "reopened", batch->reopened);
-  add_int (json, "unchanged", batch->unchanged);
-  add_int (json, "rejected", batch->rejected);
-  add_int (json, "missing", batch->missing);
-  add_string (json, "as_of", as_of);
-  add_string (json, "profile", batch->profile);
+  hc_json_add_string (json, "file", batch->file);
+  hc_json_add_string (json, "sha256", batch->sha256);
+  hc_json_add_int (json, "rows", batch->rows);
+  hc_json_add_int (json, "tickets", batch->tickets);
+  hc_json_add_int (json, "new", batch->new_count);
+  hc_json_add_int (json, "changed", batch->changed);
+  hc_json_add_int (json, "reopened", batch->reopened);
+  hc_json_add_int (json, "unchanged", batch->unchanged);
+  hc_json_add_int (json, "rejected", batch->rejected);
+  hc_json_add_int (json, "missing", batch->missing);
+  hc_json_add_string (json, "as_of", as_of);
+  hc_json_add_string (json, "profile", batch->profile);
   hc_json_key (json, "warnings");
   hc_json_begin_array (json, HC_JSON_INLINE);
   for (guint i = 0; i < batch->warnings->len; i++)
@@ -60,8 +46,8 @@ add_batch (HcJson *json, const HcBatch *batch)
       const HcBatchWarning *warning = g_ptr_array_index (batch->warnings, i);
 
       hc_json_begin_object (json, HC_JSON_INLINE);
-      add_string (json, "code", warning->code);
-      add_string (json, "text", warning->text);
+      hc_json_add_string (json, "code", warning->code);
+      hc_json_add_string (json, "text", warning->text);
       hc_json_end (json);
     }
   hc_json_end (json);

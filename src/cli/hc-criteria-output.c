@@ -23,27 +23,6 @@ is_count (const char *unit)
 /* ---- JSON ---- */
 
 static void
-add_string (HcJson *json, const char *key, const char *value)
-{
-  hc_json_key (json, key);
-  hc_json_string (json, value);
-}
-
-static void
-add_boolean (HcJson *json, const char *key, gboolean value)
-{
-  hc_json_key (json, key);
-  hc_json_boolean (json, value);
-}
-
-static void
-add_int (HcJson *json, const char *key, gint64 value)
-{
-  hc_json_key (json, key);
-  hc_json_int (json, value);
-}
-
-static void
 add_number (HcJson *json, const char *key, double value, const char *unit)
 {
   hc_json_key (json, key);
@@ -58,7 +37,7 @@ add_instant (HcJson *json, const char *key, gint64 instant)
 {
   g_autofree char *text = hc_instant_format (instant);
 
-  add_string (json, key, text);
+  hc_json_add_string (json, key, text);
 }
 
 static void
@@ -66,7 +45,7 @@ add_day (HcJson *json, const char *key, HcDay day)
 {
   g_autofree char *text = hc_day_format (day);
 
-  add_string (json, key, text);
+  hc_json_add_string (json, key, text);
 }
 
 /* The valid one only. */
@@ -88,8 +67,8 @@ add_waiver (HcJson *json, const HcCriterionResult *criterion)
       return;
     }
   hc_json_begin_object (json, HC_JSON_INLINE);
-  add_string (json, "by", waiver->by);
-  add_string (json, "why", waiver->why);
+  hc_json_add_string (json, "by", waiver->by);
+  hc_json_add_string (json, "why", waiver->why);
   add_day (json, "until", waiver->until);
   hc_json_end (json);
 }
@@ -104,8 +83,8 @@ add_hold (HcJson *json, const HcCriterionResult *criterion)
       return;
     }
   hc_json_begin_object (json, HC_JSON_INLINE);
-  add_int (json, "done", criterion->hold_done);
-  add_int (json, "of", criterion->hold_of);
+  hc_json_add_int (json, "done", criterion->hold_done);
+  hc_json_add_int (json, "of", criterion->hold_of);
   hc_json_end (json);
 }
 
@@ -113,12 +92,12 @@ static void
 add_part (HcJson *json, const HcPartResult *part)
 {
   hc_json_begin_object (json, HC_JSON_INLINE);
-  add_string (json, "id", part->id);
-  add_string (json, "verdict", hc_verdict_word (part->verdict));
+  hc_json_add_string (json, "id", part->id);
+  hc_json_add_string (json, "verdict", hc_verdict_word (part->verdict));
   add_number (json, "value", part->value, part->unit);
   add_number (json, "threshold", part->threshold, part->unit);
-  add_string (json, "unit", part->unit);
-  add_string (json, "reason", part->reason);
+  hc_json_add_string (json, "unit", part->unit);
+  hc_json_add_string (json, "reason", part->reason);
   hc_json_end (json);
 }
 
@@ -135,18 +114,18 @@ add_criterion (HcJson *json, const HcCriterionResult *criterion)
   const HcPartResult *only = only_part (criterion);
 
   hc_json_begin_object (json, HC_JSON_LINES);
-  add_string (json, "id", criterion->code);
-  add_string (json, "title", criterion->title);
-  add_boolean (json, "mandatory", criterion->mandatory);
-  add_string (json, "verdict", hc_verdict_word (criterion->verdict));
+  hc_json_add_string (json, "id", criterion->code);
+  hc_json_add_string (json, "title", criterion->title);
+  hc_json_add_boolean (json, "mandatory", criterion->mandatory);
+  hc_json_add_string (json, "verdict", hc_verdict_word (criterion->verdict));
   add_number (json, "value", only != NULL ? only->value : NAN, only != NULL ? only->unit : NULL);
   add_number (json, "threshold", only != NULL ? only->threshold : NAN,
               only != NULL ? only->unit : NULL);
-  add_string (json, "unit", only != NULL ? only->unit : NULL);
+  hc_json_add_string (json, "unit", only != NULL ? only->unit : NULL);
   add_day (json, "since", criterion->since);
   add_hold (json, criterion);
-  add_string (json, "strength", hc_strength_word (criterion->strength));
-  add_string (json, "reason", criterion->reason);
+  hc_json_add_string (json, "strength", hc_strength_word (criterion->strength));
+  hc_json_add_string (json, "reason", criterion->reason);
   add_waiver (json, criterion);
   hc_json_key (json, "parts");
   hc_json_begin_array (json, HC_JSON_LINES);
@@ -162,16 +141,16 @@ hc_criteria_to_json (const HcCriteriaResult *result)
   HcJson *json = hc_json_new ();
 
   hc_json_begin_object (json, HC_JSON_LINES);
-  add_string (json, "gate", hc_gate_kind_cli_word (result->gate));
+  hc_json_add_string (json, "gate", hc_gate_kind_cli_word (result->gate));
   add_instant (json, "as_of", result->as_of);
   add_instant (json, "now", result->now);
-  add_string (json, "verdict", hc_verdict_word (result->verdict));
+  hc_json_add_string (json, "verdict", hc_verdict_word (result->verdict));
   hc_json_key (json, "readiness");
   hc_json_begin_object (json, HC_JSON_INLINE);
-  add_int (json, "done", result->done);
-  add_int (json, "of", result->of);
+  hc_json_add_int (json, "done", result->done);
+  hc_json_add_int (json, "of", result->of);
   hc_json_end (json);
-  add_string (json, "rag", hc_rag_word (result->rag));
+  hc_json_add_string (json, "rag", hc_rag_word (result->rag));
   hc_json_key (json, "criteria");
   hc_json_begin_array (json, HC_JSON_LINES);
   for (guint i = 0; i < result->criteria->len; i++)

@@ -23,13 +23,6 @@ hc_age_bucket_label (const HcLaunchSettings *settings, guint bucket)
 /* ---- values ---- */
 
 static void
-add_string (HcJson *json, const char *key, const char *value)
-{
-  hc_json_key (json, key);
-  hc_json_string (json, value);
-}
-
-static void
 add_count (HcJson *json, const char *key, gint64 count)
 {
   hc_json_key (json, key);
@@ -37,13 +30,6 @@ add_count (HcJson *json, const char *key, gint64 count)
     hc_json_null (json);
   else
     hc_json_int (json, count);
-}
-
-static void
-add_double (HcJson *json, const char *key, double value)
-{
-  hc_json_key (json, key);
-  hc_json_double (json, value);
 }
 
 /* A setting: 10, not 10.0. */
@@ -57,13 +43,6 @@ add_setting (HcJson *json, const char *key, double value)
     hc_json_double (json, value);
 }
 
-static void
-add_boolean (HcJson *json, const char *key, gboolean value)
-{
-  hc_json_key (json, key);
-  hc_json_boolean (json, value);
-}
-
 /* Counts of tickets are whole numbers; net_flow may be negative. */
 static void
 add_value (HcJson *json, const HcMetricSeries *series, double value)
@@ -75,7 +54,7 @@ add_value (HcJson *json, const HcMetricSeries *series, double value)
     }
   else
     {
-      add_double (json, "value", value);
+      hc_json_add_double (json, "value", value);
     }
 }
 
@@ -84,7 +63,7 @@ add_day (HcJson *json, const char *key, HcDay day)
 {
   g_autofree char *text = hc_day_format (day);
 
-  add_string (json, key, text);
+  hc_json_add_string (json, key, text);
 }
 
 /* ---- the parts of an entry ---- */
@@ -106,8 +85,8 @@ add_flow (HcJson *json, const HcMetricSeries *series, const HcMetricPoint *point
   add_count (json, "n", point->n);
   add_count (json, "numerator", point->numerator);
   add_count (json, "denominator", point->denominator);
-  add_double (json, "low", point->low);
-  add_double (json, "high", point->high);
+  hc_json_add_double (json, "low", point->low);
+  hc_json_add_double (json, "high", point->high);
 }
 
 static void
@@ -125,9 +104,9 @@ add_age (HcJson *json,
     else
       hc_json_int (json, point->buckets[i]);
   hc_json_end (json);
-  add_double (json, "median_days", point->median_days);
-  add_double (json, "p90_days", point->p90_days);
-  add_double (json, "share_over_limit", point->share_over_limit);
+  hc_json_add_double (json, "median_days", point->median_days);
+  hc_json_add_double (json, "p90_days", point->p90_days);
+  hc_json_add_double (json, "share_over_limit", point->share_over_limit);
   if (limit_days != NULL)
     add_setting (json, "limit_days", *limit_days);
   add_count (json, "waiting", point->waiting);
@@ -140,10 +119,10 @@ add_survival (HcJson *json, const HcMetricSeries *series)
   const HcMetricPoint *point = &series->window;
   const HcResolveExtra *extra = &series->resolve;
 
-  add_double (json, "value", point->value);
-  add_double (json, "low", point->low);
-  add_double (json, "high", point->high);
-  add_boolean (json, "reached", extra->reached);
+  hc_json_add_double (json, "value", point->value);
+  hc_json_add_double (json, "low", point->low);
+  hc_json_add_double (json, "high", point->high);
+  hc_json_add_boolean (json, "reached", extra->reached);
   add_count (json, "n", point->n);
   add_count (json, "events", extra->events);
   add_count (json, "censored", extra->censored);
@@ -152,15 +131,15 @@ add_survival (HcJson *json, const HcMetricSeries *series)
   hc_json_key (json, "resolved_only");
   hc_json_begin_object (json, HC_JSON_INLINE);
   add_count (json, "n", extra->resolved_n);
-  add_double (json, "mean", extra->resolved_mean);
-  add_double (json, "median", extra->resolved_median);
-  add_double (json, "p90", extra->resolved_p90);
+  hc_json_add_double (json, "mean", extra->resolved_mean);
+  hc_json_add_double (json, "median", extra->resolved_median);
+  hc_json_add_double (json, "p90", extra->resolved_p90);
   hc_json_end (json);
 
   hc_json_key (json, "s_at_target");
   hc_json_begin_object (json, HC_JSON_INLINE);
   add_setting (json, "hours", extra->target_hours);
-  add_double (json, "value", extra->s_at_target);
+  hc_json_add_double (json, "value", extra->s_at_target);
   hc_json_end (json);
 }
 
@@ -194,8 +173,8 @@ add_points (HcJson *json, const HcMetricSeries *series)
         add_age (json, series, point, NULL);
       else
         add_flow (json, series, point);
-      add_boolean (json, "working_day", point->working_day);
-      add_boolean (json, "complete", point->complete);
+      hc_json_add_boolean (json, "working_day", point->working_day);
+      hc_json_add_boolean (json, "complete", point->complete);
       hc_json_end (json);
     }
   hc_json_end (json);
@@ -207,15 +186,15 @@ add_entry (HcJson *json, const HcMetricSeries *series, const HcLaunchSettings *s
   const HcMetricInfo *info = &hc_metrics[series->id];
 
   hc_json_begin_object (json, HC_JSON_LINES);
-  add_string (json, "id", info->id);
-  add_string (json, "unit", info->unit);
-  add_string (json, "by", hc_dimension_word (series->by));
-  add_string (json, "group_value", series->group_value);
-  add_boolean (json, "rest", series->rest);
-  add_boolean (json, "measurable", series->measurable);
-  add_string (json, "missing", series->missing);
-  add_string (json, "grade", series->grade);
-  add_string (json, "method", series->method);
+  hc_json_add_string (json, "id", info->id);
+  hc_json_add_string (json, "unit", info->unit);
+  hc_json_add_string (json, "by", hc_dimension_word (series->by));
+  hc_json_add_string (json, "group_value", series->group_value);
+  hc_json_add_boolean (json, "rest", series->rest);
+  hc_json_add_boolean (json, "measurable", series->measurable);
+  hc_json_add_string (json, "missing", series->missing);
+  hc_json_add_string (json, "grade", series->grade);
+  hc_json_add_string (json, "method", series->method);
   if (series->id == HC_METRIC_BACKLOG_AGE)
     {
       hc_json_key (json, "buckets");
@@ -239,8 +218,8 @@ hc_metric_set_to_json (const HcMetricSet *set, const HcLaunchSettings *settings)
   g_autofree char *as_of = hc_instant_format (set->as_of);
 
   hc_json_begin_object (json, HC_JSON_LINES);
-  add_string (json, "as_of", as_of);
-  add_string (json, "zone", set->zone);
+  hc_json_add_string (json, "as_of", as_of);
+  hc_json_add_string (json, "zone", set->zone);
   hc_json_key (json, "window");
   hc_json_begin_object (json, HC_JSON_INLINE);
   add_day (json, "from", set->from);

@@ -208,6 +208,34 @@ hc_json_null (HcJson *self)
   g_string_append (self->out, "null");
 }
 
+void
+hc_json_add_string (HcJson *self, const char *key, const char *text)
+{
+  hc_json_key (self, key);
+  hc_json_string (self, text);
+}
+
+void
+hc_json_add_int (HcJson *self, const char *key, gint64 value)
+{
+  hc_json_key (self, key);
+  hc_json_int (self, value);
+}
+
+void
+hc_json_add_double (HcJson *self, const char *key, double value)
+{
+  hc_json_key (self, key);
+  hc_json_double (self, value);
+}
+
+void
+hc_json_add_boolean (HcJson *self, const char *key, gboolean value)
+{
+  hc_json_key (self, key);
+  hc_json_boolean (self, value);
+}
+
 char *
 hc_json_finish (HcJson *self)
 {

@@ -37,6 +37,12 @@ void hc_json_double (HcJson *self, double value); /* whole numbers as 14.0; NaN,
 void hc_json_boolean (HcJson *self, gboolean value);
 void hc_json_null (HcJson *self);
 
+/* A key with its value. */
+void hc_json_add_string (HcJson *self, const char *key, const char *text);
+void hc_json_add_int (HcJson *self, const char *key, gint64 value);
+void hc_json_add_double (HcJson *self, const char *key, double value);
+void hc_json_add_boolean (HcJson *self, const char *key, gboolean value);
+
 /* The finished text with a line feed at the end; frees @self. Every begun container must be ended.
  */
 char *hc_json_finish (HcJson *self);
