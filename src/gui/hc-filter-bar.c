@@ -168,9 +168,3 @@ hc_filter_bar_clear (HcFilterBar *self)
   hc_ticket_query_init (&self->query);
   conditions_changed (self);
 }
-
-void
-hc_filter_bar_popup (HcFilterBar *self)
-{
-  gtk_menu_button_popup (self->add);
-}

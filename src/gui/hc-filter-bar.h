@@ -22,7 +22,5 @@ const HcTicketQuery *hc_filter_bar_query (HcFilterBar *self);
 /* Takes the conditions of @query; emits “changed”. */
 void hc_filter_bar_set_query (HcFilterBar *self, const HcTicketQuery *query);
 void hc_filter_bar_clear (HcFilterBar *self);
-/* Opens the “+ Filter” menu. */
-void hc_filter_bar_popup (HcFilterBar *self);
 
 G_END_DECLS

@@ -289,22 +289,6 @@ hc_record_list_set_async (HcRecordList *self,
 }
 
 void
-hc_record_list_update_async (HcRecordList *self,
-                             GPtrArray *records,
-                             const char *label,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_autoptr (Command) command = NULL;
-
-  g_return_if_fail (HC_IS_RECORD_LIST (self) && records != NULL && label != NULL);
-
-  command = command_new (self, NULL);
-  command->records = records;
-  run (self, command, save_all, label, callback, user_data);
-}
-
-void
 hc_record_list_remove_async (HcRecordList *self,
                              const char *id,
                              GAsyncReadyCallback callback,

@@ -52,13 +52,6 @@ void hc_record_list_set_async (HcRecordList *self,
                                const char *const *expected,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-/* Several fields of several records as one step, e.g. a paste over existing rows: @records (of
- * HcRecordData with ids, taken) are saved as they are. @label: translated, of the step. */
-void hc_record_list_update_async (HcRecordList *self,
-                                  GPtrArray *records,
-                                  const char *label,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
 /* With everything that belongs to it. */
 void hc_record_list_remove_async (HcRecordList *self,
                                   const char *id,
