@@ -35,6 +35,8 @@ struct _HcCohortsDialogMatches
   HcCohortCounts *counts; /* NULL until read */
   GPtrArray *values;      /* of HcTicketValue; NULL until read */
   GCancellable *cancellable; /* of the reading of values */
+
+  guint likely; /* the field that was chosen for the person */
 };
 
 G_DEFINE_FINAL_TYPE (HcCohortsDialogMatches, hc_cohorts_dialog_matches, ADW_TYPE_BIN)
@@ -336,6 +338,8 @@ read_values (HcCohortsDialogMatches *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  g_clear_pointer (&self->values, g_ptr_array_unref); /* they are another field's */
+  show_offers (self);
   hc_store_read_async (hc_launch_store (self->launch), values_job,
                        (gpointer) chosen_field (self), NULL, (GDestroyNotify) g_ptr_array_unref,
                        self->cancellable, values_read_cb, g_object_ref (self));
@@ -375,6 +379,43 @@ offer_activated_cb (HcCohortsDialogMatches *self, GtkListBoxRow *row)
 
 /* ---------------------------------------------------------------- following */
 
+/* The field by which it is found already; else its kind, which is a field of tickets too. */
+static const char *
+likely_field (HcCohortsDialogMatches *self)
+{
+  for (guint i = 0; i < hc_record_list_count (self->matches); i++)
+    {
+      HcRecord *match = hc_record_list_at (self->matches, i);
+
+      if (belongs (self, match))
+        return hc_record_get (match, "field");
+    }
+  return hc_record_get (self->cohort, "kind");
+}
+
+static void
+choose_likely_field (HcCohortsDialogMatches *self)
+{
+  const char *field = likely_field (self);
+  const HcChoice *choices = match_field ()->choices;
+
+  for (guint i = 0; choices[i].word != NULL; i++)
+    if (g_strcmp0 (choices[i].word, field) == 0)
+      {
+        self->likely = i;
+        gtk_drop_down_set_selected (self->field, i);
+      }
+}
+
+
+/* The cohort was shown before its matches were there. */
+static void
+matches_loaded_cb (HcCohortsDialogMatches *self)
+{
+  if (self->cohort != NULL && gtk_drop_down_get_selected (self->field) == self->likely)
+    choose_likely_field (self);
+}
+
 static void
 matches_changed_cb (HcCohortsDialogMatches *self)
 {
@@ -401,22 +442,12 @@ hc_cohorts_dialog_matches_set_launch (HcCohortsDialogMatches *self, HcLaunch *la
   self->matches = hc_record_list_new (launch, "cohort_match", NULL);
   g_signal_connect_object (self->matches, "items-changed", G_CALLBACK (matches_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->matches, "notify::loaded", G_CALLBACK (matches_loaded_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (launch, "changed", G_CALLBACK (launch_changed_cb), self,
                            G_CONNECT_SWAPPED);
   count (self);
   read_values (self);
-}
-
-/* The kinds of cohorts are fields of tickets too: the likely one is chosen. */
-static void
-choose_field_of_kind (HcCohortsDialogMatches *self)
-{
-  const char *kind = hc_record_get (self->cohort, "kind");
-  const HcChoice *choices = match_field ()->choices;
-
-  for (guint i = 0; choices[i].word != NULL; i++)
-    if (g_strcmp0 (choices[i].word, kind) == 0)
-      gtk_drop_down_set_selected (self->field, i);
 }
 
 void
@@ -430,7 +461,7 @@ hc_cohorts_dialog_matches_show (HcCohortsDialogMatches *self, HcRecord *cohort)
   if (cohort != NULL)
     {
       g_signal_connect_object (cohort, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-      choose_field_of_kind (self);
+      choose_likely_field (self);
     }
   update (self);
   show_offers (self);

@@ -38,6 +38,16 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
   hc_register_view_add (HC_COHORTS_DIALOG (widget)->view);
 }
 
+/* Undo belongs to the window behind; its toast ends up here. */
+static void
+window_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), name, NULL);
+}
+
 static void
 hc_cohorts_dialog_dispose (GObject *object)
 {
@@ -59,6 +69,11 @@ hc_cohorts_dialog_class_init (HcCohortsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HcCohortsDialog, register_bin);
   gtk_widget_class_bind_template_child (widget_class, HcCohortsDialog, matches);
   gtk_widget_class_install_action (widget_class, "cohorts.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, window_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, window_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -87,6 +102,7 @@ void
 hc_cohorts_dialog_present (GtkWindow *parent, HcHotPaths *paths)
 {
   HcCohortsDialog *self = g_object_new (HC_TYPE_COHORTS_DIALOG, "transient-for", parent, NULL);
+  HcRecordList *cohorts;
   int width, height;
 
   self->paths = g_object_ref (paths);
@@ -99,6 +115,9 @@ hc_cohorts_dialog_present (GtkWindow *parent, HcHotPaths *paths)
     }
   create_register (self);
   hc_cohorts_dialog_matches_set_launch (self->matches, hc_hot_paths_launch (paths));
+  cohorts = hc_hot_paths_list (paths, HC_HOT_COHORTS);
+  if (hc_record_list_count (cohorts) > 0)
+    hc_register_view_select (self->view, hc_record_id (hc_record_list_at (cohorts, 0)));
   selected_cb (self);
   gtk_window_present (GTK_WINDOW (self));
 }

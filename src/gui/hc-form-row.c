@@ -353,6 +353,23 @@ create_entry_row (HcFormRow *self)
   return row;
 }
 
+static gboolean
+measure_again_cb (GtkWidget *text, GdkFrameClock *clock, gpointer data)
+{
+  if (gtk_widget_get_width (text) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_queue_resize (text);
+  return G_SOURCE_REMOVE;
+}
+
+/* A text view that was laid out before it had a width keeps a height of many lines (seen with GTK
+ * 4.8): it is measured once more when it has one. */
+static void
+text_mapped_cb (GtkWidget *text)
+{
+  gtk_widget_add_tick_callback (text, measure_again_cb, NULL, NULL);
+}
+
 static GtkWidget *
 create_text_row (HcFormRow *self)
 {
@@ -371,6 +388,7 @@ create_text_row (HcFormRow *self)
   gtk_widget_add_css_class (text, "hc-form-text");
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _(self->field->label), -1);
+  g_signal_connect (text, "map", G_CALLBACK (text_mapped_cb), NULL);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (text_key_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (text, keys);
@@ -513,6 +531,7 @@ hc_form_row_new (HcForm *form, const HcField *field, HcRecordList *list)
       g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (fill_values), self);
     }
   self->row = create_row (self);
+  g_object_set_data (G_OBJECT (self->row), "hc-form-row", self);
   self->note_row = create_note_row (self);
   hc_form_row_set_title (self, _(field->label));
   if (is_pick (field))

@@ -10,6 +10,7 @@
 #include "hc-format.h"
 #include "hc-notify.h"
 #include "hc-record-table.h"
+#include "hc-wrap-layout.h"
 
 #define MAX_OFFER_HEIGHT 240
 
@@ -18,7 +19,7 @@ struct _HcHotPathDetailCohorts
   AdwBin parent_instance;
 
   /* Children */
-  GtkFlowBox *flow;
+  GtkBox *chips;
   GtkWidget *add; /* GtkMenuButton */
   GtkPopover *popover;
   GtkEditable *entry;
@@ -159,21 +160,12 @@ create_chip (HcHotPathDetailCohorts *self, HcRecord *link, HcRecord *cohort)
   gtk_box_append (GTK_BOX (box), icon);
   gtk_button_set_child (GTK_BUTTON (chip), box);
   gtk_widget_add_css_class (chip, "hc-chip");
-  gtk_widget_set_halign (chip, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (chip, remove);
   gtk_widget_set_sensitive (chip, self->writable);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
   g_object_set_data_full (G_OBJECT (chip), "hc-link", g_strdup (hc_record_id (link)), g_free);
   g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), self, G_CONNECT_SWAPPED);
   return chip;
-}
-
-/* The focus belongs to what is inside. */
-static void
-insert (HcHotPathDetailCohorts *self, GtkWidget *widget, int position)
-{
-  gtk_flow_box_insert (self->flow, widget, position);
-  gtk_widget_set_focusable (gtk_widget_get_parent (widget), FALSE);
 }
 
 static HcRecord *
@@ -218,23 +210,22 @@ show_chips (HcHotPathDetailCohorts *self)
 {
   HcRecordList *cohorts = hc_hot_paths_list (self->paths, HC_HOT_COHORTS);
   g_autofree char *text = describe (self);
-  GtkFlowBoxChild *child;
-  int n = 0;
+  GtkWidget *child;
 
   if (g_strcmp0 (text, self->shown) == 0)
     return;
   g_free (self->shown);
   self->shown = g_steal_pointer (&text);
-  while ((child = gtk_flow_box_get_child_at_index (self->flow, 0)) != NULL
-         && gtk_flow_box_child_get_child (child) != self->add)
-    gtk_flow_box_remove (self->flow, GTK_WIDGET (child));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != self->add)
+    gtk_box_remove (self->chips, child);
   for (guint i = 0; i < hc_record_list_count (cohorts); i++)
     {
       HcRecord *cohort = hc_record_list_at (cohorts, i);
       HcRecord *link = link_of (self, hc_record_id (cohort));
 
       if (link != NULL)
-        insert (self, create_chip (self, link, cohort), n++);
+        gtk_widget_insert_before (create_chip (self, link, cohort), GTK_WIDGET (self->chips),
+                                  self->add);
     }
 }
 
@@ -430,7 +421,6 @@ create_add_button (HcHotPathDetailCohorts *self)
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), create_popover (self));
   gtk_widget_add_css_class (button, "hc-add-chip");
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Add Cohort"), -1);
   return button;
@@ -439,16 +429,11 @@ create_add_button (HcHotPathDetailCohorts *self)
 static void
 hc_hot_path_detail_cohorts_init (HcHotPathDetailCohorts *self)
 {
-  self->flow = GTK_FLOW_BOX (gtk_flow_box_new ());
-  gtk_flow_box_set_selection_mode (self->flow, GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (self->flow, 12);
-  gtk_flow_box_set_column_spacing (self->flow, 6);
-  gtk_flow_box_set_row_spacing (self->flow, 6);
-  gtk_widget_add_css_class (GTK_WIDGET (self->flow), "hc-cards");
-  gtk_widget_set_halign (GTK_WIDGET (self->flow), GTK_ALIGN_START);
+  self->chips = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->chips), hc_wrap_layout_new (6));
   self->add = create_add_button (self);
-  insert (self, self->add, -1);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->flow));
+  gtk_box_append (self->chips, self->add);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->chips));
 }
 
 void

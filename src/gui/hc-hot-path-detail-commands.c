@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hc-notify.h"
+#include "hc-record-table.h"
 
 /* ---------------------------------------------------------------- finishing */
 
@@ -170,6 +171,80 @@ add_rehearsal (HcHotPathDetail *self, const char *kind)
   hc_record_list_add_async (hc_hot_paths_list (self->paths, HC_HOT_REHEARSALS), record, NULL,
                             done_cb,
                             pending_new (self, _("The rehearsal could not be added"), THEN_EDIT));
+}
+
+/* ---------------------------------------------------------------- a new owner */
+
+typedef struct
+{
+  HcRecordData *person; /* with an id: it is there already */
+  char *workflow_id;
+} Owner;
+
+static void
+owner_free (gpointer data)
+{
+  Owner *self = data;
+
+  hc_record_data_free (self->person);
+  g_free (self->workflow_id);
+  g_free (self);
+}
+
+static gboolean
+save_owner (HcDb *db, gpointer data, GError **error)
+{
+  Owner *self = data;
+
+  if (self->person->id == NULL && !hc_record_save (db, self->person, error))
+    return FALSE;
+  return hc_record_set (db, hc_record_type ("workflow"), self->workflow_id, "owner_person_id",
+                        self->person->id, NULL, error);
+}
+
+static void
+owner_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HcHotPathDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!hc_store_command_finish (HC_STORE (object), result, &error))
+    hc_notify_error (GTK_WIDGET (self), _("The owner could not be set"), error);
+}
+
+static HcRecordData *
+person_named (HcHotPathDetail *self, const char *name)
+{
+  HcRecordList *people = hc_hot_paths_list (self->paths, HC_HOT_PEOPLE);
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+  HcRecordData *person;
+
+  for (guint i = 0; i < hc_record_list_count (people); i++)
+    {
+      HcRecord *record = hc_record_list_at (people, i);
+      g_autofree char *other = g_utf8_casefold (hc_record_title (record), -1);
+
+      if (g_str_equal (other, wanted))
+        return hc_record_data_copy (hc_record_data (record));
+    }
+  person = hc_record_data_new (hc_record_type ("person"));
+  hc_record_data_set (person, "name", name);
+  return person;
+}
+
+void
+hc_hot_path_detail_own (HcHotPathDetail *self, const char *name)
+{
+  HcStore *store = hc_launch_store (hc_hot_paths_launch (self->paths));
+  Owner *owner = g_new0 (Owner, 1);
+  g_autofree char *label = g_strdup_printf (_("Set Owner “%s”"), name);
+
+  owner->person = person_named (self, name);
+  owner->workflow_id = g_strdup (hc_record_id (self->workflow));
+  hc_store_command_async (store, label,
+                          hc_record_tables (owner->person->type)
+                            | hc_record_tables (hc_record_type ("workflow")),
+                          save_owner, owner, owner_free, owner_saved_cb, g_object_ref (self));
 }
 
 /* ---------------------------------------------------------------- actions and keys */

@@ -101,7 +101,7 @@ show_risk (HcHotPathDetailFacts *self, HcRecord *workflow, const HcHotPathSummar
   if (summary->risk_class == HC_RISK_UNKNOWN)
     {
       note = g_strdup_printf (_("impact %s × volume %s × likelihood %s"), impact, volume, likelihood);
-      show_missing (self, FACT_RISK, hc_risk_class_label (HC_RISK_UNKNOWN), note);
+      show_missing (self, FACT_RISK, hc_hot_path_risk_text (HC_RISK_UNKNOWN), note);
       return;
     }
   /* TRANSLATORS: support risk: “High, 80 of 125” */
@@ -170,16 +170,21 @@ dup_amount (HcRecord *workflow, const char *field)
                                        : g_steal_pointer (&number);
 }
 
+/* NULL: nothing is given yet. */
 static char *
 metric_note (HcRecord *workflow)
 {
+  const HcRecordData *data = hc_record_data (workflow);
   g_autofree char *baseline = dup_amount (workflow, "baseline");
   g_autofree char *target = dup_amount (workflow, "target");
-  double cycle = hc_record_data_get_real (hc_record_data (workflow), "cycle_time_hours");
+  double cycle = hc_record_data_get_real (data, "cycle_time_hours");
   gboolean at_most = g_strcmp0 (hc_record_get (workflow, "target_direction"), "at_most") == 0;
   g_autofree char *text = NULL;
   g_autofree char *hours = NULL;
 
+  if (!hc_record_data_is_set (data, "target") && !hc_record_data_is_set (data, "baseline")
+      && isnan (cycle))
+    return NULL;
   text = at_most ? g_strdup_printf (_("target at most %s, baseline %s"), target, baseline)
                  : g_strdup_printf (_("target at least %s, baseline %s"), target, baseline);
   if (isnan (cycle))
@@ -266,25 +271,34 @@ hc_hot_path_detail_facts_class_init (HcHotPathDetailFactsClass *klass)
 {
 }
 
+/* Side by side, always of the same width. */
+static GtkWidget *
+create_pair (HcHotPathDetailFacts *self, Fact first, Fact second)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_box_append (GTK_BOX (box), create_fact (self, first));
+  gtk_box_append (GTK_BOX (box), create_fact (self, second));
+  return box;
+}
+
+/* Two pairs: four in a line, or two and two. */
 static void
 hc_hot_path_detail_facts_init (HcHotPathDetailFacts *self)
 {
   GtkWidget *flow = gtk_flow_box_new ();
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 2);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), N_FACTS);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 2);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 18);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
-  for (Fact fact = 0; fact < N_FACTS; fact++)
-    {
-      GtkWidget *child;
-
-      gtk_flow_box_append (GTK_FLOW_BOX (flow), create_fact (self, fact));
-      child = GTK_WIDGET (gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (flow), (int) fact));
-      gtk_widget_set_focusable (child, FALSE);
-    }
+  gtk_flow_box_append (GTK_FLOW_BOX (flow), create_pair (self, FACT_OWNER, FACT_RISK));
+  gtk_flow_box_append (GTK_FLOW_BOX (flow), create_pair (self, FACT_COHORTS, FACT_METRIC));
+  for (GtkWidget *child = gtk_widget_get_first_child (flow); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_focusable (child, FALSE);
   gtk_widget_add_css_class (flow, "hc-cards");
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self), "hc-card");

@@ -22,7 +22,7 @@ struct _HcHotPathDetail
   GtkLabel *description;
   GtkWidget *missing_box;
   GtkLabel *missing_label;
-  GtkFlowBox *missing_flow;
+  GtkBox *missing_links;
   HcHotPathDetailFacts *facts;
   AdwBin *form_bin;
   AdwBin *steps_bin;
@@ -31,7 +31,9 @@ struct _HcHotPathDetail
   AdwBin *rehearsals_bin;
 
   /* Borrowed */
-  HcForm *form;
+  HcForm *form;           /* what it is, who owns it */
+  HcForm *figures;        /* scores and success */
+  GtkWidget *owner_line;  /* adds a person as owner */
   GtkWidget *step_line; /* adds a step */
 
   /* Owned */
@@ -48,6 +50,9 @@ HcHotPathDetailRow *hc_hot_path_detail_find_row (HcHotPathDetail *self, const ch
 /* hc-hot-path-detail-commands.c */
 void hc_hot_path_detail_class_install_commands (GtkWidgetClass *klass);
 void hc_hot_path_detail_update_actions (HcHotPathDetail *self);
+
+/* The person of that name owns the hot path; made when there is none: one undo step. */
+void hc_hot_path_detail_own (HcHotPathDetail *self, const char *name);
 
 /* hc-hot-path-detail-paste.c: shows what @text brings and adds it when that is wanted. */
 void hc_hot_path_detail_offer_steps (HcHotPathDetail *self, const char *text);

@@ -109,6 +109,7 @@ static void
 show_asset (HcHotPathDetailRow *self)
 {
   const char *status = hc_record_get (self->record, "asset_status");
+  gboolean planned = hc_record_data_is_set (hc_record_data (self->record), "prepared_asset");
   gboolean deflects = g_strcmp0 (hc_record_get (self->record, "planned_action"), "deflect") == 0;
   g_autofree char *text = hc_record_dup_text (self->record, "asset_status");
   guint i = 0;
@@ -119,7 +120,10 @@ show_asset (HcHotPathDetailRow *self)
     show_icon (self, asset_icons[i].icon, asset_icons[i].style);
   else /* what shall be deflected needs something to deflect it with */
     show_icon (self, deflects ? "dialog-warning-symbolic" : NULL, "hc-warn");
-  gtk_label_set_label (self->state, asset_icons[i].value != NULL ? text : _("No asset"));
+  if (asset_icons[i].value == NULL)
+    gtk_label_set_label (self->state, planned ? _("Not begun") : _("No asset"));
+  else
+    gtk_label_set_label (self->state, text);
 }
 
 static void
@@ -131,7 +135,9 @@ update_failure_point (HcHotPathDetailRow *self)
   g_autofree char *subtitle = NULL;
 
   if (asset != NULL && *asset != '\0')
-    subtitle = g_strdup_printf (_("Prepared: %s"), asset);
+    subtitle = g_strcmp0 (hc_record_get (self->record, "asset_status"), "none") == 0
+                 ? g_strdup_printf (_("To prepare: %s"), asset)
+                 : g_strdup_printf (_("Prepared: %s"), asset);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle != NULL ? subtitle : "");
   gtk_label_set_label (self->cause, *cause != '\0' ? cause : HC_FORMAT_MISSING);
   gtk_label_set_label (self->action, *action != '\0' ? action : HC_FORMAT_MISSING);

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-wrap-layout.h"
+
 #define ALL_SHOWN G_MAXUINT /* no set of parts: the links are built again */
 
 G_DEFINE_FINAL_TYPE (HcHotPathDetail, hc_hot_path_detail, ADW_TYPE_BIN)
@@ -65,11 +67,9 @@ add_link (HcHotPathDetail *self, HcWorkflowPart part)
   gtk_widget_add_css_class (link, "flat");
   gtk_widget_add_css_class (link, "link");
   gtk_widget_add_css_class (link, "hc-link");
-  gtk_widget_set_halign (link, GTK_ALIGN_START);
   g_object_set_data (G_OBJECT (link), "hc-part", GUINT_TO_POINTER (part));
   g_signal_connect_object (link, "clicked", G_CALLBACK (link_clicked_cb), self, G_CONNECT_SWAPPED);
-  gtk_flow_box_insert (self->missing_flow, link, -1);
-  gtk_widget_set_focusable (gtk_widget_get_parent (link), FALSE);
+  gtk_box_append (self->missing_links, link);
 }
 
 static void
@@ -78,15 +78,15 @@ show_missing (HcHotPathDetail *self, const HcHotPathSummary *summary)
   guint n = HC_N_WORKFLOW_PARTS - summary->defined.count;
   g_autofree char *text = g_strdup_printf (_("%u of %d defined, still missing:"),
                                            summary->defined.count, HC_N_WORKFLOW_PARTS);
-  GtkFlowBoxChild *child;
+  GtkWidget *child;
 
   gtk_widget_set_visible (self->missing_box, n > 0);
   gtk_label_set_label (self->missing_label, text);
   if (summary->defined.missing == self->missing)
     return;
   self->missing = summary->defined.missing;
-  while ((child = gtk_flow_box_get_child_at_index (self->missing_flow, 0)) != NULL)
-    gtk_flow_box_remove (self->missing_flow, GTK_WIDGET (child));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->missing_links))) != NULL)
+    gtk_box_remove (self->missing_links, child);
   for (guint part = 1; part < 1u << HC_N_WORKFLOW_PARTS; part <<= 1)
     if ((self->missing & part) != 0)
       add_link (self, part);
@@ -113,7 +113,7 @@ focus_failure_points (HcHotPathDetail *self)
 
 /* The first of the fields that has no value, or the first at all. */
 static void
-focus_field (HcHotPathDetail *self, const char *const *fields)
+focus_field (HcHotPathDetail *self, HcForm *form, const char *const *fields)
 {
   const HcRecordData *data = hc_record_data (self->workflow);
   guint i = 0;
@@ -121,13 +121,28 @@ focus_field (HcHotPathDetail *self, const char *const *fields)
   while (fields[i] != NULL && hc_record_data_is_set (data, fields[i]))
     i++;
   hc_hot_path_detail_set_editing (self, TRUE);
-  hc_form_focus (self->form, fields[i] != NULL ? fields[i] : fields[0]);
+  hc_form_focus (form, fields[i] != NULL ? fields[i] : fields[0]);
+}
+
+/* Where nobody is known yet, there is nobody to choose. */
+static void
+focus_owner (HcHotPathDetail *self)
+{
+  guint people = hc_record_list_count (hc_hot_paths_list (self->paths, HC_HOT_PEOPLE));
+  guint teams = hc_record_list_count (hc_hot_paths_list (self->paths, HC_HOT_TEAMS));
+
+  hc_hot_path_detail_set_editing (self, TRUE);
+  if (people > 0)
+    hc_form_focus (self->form, "owner_person_id");
+  else if (teams > 0)
+    hc_form_focus (self->form, "owner_team_id");
+  else
+    gtk_widget_grab_focus (self->owner_line);
 }
 
 void
 hc_hot_path_detail_focus_part (HcHotPathDetail *self, HcWorkflowPart part)
 {
-  static const char *const owner[] = { "owner_person_id", NULL };
   static const char *const scores[] = { "impact", "volume", "likelihood", NULL };
   static const char *const metric[] = { "success_metric", "target", NULL };
 
@@ -136,7 +151,7 @@ hc_hot_path_detail_focus_part (HcHotPathDetail *self, HcWorkflowPart part)
   switch (part)
     {
     case HC_WORKFLOW_OWNER:
-      focus_field (self, owner);
+      focus_owner (self);
       break;
     case HC_WORKFLOW_COHORTS:
       hc_hot_path_detail_cohorts_focus (self->cohorts);
@@ -148,10 +163,10 @@ hc_hot_path_detail_focus_part (HcHotPathDetail *self, HcWorkflowPart part)
       focus_failure_points (self);
       break;
     case HC_WORKFLOW_SCORES:
-      focus_field (self, scores);
+      focus_field (self, self->figures, scores);
       break;
     case HC_WORKFLOW_METRIC:
-      focus_field (self, metric);
+      focus_field (self, self->figures, metric);
       break;
     }
 }
@@ -234,7 +249,8 @@ hc_hot_path_detail_show (HcHotPathDetail *self, HcRecord *workflow)
   g_set_object (&self->workflow, workflow);
   self->missing = ALL_SHOWN;
   hc_form_set_record (self->form, workflow);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->form), hc_hot_path_detail_is_writable (self));
+  hc_form_set_record (self->figures, workflow);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form_bin), hc_hot_path_detail_is_writable (self));
   if (workflow == NULL)
     return;
   show_lists (self);
@@ -254,8 +270,10 @@ void
 hc_hot_path_detail_commit (HcHotPathDetail *self)
 {
   g_return_if_fail (HC_IS_HOT_PATH_DETAIL (self));
-  if (self->form != NULL)
-    hc_form_commit (self->form);
+  if (self->form == NULL)
+    return;
+  hc_form_commit (self->form);
+  hc_form_commit (self->figures);
 }
 
 void
@@ -289,22 +307,53 @@ hc_hot_path_detail_edit_name (HcHotPathDetail *self)
 /* ---------------------------------------------------------------- class */
 
 static void
-create_form (HcHotPathDetail *self)
+owner_entered_cb (HcHotPathDetail *self)
 {
-  GtkWidget *form = hc_form_new (hc_hot_paths_list (self->paths, HC_HOT_WORKFLOWS));
+  GtkEditable *line = GTK_EDITABLE (self->owner_line);
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (line)));
 
-  self->form = HC_FORM (form);
+  if (*name == '\0')
+    return;
+  hc_hot_path_detail_own (self, name);
+  gtk_editable_set_text (line, "");
+}
+
+static GtkWidget *
+create_owner_list (HcHotPathDetail *self)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  self->owner_line = hc_hot_path_detail_add_line (_("Add a person as owner, by name"));
+  g_signal_connect_object (self->owner_line, "entry-activated", G_CALLBACK (owner_entered_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_append (GTK_LIST_BOX (list), self->owner_line);
+  return list;
+}
+
+static void
+create_forms (HcHotPathDetail *self)
+{
+  HcRecordList *workflows = hc_hot_paths_list (self->paths, HC_HOT_WORKFLOWS);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  self->form = HC_FORM (hc_form_new (workflows));
   hc_form_add_group (self->form, NULL, NULL, "name", "description", "owner_person_id",
                      "owner_team_id", "deputy_person_id", NULL);
-  hc_form_add_group (self->form, _("Support Risk"),
+  hc_form_set_title (self->form, "owner_person_id", _("Owner (Person)"));
+  hc_form_set_title (self->form, "owner_team_id", _("Owner (Team)"));
+  self->figures = HC_FORM (hc_form_new (workflows));
+  hc_form_add_group (self->figures, _("Support Risk"),
                      _("1 (little) to 5 (very much) each; their product is the risk: high from 48, "
                        "medium from 18"),
                      "impact", "volume", "likelihood", NULL);
-  hc_form_add_group (self->form, _("Success"), NULL, "success_metric", "success_unit", "baseline",
-                     "target_direction", "target", "cycle_time_hours", NULL);
-  hc_form_set_title (self->form, "owner_person_id", _("Owner (Person)"));
-  hc_form_set_title (self->form, "owner_team_id", _("Owner (Team)"));
-  adw_bin_set_child (self->form_bin, form);
+  hc_form_add_group (self->figures, _("Success"), NULL, "success_metric", "success_unit",
+                     "baseline", "target_direction", "target", "cycle_time_hours", NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
+  gtk_box_append (GTK_BOX (box), create_owner_list (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->figures));
+  adw_bin_set_child (self->form_bin, box);
 }
 
 void
@@ -313,7 +362,7 @@ hc_hot_path_detail_set_paths (HcHotPathDetail *self, HcHotPaths *paths)
   g_return_if_fail (HC_IS_HOT_PATH_DETAIL (self) && self->paths == NULL);
 
   self->paths = g_object_ref (paths);
-  create_form (self);
+  create_forms (self);
   g_signal_connect_object (paths, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
 
@@ -371,7 +420,7 @@ hc_hot_path_detail_class_init (HcHotPathDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, description);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, missing_box);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, missing_label);
-  gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, missing_flow);
+  gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, missing_links);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, facts);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, form_bin);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, steps_bin);
@@ -386,4 +435,5 @@ hc_hot_path_detail_init (HcHotPathDetail *self)
 {
   self->missing = ALL_SHOWN;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->missing_links), hc_wrap_layout_new (0));
 }

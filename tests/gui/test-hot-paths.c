@@ -4,11 +4,14 @@
 
 #include "config.h"
 
+#include "hc-cohorts-dialog-matches.h"
 #include "hc-cohorts-dialog.h"
 #include "hc-form.h"
 #include "hc-hot-path-detail-private.h"
 #include "hc-hot-paths-page-private.h"
 #include "page-fixture.h"
+
+#define GROUP_FIELD 11 /* its place among the fields of a match */
 
 /* ---------------------------------------------------------------- help */
 
@@ -154,6 +157,33 @@ find_dialog (GType type)
     if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type) && gtk_widget_get_visible (l->data))
       return l->data;
   return NULL;
+}
+
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+  return found;
+}
+
+/* A child of a template by its id. */
+static GtkWidget *
+find_named (GtkWidget *widget, const char *id)
+{
+  GtkWidget *found = NULL;
+
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, id);
+  return found;
 }
 
 /* ---------------------------------------------------------------- guidance */
@@ -441,6 +471,28 @@ test_rehearsal (PageFixture *fixture, gconstpointer data)
   wait_until (gtk_widget_get_visible (detail->rehearsals_hint));
 }
 
+static void
+test_owner (PageFixture *fixture, gconstpointer data)
+{
+  HcHotPathDetail *detail = page_of (fixture)->detail;
+
+  add_three (fixture);
+  enter (detail->owner_line, " Priya Adeyemi ");
+  wait_until ((detail->missing & HC_WORKFLOW_OWNER) == 0
+              && names_are (fixture, HC_HOT_PEOPLE, "Priya Adeyemi;"));
+  undo (fixture);
+  wait_until ((detail->missing & HC_WORKFLOW_OWNER) != 0 && names_are (fixture, HC_HOT_PEOPLE, ""));
+  redo (fixture);
+  wait_until (names_are (fixture, HC_HOT_PEOPLE, "Priya Adeyemi;"));
+  hc_hot_paths_page_select (page_of (fixture),
+                            hc_record_id (hc_record_list_at (list_of (fixture, HC_HOT_WORKFLOWS), 1)),
+                            FALSE);
+  g_assert_true ((detail->missing & HC_WORKFLOW_OWNER) != 0);
+  enter (detail->owner_line, "priya adeyemi");
+  wait_until ((detail->missing & HC_WORKFLOW_OWNER) == 0);
+  g_assert_true (names_are (fixture, HC_HOT_PEOPLE, "Priya Adeyemi;"));
+}
+
 /* A cohort that is there is used, a new one is made; taking it off leaves the cohort. */
 static void
 test_cohorts (PageFixture *fixture, gconstpointer data)
@@ -463,11 +515,26 @@ test_cohorts (PageFixture *fixture, gconstpointer data)
 static void
 test_cohorts_dialog (PageFixture *fixture, gconstpointer data)
 {
-  GtkWidget *dialog;
+  GtkWidget *dialog, *matches, *list;
+  GtkLabel *count;
 
+  add (fixture, HC_HOT_COHORTS, "name", "Service desk");
   act (fixture, "manage-cohorts");
   dialog = find_dialog (HC_TYPE_COHORTS_DIALOG);
   g_assert_nonnull (dialog);
+  matches = find_child (dialog, HC_TYPE_COHORTS_DIALOG_MATCHES);
+  count = GTK_LABEL (find_named (matches, "count_label"));
+  wait_until (g_str_has_prefix (gtk_label_get_label (count), "No match yet"));
+
+  /* The fixture's tickets have three groups in turn. */
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_named (matches, "field")), GROUP_FIELD);
+  list = find_named (matches, "offers");
+  wait_until (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2) != NULL);
+  g_signal_emit_by_name (list, "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  wait_until (g_str_equal (gtk_label_get_label (count), "100 of 300 tickets match"));
+  undo (fixture);
+  wait_until (g_str_has_prefix (gtk_label_get_label (count), "No match yet"));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -490,6 +557,7 @@ main (int argc, char **argv)
   {
     const char *path;
     void (*func) (PageFixture *, gconstpointer);
+    gboolean with_tickets;
   } tests[] = {
     { "/hot-paths/new", test_new },
     { "/hot-paths/order", test_order },
@@ -501,9 +569,10 @@ main (int argc, char **argv)
     { "/hot-paths/links", test_links },
     { "/hot-paths/steps", test_steps },
     { "/hot-paths/paste", test_paste },
+    { "/hot-paths/owner", test_owner },
     { "/hot-paths/rehearsal", test_rehearsal },
     { "/hot-paths/cohorts", test_cohorts },
-    { "/hot-paths/cohorts-dialog", test_cohorts_dialog },
+    { "/hot-paths/cohorts-dialog", test_cohorts_dialog, TRUE },
     { "/hot-paths/starter", test_starter },
   };
 
@@ -511,6 +580,7 @@ main (int argc, char **argv)
     return 0;
   g_test_add_func ("/hot-paths/guidance", test_guidance);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, PageFixture, NULL, set_up, tests[i].func, tear_down);
+    g_test_add (tests[i].path, PageFixture, tests[i].with_tickets ? "tickets" : NULL, set_up,
+                tests[i].func, tear_down);
   return g_test_run ();
 }
