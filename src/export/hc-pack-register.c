@@ -2,38 +2,43 @@
 
 #include "config.h"
 
-#include "hc-pack-register.h"
+#include "hc-pack-register-private.h"
 
-#include "hc-ownership.h"
 #include "hc-record-table.h"
 #include "hc-workflow-score.h"
 
 /* ---- what was loaded ---- */
 
-typedef struct
-{
-  GHashTable *records; /* type name → GPtrArray of HcRecordData */
-  GHashTable *codes;   /* name → code, in an anonymised pack; NULL: names stay */
-  GPtrArray *out;
-} Collector;
-
 static const char *const needed[] = {
-  "workflow",  "workflow_cohort", "workflow_step", "failure_point", "rehearsal",
-  "cohort",    "person",          "team",          "duty",          "duty_role",
-  "escalation_level", "risk",     "knowledge_transfer", "improvement", "lesson",
-  "feedback",  "checklist_item",
+  "workflow",
+  "workflow_cohort",
+  "workflow_step",
+  "failure_point",
+  "rehearsal",
+  "cohort",
+  "person",
+  "team",
+  "duty",
+  "duty_role",
+  "escalation_level",
+  "risk",
+  "knowledge_transfer",
+  "improvement",
+  "lesson",
+  "feedback",
+  "checklist_item",
 };
 
-static GPtrArray *
-records (const Collector *self, const char *type)
+GPtrArray *
+hc_pack_records (const HcPackRegisters *self, const char *type)
 {
   return g_hash_table_lookup (self->records, type);
 }
 
-static const HcRecordData *
-find (const Collector *self, const char *type, const char *id)
+const HcRecordData *
+hc_pack_find (const HcPackRegisters *self, const char *type, const char *id)
 {
-  GPtrArray *all = records (self, type);
+  GPtrArray *all = hc_pack_records (self, type);
 
   for (guint i = 0; id != NULL && i < all->len; i++)
     if (g_str_equal (((HcRecordData *) g_ptr_array_index (all, i))->id, id))
@@ -42,8 +47,8 @@ find (const Collector *self, const char *type, const char *id)
 }
 
 /* A person's name, or the stable code that stands for it. */
-static char *
-person_text (Collector *self, const char *name)
+char *
+hc_pack_person_text (HcPackRegisters *self, const char *name)
 {
   const char *code;
 
@@ -61,25 +66,25 @@ person_text (Collector *self, const char *name)
   return g_strdup (code);
 }
 
-static char *
-person_of (Collector *self, const HcRecordData *record, const char *field)
+char *
+hc_pack_person_of (HcPackRegisters *self, const HcRecordData *record, const char *field)
 {
-  const HcRecordData *person = find (self, "person", hc_record_data_get (record, field));
+  const HcRecordData *person = hc_pack_find (self, "person", hc_record_data_get (record, field));
 
-  return person == NULL ? NULL : person_text (self, hc_record_data_title (person));
+  return person == NULL ? NULL : hc_pack_person_text (self, hc_record_data_title (person));
 }
 
-static char *
-team_of (const Collector *self, const HcRecordData *record, const char *field)
+char *
+hc_pack_team_of (const HcPackRegisters *self, const HcRecordData *record, const char *field)
 {
-  const HcRecordData *team = find (self, "team", hc_record_data_get (record, field));
+  const HcRecordData *team = hc_pack_find (self, "team", hc_record_data_get (record, field));
 
   return team == NULL ? NULL : g_strdup (hc_record_data_title (team));
 }
 
 /* The English label of a choice: the workbook is the same in every language. */
-static char *
-choice_text (const HcRecordData *record, const char *field)
+char *
+hc_pack_choice_text (const HcRecordData *record, const char *field)
 {
   int index = hc_record_type_field (record->type, field);
   const char *word = hc_record_data_get (record, field);
@@ -107,12 +112,12 @@ clear_column (gpointer data)
   g_free (((HcPackColumn *) data)->header);
 }
 
-static HcPackRegister *
-add_register (Collector *self,
-              const char *sheet,
-              const char *contents,
-              const char *empty,
-              const char *table)
+HcPackRegister *
+hc_pack_add_register (HcPackRegisters *self,
+                      const char *sheet,
+                      const char *contents,
+                      const char *empty,
+                      const char *table)
 {
   HcPackRegister *out = g_new0 (HcPackRegister, 1);
 
@@ -127,17 +132,17 @@ add_register (Collector *self,
   return out;
 }
 
-static void
-add_column (HcPackRegister *self, const char *header, double width, HcPackKind kind)
+void
+hc_pack_add_column (HcPackRegister *self, const char *header, double width, HcPackKind kind)
 {
   HcPackColumn column = { g_strdup (header), width, kind, NULL };
 
   g_array_append_val (self->columns, column);
 }
 
-/* Cells stay NULL only until fill_blanks(). */
-static char **
-add_row (HcPackRegister *self)
+/* Cells stay NULL only until hc_pack_fill_blanks(). */
+char **
+hc_pack_add_row (HcPackRegister *self)
 {
   char **row = g_new0 (char *, self->columns->len + 1);
 
@@ -145,8 +150,8 @@ add_row (HcPackRegister *self)
   return row;
 }
 
-static void
-fill_blanks (HcPackRegister *self)
+void
+hc_pack_fill_blanks (HcPackRegister *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -165,7 +170,7 @@ typedef struct
   const char *header;
   const char *field;
   double width;
-  gboolean is_person; /* a name typed by a person */
+  gboolean is_person;  /* a name typed by a person */
   gboolean is_private; /* left out of an anonymised pack */
 } Plain;
 
@@ -186,35 +191,35 @@ kind_of (const HcField *field)
 }
 
 static char *
-plain_text (Collector *self, const HcRecordData *record, const Plain *plain)
+plain_text (HcPackRegisters *self, const HcRecordData *record, const Plain *plain)
 {
-  const HcField *field =
-    &record->type->fields[hc_record_type_field (record->type, plain->field)];
+  const HcField *field = &record->type->fields[hc_record_type_field (record->type, plain->field)];
   const HcRecordData *referenced;
 
   if (plain->is_person)
-    return person_text (self, hc_record_data_get (record, plain->field));
+    return hc_pack_person_text (self, hc_record_data_get (record, plain->field));
   if (plain->is_private && self->codes != NULL)
     return NULL;
   if (field->type == HC_VALUE_CHOICE)
-    return choice_text (record, plain->field);
+    return hc_pack_choice_text (record, plain->field);
   if (field->type != HC_VALUE_REFERENCE)
     return g_strdup (hc_record_data_get (record, plain->field));
-  referenced = find (self, field->reference, hc_record_data_get (record, plain->field));
+  referenced = hc_pack_find (self, field->reference, hc_record_data_get (record, plain->field));
   return referenced == NULL ? NULL : g_strdup (hc_record_data_title (referenced));
 }
 
 static HcPackRegister *
-add_plain (Collector *self, HcPackRegister *out, const char *type_name, const Plain *plain, guint n)
+add_plain (
+  HcPackRegisters *self, HcPackRegister *out, const char *type_name, const Plain *plain, guint n)
 {
   const HcRecordType *type = hc_record_type (type_name);
-  GPtrArray *all = records (self, type_name);
+  GPtrArray *all = hc_pack_records (self, type_name);
 
   for (guint i = 0; i < n; i++)
     {
       const HcField *field = &type->fields[hc_record_type_field (type, plain[i].field)];
 
-      add_column (out, plain[i].header, plain[i].width, kind_of (field));
+      hc_pack_add_column (out, plain[i].header, plain[i].width, kind_of (field));
       g_array_index (out->columns, HcPackColumn, i).choices = field->choices;
     }
   for (guint i = 0; i < all->len; i++)
@@ -225,63 +230,75 @@ add_plain (Collector *self, HcPackRegister *out, const char *type_name, const Pl
       if (g_str_equal (type_name, "risk") &&
           g_strcmp0 (hc_record_data_get (record, "status"), "open") != 0)
         continue;
-      row = add_row (out);
+      row = hc_pack_add_row (out);
       for (guint j = 0; j < n; j++)
         row[j] = plain_text (self, record, &plain[j]);
     }
-  fill_blanks (out);
+  hc_pack_fill_blanks (out);
   return out;
 }
 
 static void
-add_risks (Collector *self)
+add_risks (HcPackRegisters *self)
 {
   static const Plain plain[] = {
-    { "Risk", "risk", 40 },         { "Probability", "probability", 13 },
-    { "Impact", "impact", 11 },     { "Response", "response", 40 },
-    { "Owner", "owner", 22, TRUE }, { "Trigger", "trigger", 30 },
+    { "Risk", "risk", 40 },
+    { "Probability", "probability", 13 },
+    { "Impact", "impact", 11 },
+    { "Response", "response", 40 },
+    { "Owner", "owner", 22, TRUE },
+    { "Trigger", "trigger", 30 },
     { "Review date", "review_on", 14 },
   };
 
   add_plain (self,
-             add_register (self, "Open Risks", "Risks that BAU takes over, each with an owner",
-                           "No open risk is recorded.", "tbl_open_risks"),
+             hc_pack_add_register (self, "Open Risks",
+                                   "Risks that BAU takes over, each with an owner",
+                                   "No open risk is recorded.", "tbl_open_risks"),
              "risk", plain, G_N_ELEMENTS (plain));
 }
 
 static void
-add_transfers (Collector *self)
+add_transfers (HcPackRegisters *self)
 {
   static const Plain plain[] = {
-    { "Topic", "topic", 40 },         { "From", "from_name", 22, TRUE },
-    { "To", "to_name", 22, TRUE },    { "Format", "format", 20 },
-    { "Date", "date", 14 },           { "Status", "status", 14 },
+    { "Topic", "topic", 40 },
+    { "From", "from_name", 22, TRUE },
+    { "To", "to_name", 22, TRUE },
+    { "Format", "format", 20 },
+    { "Date", "date", 14 },
+    { "Status", "status", 14 },
     { "Competency 1–4", "competency", 12 },
   };
 
   add_plain (self,
-             add_register (self, "Knowledge Transfer", "Who learned what from whom, and how well",
-                           "No knowledge transfer is recorded.", "tbl_knowledge_transfer"),
+             hc_pack_add_register (self, "Knowledge Transfer",
+                                   "Who learned what from whom, and how well",
+                                   "No knowledge transfer is recorded.", "tbl_knowledge_transfer"),
              "knowledge_transfer", plain, G_N_ELEMENTS (plain));
 }
 
 static void
-add_improvements (Collector *self)
+add_improvements (HcPackRegisters *self)
 {
   static const Plain plain[] = {
-    { "Title", "title", 44 },           { "Benefit", "benefit", 44 },
-    { "Effort", "effort", 12 },         { "Source issue", "source_issue", 20 },
-    { "BAU owner", "bau_owner", 22, TRUE }, { "Target", "target", 14 },
+    { "Title", "title", 44 },
+    { "Benefit", "benefit", 44 },
+    { "Effort", "effort", 12 },
+    { "Source issue", "source_issue", 20 },
+    { "BAU owner", "bau_owner", 22, TRUE },
+    { "Target", "target", 14 },
   };
 
   add_plain (self,
-             add_register (self, "Improvement Backlog", "What remains to be improved, and by whom",
-                           "No improvement is recorded.", "tbl_improvement_backlog"),
+             hc_pack_add_register (self, "Improvement Backlog",
+                                   "What remains to be improved, and by whom",
+                                   "No improvement is recorded.", "tbl_improvement_backlog"),
              "improvement", plain, G_N_ELEMENTS (plain));
 }
 
 static void
-add_lessons (Collector *self)
+add_lessons (HcPackRegisters *self)
 {
   static const Plain lessons[] = {
     { "What happened", "what_happened", 50 },
@@ -297,43 +314,49 @@ add_lessons (Collector *self)
   };
 
   add_plain (self,
-             add_register (self, "Lessons Learned", "What to do differently, and what users said",
-                           "No lesson is recorded.", "tbl_lessons_learned"),
+             hc_pack_add_register (self, "Lessons Learned",
+                                   "What to do differently, and what users said",
+                                   "No lesson is recorded.", "tbl_lessons_learned"),
              "lesson", lessons, G_N_ELEMENTS (lessons));
   add_plain (self,
-             add_register (self, "Lessons Learned", NULL, "No user feedback is recorded.",
-                           "tbl_user_feedback"),
+             hc_pack_add_register (self, "Lessons Learned", NULL, "No user feedback is recorded.",
+                                   "tbl_user_feedback"),
              "feedback", feedback, G_N_ELEMENTS (feedback))
     ->follows = TRUE;
 }
 
 static void
-add_checklist (Collector *self)
+add_checklist (HcPackRegisters *self)
 {
   static const Plain plain[] = {
-    { "Item", "item", 56 },                  { "Responsible", "responsible", 22, TRUE },
-    { "Reviewer", "reviewer", 22, TRUE },    { "Due", "due", 14 },
-    { "Status", "status", 16 },              { "Evidence", "evidence", 44, .is_private = TRUE },
+    { "Item", "item", 56 },
+    { "Responsible", "responsible", 22, TRUE },
+    { "Reviewer", "reviewer", 22, TRUE },
+    { "Due", "due", 14 },
+    { "Status", "status", 16 },
+    { "Evidence", "evidence", 44, .is_private = TRUE },
   };
 
   add_plain (self,
-             add_register (self, "Handoff Checklist", "What must be done before BAU takes over",
-                           "The checklist is empty.", "tbl_handoff_checklist"),
+             hc_pack_add_register (self, "Handoff Checklist",
+                                   "What must be done before BAU takes over",
+                                   "The checklist is empty.", "tbl_handoff_checklist"),
              "checklist_item", plain, G_N_ELEMENTS (plain));
 }
 
 /* ---- Stabilised Workflows ---- */
 
 static char *
-cohorts_of (const Collector *self, const char *workflow)
+cohorts_of (const HcPackRegisters *self, const char *workflow)
 {
-  GPtrArray *links = records (self, "workflow_cohort");
+  GPtrArray *links = hc_pack_records (self, "workflow_cohort");
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < links->len; i++)
     {
       const HcRecordData *link = g_ptr_array_index (links, i);
-      const HcRecordData *cohort = find (self, "cohort", hc_record_data_get (link, "cohort_id"));
+      const HcRecordData *cohort =
+        hc_pack_find (self, "cohort", hc_record_data_get (link, "cohort_id"));
 
       if (cohort != NULL && g_strcmp0 (hc_record_data_get (link, "workflow_id"), workflow) == 0)
         g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
@@ -344,9 +367,9 @@ cohorts_of (const Collector *self, const char *workflow)
 
 /* The newest rehearsal or live check with an outcome: “Passed on 2026-03-11 (Live Check)”. */
 static char *
-last_check (const Collector *self, const char *workflow)
+last_check (const HcPackRegisters *self, const char *workflow)
 {
-  GPtrArray *all = records (self, "rehearsal");
+  GPtrArray *all = hc_pack_records (self, "rehearsal");
   const HcRecordData *last = NULL;
   HcDay last_day = HC_DAY_NONE;
   g_autofree char *outcome = NULL, *kind = NULL;
@@ -366,8 +389,8 @@ last_check (const Collector *self, const char *workflow)
     }
   if (last == NULL)
     return NULL;
-  outcome = choice_text (last, "outcome");
-  kind = choice_text (last, "kind");
+  outcome = hc_pack_choice_text (last, "outcome");
+  kind = hc_pack_choice_text (last, "kind");
   return g_strdup_printf ("%s on %s (%s)", outcome, hc_record_data_get (last, "date"), kind);
 }
 
@@ -384,220 +407,61 @@ target_text (const HcRecordData *workflow)
 }
 
 static char *
-owner_text (Collector *self, const HcRecordData *workflow)
+owner_text (HcPackRegisters *self, const HcRecordData *workflow)
 {
-  char *person = person_of (self, workflow, "owner_person_id");
+  char *person = hc_pack_person_of (self, workflow, "owner_person_id");
 
-  return person != NULL ? person : team_of (self, workflow, "owner_team_id");
+  return person != NULL ? person : hc_pack_team_of (self, workflow, "owner_team_id");
 }
 
 static void
-add_workflows (Collector *self)
+add_workflows (HcPackRegisters *self)
 {
-  HcPackRegister *out =
-    add_register (self, "Stabilised Workflows", "The hot paths: owner, cohorts, target, last check",
-                  "No hot path is defined.", "tbl_stabilised_workflows");
-  GPtrArray *all = records (self, "workflow");
+  HcPackRegister *out = hc_pack_add_register (
+    self, "Stabilised Workflows", "The hot paths: owner, cohorts, target, last check",
+    "No hot path is defined.", "tbl_stabilised_workflows");
+  GPtrArray *all = hc_pack_records (self, "workflow");
 
-  add_column (out, "Hot path", 34, HC_PACK_STRONG);
-  add_column (out, "Owner", 22, HC_PACK_TEXT);
-  add_column (out, "Deputy", 22, HC_PACK_TEXT);
-  add_column (out, "Cohorts", 34, HC_PACK_TEXT);
-  add_column (out, "Support risk", 14, HC_PACK_TEXT);
-  add_column (out, "Success metric", 24, HC_PACK_TEXT);
-  add_column (out, "Baseline", 12, HC_PACK_DECIMAL);
-  add_column (out, "Target", 14, HC_PACK_TEXT);
-  add_column (out, "Defined", 11, HC_PACK_CENTRE);
-  add_column (out, "Last check", 30, HC_PACK_TEXT);
+  hc_pack_add_column (out, "Hot path", 34, HC_PACK_STRONG);
+  hc_pack_add_column (out, "Owner", 22, HC_PACK_TEXT);
+  hc_pack_add_column (out, "Deputy", 22, HC_PACK_TEXT);
+  hc_pack_add_column (out, "Cohorts", 34, HC_PACK_TEXT);
+  hc_pack_add_column (out, "Support risk", 14, HC_PACK_TEXT);
+  hc_pack_add_column (out, "Success metric", 24, HC_PACK_TEXT);
+  hc_pack_add_column (out, "Baseline", 12, HC_PACK_DECIMAL);
+  hc_pack_add_column (out, "Target", 14, HC_PACK_TEXT);
+  hc_pack_add_column (out, "Defined", 11, HC_PACK_CENTRE);
+  hc_pack_add_column (out, "Last check", 30, HC_PACK_TEXT);
   for (guint i = 0; i < all->len; i++)
     {
       const HcRecordData *workflow = g_ptr_array_index (all, i);
       HcWorkflowDefined defined = hc_workflow_defined_in (
-        workflow, records (self, "workflow_cohort"), records (self, "workflow_step"),
-        records (self, "failure_point"));
+        workflow, hc_pack_records (self, "workflow_cohort"),
+        hc_pack_records (self, "workflow_step"), hc_pack_records (self, "failure_point"));
       HcRiskClass risk;
       guint score = hc_workflow_record_risk (workflow, &risk);
-      char **row = add_row (out);
+      char **row = hc_pack_add_row (out);
 
       row[0] = g_strdup (hc_record_data_title (workflow));
       row[1] = owner_text (self, workflow);
-      row[2] = person_of (self, workflow, "deputy_person_id");
+      row[2] = hc_pack_person_of (self, workflow, "deputy_person_id");
       row[3] = cohorts_of (self, workflow->id);
-      row[4] = risk == HC_RISK_UNKNOWN ? NULL
-                                       : g_strdup_printf ("%s (%u)", hc_risk_class_word (risk), score);
+      row[4] = risk == HC_RISK_UNKNOWN
+                 ? NULL
+                 : g_strdup_printf ("%s (%u)", hc_risk_class_word (risk), score);
       row[5] = g_strdup (hc_record_data_get (workflow, "success_metric"));
       row[6] = g_strdup (hc_record_data_get (workflow, "baseline"));
       row[7] = target_text (workflow);
       row[8] = g_strdup_printf ("%u of %d", defined.count, HC_N_WORKFLOW_PARTS);
       row[9] = last_check (self, workflow->id);
     }
-  fill_blanks (out);
-}
-
-/* ---- Ownership ---- */
-
-static HcOwnershipPlan
-plan_of (const Collector *self)
-{
-  return (HcOwnershipPlan){ records (self, "duty"), records (self, "duty_role"),
-                            records (self, "escalation_level"), records (self, "person"),
-                            records (self, "team") };
-}
-
-/* E-mail and phone, in this order. */
-static char *
-contact_text (const Collector *self, const HcRecordData *person)
-{
-  const char *email = hc_record_data_get (person, "email");
-  const char *phone = hc_record_data_get (person, "phone");
-
-  if (self->codes != NULL)
-    return NULL;
-  if (email == NULL || *email == '\0')
-    return g_strdup (phone);
-  return phone == NULL || *phone == '\0' ? g_strdup (email) : g_strdup_printf ("%s, %s", email, phone);
-}
-
-static char *
-letters_text (const HcOwnershipPlan *plan, const char *duty, const char *team)
-{
-  static const char *const letters[] = { "R", "A", "C", "I" };
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
-    if (hc_ownership_role (plan, duty, team, letters[i]) != NULL)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", letters[i]);
-  return g_string_free (text, FALSE);
-}
-
-static void
-fill_accountable (Collector *self,
-                  const HcOwnershipPlan *plan,
-                  const HcRecordData *duty,
-                  char **row)
-{
-  g_autoptr (GPtrArray) roles = hc_ownership_roles (plan, duty->id, "A");
-  const HcRecordData *person;
-
-  if (roles->len == 0)
-    return;
-  person = find (self, "person", hc_record_data_get (g_ptr_array_index (roles, 0), "person_id"));
-  if (person == NULL)
-    return;
-  row[0] = person_text (self, hc_record_data_title (person));
-  row[1] = person_of (self, person, "deputy_id");
-  row[2] = g_strdup (hc_record_data_get (person, "hours"));
-  row[3] = contact_text (self, person);
-}
-
-static void
-add_ownership (Collector *self)
-{
-  HcPackRegister *out = add_register (self, "Ownership", "Who is responsible and accountable for what",
-                                      "No duty is assigned.", "tbl_ownership");
-  HcOwnershipPlan plan = plan_of (self);
-
-  add_column (out, "Area", 34, HC_PACK_STRONG);
-  for (guint i = 0; i < plan.teams->len; i++)
-    add_column (out, hc_record_data_title (g_ptr_array_index (plan.teams, i)), 9, HC_PACK_CENTRE);
-  add_column (out, "Accountable person", 22, HC_PACK_TEXT);
-  add_column (out, "Deputy", 22, HC_PACK_TEXT);
-  add_column (out, "Hours", 18, HC_PACK_TEXT);
-  add_column (out, "Contact", 30, HC_PACK_TEXT);
-  for (guint i = 0; i < plan.duties->len; i++)
-    {
-      const HcRecordData *duty = g_ptr_array_index (plan.duties, i);
-      char **row = add_row (out);
-
-      row[0] = g_strdup (hc_record_data_title (duty));
-      for (guint j = 0; j < plan.teams->len; j++)
-        row[1 + j] = letters_text (&plan, duty->id,
-                                   ((HcRecordData *) g_ptr_array_index (plan.teams, j))->id);
-      fill_accountable (self, &plan, duty, row + 1 + plan.teams->len);
-    }
-  fill_blanks (out);
-}
-
-/* ---- Escalation Path ---- */
-
-static guint
-severity_order (const HcRecordData *level)
-{
-  static const char *const words[] = { "critical", "high", "medium", "low" };
-  const char *severity = hc_record_data_get (level, "severity");
-  guint i = 0;
-
-  while (i < G_N_ELEMENTS (words) && g_strcmp0 (severity, words[i]) != 0)
-    i++;
-  return i;
-}
-
-/* The position of its duty in the matrix; those of every area first. */
-static guint
-duty_order (const Collector *self, const HcRecordData *level)
-{
-  GPtrArray *duties = records (self, "duty");
-  const char *id = hc_record_data_get (level, "duty_id");
-
-  for (guint i = 0; id != NULL && i < duties->len; i++)
-    if (g_str_equal (((HcRecordData *) g_ptr_array_index (duties, i))->id, id))
-      return i + 1;
-  return 0;
-}
-
-static int
-compare_levels (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const HcRecordData *x = *(HcRecordData *const *) a, *y = *(HcRecordData *const *) b;
-  int by_duty = (int) duty_order (data, x) - (int) duty_order (data, y);
-  int by_severity = (int) severity_order (x) - (int) severity_order (y);
-
-  if (by_duty != 0)
-    return by_duty;
-  if (by_severity != 0)
-    return by_severity;
-  return (int) (hc_record_data_get_int (x, "level", 0) - hc_record_data_get_int (y, "level", 0));
-}
-
-static void
-add_escalation (Collector *self)
-{
-  HcPackRegister *out =
-    add_register (self, "Escalation Path", "Whom to call, in which order, within which time",
-                  "No escalation level is defined.", "tbl_escalation_path");
-  GPtrArray *levels = records (self, "escalation_level");
-
-  add_column (out, "Area", 40, HC_PACK_STRONG);
-  add_column (out, "Severity", 13, HC_PACK_TEXT);
-  add_column (out, "Level", 9, HC_PACK_COUNT);
-  add_column (out, "Team", 24, HC_PACK_TEXT);
-  add_column (out, "Who", 24, HC_PACK_TEXT);
-  add_column (out, "Limit (minutes)", 12, HC_PACK_COUNT);
-  add_column (out, "Channel", 24, HC_PACK_TEXT);
-  add_column (out, "Hours", 20, HC_PACK_TEXT);
-  g_ptr_array_sort_with_data (levels, compare_levels, self);
-  for (guint i = 0; i < levels->len; i++)
-    {
-      const HcRecordData *level = g_ptr_array_index (levels, i);
-      const HcRecordData *duty = find (self, "duty", hc_record_data_get (level, "duty_id"));
-      char **row = add_row (out);
-
-      row[0] = g_strdup (duty == NULL ? "Every area" : hc_record_data_title (duty));
-      row[1] = choice_text (level, "severity");
-      row[2] = g_strdup (hc_record_data_get (level, "level"));
-      row[3] = team_of (self, level, "team_id");
-      row[4] = person_of (self, level, "person_id");
-      row[5] = g_strdup (hc_record_data_get (level, "limit_minutes"));
-      row[6] = g_strdup (hc_record_data_get (level, "channel"));
-      row[7] = g_strdup (hc_record_data_get (level, "hours"));
-    }
-  fill_blanks (out);
+  hc_pack_fill_blanks (out);
 }
 
 /* ---- all ---- */
 
 static gboolean
-load (Collector *self, HcDb *db, GError **error)
+load (HcPackRegisters *self, HcDb *db, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
     {
@@ -619,15 +483,15 @@ hc_pack_registers_collect (HcDb *db, gboolean anonymised, GError **error)
     anonymised ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free) : NULL;
   g_autoptr (GPtrArray) out =
     g_ptr_array_new_with_free_func ((GDestroyNotify) hc_pack_register_free);
-  Collector self = { all, codes, out };
+  HcPackRegisters self = { all, codes, out };
   guint n_early;
 
   if (!load (&self, db, error))
     return NULL;
   add_workflows (&self);
   add_risks (&self);
-  add_ownership (&self);
-  add_escalation (&self);
+  hc_pack_add_ownership (&self);
+  hc_pack_add_escalation (&self);
   n_early = out->len;
   add_transfers (&self);
   add_improvements (&self);
