@@ -2,42 +2,9 @@
 
 #include "config.h"
 
-#include "hc-cell-editor.h"
+#include "hc-cell-editor-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-/* Shorter lists are not filtered while typing: the rest stays in sight. */
-#define FILTER_FROM 12
-
-struct _HcCellEditor
-{
-  GtkPopover parent_instance;
-
-  /* Template widgets */
-  GtkLabel *heading;
-  GtkEntry *entry;
-  GtkWidget *text_box;
-  GtkTextView *text;
-  GtkWidget *choices_box;
-  GtkListBox *choices;
-  GtkCalendar *calendar;
-  GtkWidget *problem_box;
-  GtkLabel *problem;
-  GtkLabel *keys;
-
-  /* Borrowed */
-  const HcField *field;
-
-  /* Owned */
-  HcRecordList *references;
-  char *shown; /* the text when editing began */
-
-  gboolean filling;  /* the program changes the widgets */
-  gboolean finished; /* set or given up: closing asks nothing more */
-  gboolean warned;   /* about what is typed now */
-  gboolean stepped;  /* by the arrow keys: typing begins anew */
-};
 
 enum
 {
@@ -49,13 +16,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HcCellEditor, hc_cell_editor, GTK_TYPE_POPOVER)
-
-static gboolean
-is_pick (const HcField *field)
-{
-  return field->type == HC_VALUE_CHOICE || field->type == HC_VALUE_REFERENCE
-         || field->type == HC_VALUE_BOOLEAN;
-}
 
 static gboolean
 is_long (const HcField *field)
@@ -109,128 +69,7 @@ show_problem (HcCellEditor *self, const char *text)
     }
 }
 
-/* ---------------------------------------------------------------- choices */
-
-static const char *
-row_label (GtkListBoxRow *row)
-{
-  return g_object_get_data (G_OBJECT (row), "hc-label");
-}
-
-/* @value NULL: the row that stands for no value. */
-static void
-add_choice (HcCellEditor *self, const char *value, const char *label, gboolean present)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *text = gtk_label_new (label);
-
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (text), 32);
-  gtk_widget_set_tooltip_text (text, label);
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_box_append (GTK_BOX (box), text);
-  if (present)
-    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("object-select-symbolic"));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data_full (G_OBJECT (row), "hc-label", g_strdup (value != NULL ? label : ""),
-                          g_free);
-  g_object_set_data_full (G_OBJECT (row), "hc-value", g_strdup (value), g_free);
-  gtk_list_box_append (self->choices, row);
-  if (present)
-    gtk_list_box_select_row (self->choices, GTK_LIST_BOX_ROW (row));
-}
-
-static void
-fill_choices (HcCellEditor *self, const char *value)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->choices, 0)) != NULL)
-    gtk_list_box_remove (self->choices, GTK_WIDGET (row));
-  if (!is_pick (self->field))
-    return;
-  if ((self->field->flags & HC_FIELD_REQUIRED) == 0)
-    add_choice (self, NULL, _("None"), value == NULL);
-  if (self->field->type == HC_VALUE_BOOLEAN)
-    {
-      add_choice (self, "1", _("Yes"), g_strcmp0 (value, "1") == 0);
-      add_choice (self, "0", _("No"), g_strcmp0 (value, "0") == 0);
-    }
-  for (const HcChoice *choice = self->field->choices; choice != NULL && choice->word != NULL;
-       choice++)
-    add_choice (self, choice->word, _(choice->label), g_strcmp0 (choice->word, value) == 0);
-  for (guint i = 0; self->references != NULL && i < hc_record_list_count (self->references); i++)
-    {
-      HcRecord *record = hc_record_list_at (self->references, i);
-
-      add_choice (self, hc_record_id (record), hc_record_title (record),
-                  g_strcmp0 (hc_record_id (record), value) == 0);
-    }
-}
-
-static guint
-n_choices (HcCellEditor *self)
-{
-  guint n = 0;
-
-  while (gtk_list_box_get_row_at_index (self->choices, (int) n) != NULL)
-    n++;
-  return n;
-}
-
-/* 2: begins with what is typed, 1: has it somewhere. */
-static int
-match_rank (GtkListBoxRow *row, const char *typed)
-{
-  g_autofree char *label = g_utf8_casefold (row_label (row), -1);
-  g_autofree char *wanted = g_utf8_casefold (typed, -1);
-
-  if (*wanted == '\0')
-    return *label == '\0' ? 2 : 0;
-  if (g_str_has_prefix (label, wanted))
-    return 2;
-  return strstr (label, wanted) != NULL ? 1 : 0;
-}
-
-static void
-scroll_to_row (HcCellEditor *self, GtkListBoxRow *row)
-{
-  GtkAdjustment *adjustment =
-    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->choices_box));
-  graphene_rect_t bounds;
-
-  if (row != NULL
-      && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->choices), &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y,
-                               bounds.origin.y + bounds.size.height);
-}
-
-static void
-select_match (HcCellEditor *self, const char *typed)
-{
-  gboolean filter = n_choices (self) >= FILTER_FROM && *typed != '\0';
-  GtkListBoxRow *best = NULL;
-  GtkListBoxRow *row;
-  int best_rank = 0;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->choices, i)) != NULL; i++)
-    {
-      int rank = match_rank (row, typed);
-
-      gtk_widget_set_visible (GTK_WIDGET (row), !filter || rank > 0);
-      if (rank > best_rank)
-        {
-          best = row;
-          best_rank = rank;
-        }
-    }
-  gtk_list_box_select_row (self->choices, best);
-  scroll_to_row (self, best);
-}
+/* ---------------------------------------------------------------- stepping */
 
 /* As if all of the text were selected. Selecting it again at once would lose the selection a moment
  * later: on X11 the end of the old one takes the new one with it. */
@@ -245,17 +84,11 @@ mark_stepped (HcCellEditor *self)
 static void
 step_choice (HcCellEditor *self, int step)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->choices);
-  int at = row != NULL ? gtk_list_box_row_get_index (row) : (step > 0 ? -1 : (int) n_choices (self));
+  const char *label = hc_cell_editor_step_choice (self, step);
 
-  do
-    row = gtk_list_box_get_row_at_index (self->choices, at += step);
-  while (row != NULL && !gtk_widget_get_visible (GTK_WIDGET (row)) && at >= 0);
-  if (row == NULL || at < 0)
+  if (label == NULL)
     return;
-  gtk_list_box_select_row (self->choices, row);
-  scroll_to_row (self, row);
-  fill_text (self, row_label (row));
+  fill_text (self, label);
   mark_stepped (self);
 }
 
@@ -360,7 +193,7 @@ take (HcCellEditor *self, HcCellMove move)
   g_autoptr (GError) error = NULL;
   gboolean good;
 
-  if (is_pick (self->field))
+  if (hc_cell_editor_is_pick (self->field))
     good = parse_pick (self, typed, &value, &error);
   else
     good = hc_cell_parse (self->field, NULL, typed, &value, &error);
@@ -384,7 +217,7 @@ give_up (HcCellEditor *self)
 static void
 row_activated_cb (HcCellEditor *self, GtkListBoxRow *row)
 {
-  fill_text (self, row_label (row));
+  fill_text (self, hc_cell_editor_choice_label (row));
   gtk_list_box_select_row (self->choices, row);
   take (self, HC_CELL_STAY);
 }
@@ -399,8 +232,8 @@ entry_changed_cb (HcCellEditor *self)
   self->warned = FALSE;
   self->stepped = FALSE;
   show_problem (self, NULL);
-  if (is_pick (self->field))
-    select_match (self, typed);
+  if (hc_cell_editor_is_pick (self->field))
+    hc_cell_editor_select_match (self, typed);
   else if (self->field->type == HC_VALUE_DAY)
     show_in_calendar (self, typed_day (self));
 }
@@ -454,7 +287,7 @@ step_key (HcCellEditor *self, guint key)
     step = -1;
   else
     return FALSE;
-  if (is_pick (self->field))
+  if (hc_cell_editor_is_pick (self->field))
     step_choice (self, step);
   else if (self->field->type == HC_VALUE_DAY
            && !gtk_widget_has_focus (GTK_WIDGET (self->calendar)))
@@ -591,7 +424,7 @@ show_parts (HcCellEditor *self, const char *heading)
   gtk_label_set_label (self->heading, heading);
   gtk_widget_set_visible (GTK_WIDGET (self->entry), !is_long (field));
   gtk_widget_set_visible (self->text_box, is_long (field));
-  gtk_widget_set_visible (self->choices_box, is_pick (field));
+  gtk_widget_set_visible (self->choices_box, hc_cell_editor_is_pick (field));
   gtk_widget_set_visible (GTK_WIDGET (self->calendar), field->type == HC_VALUE_DAY);
   gtk_entry_set_input_purpose (self->entry,
                                numbers ? GTK_INPUT_PURPOSE_NUMBER : GTK_INPUT_PURPOSE_FREE_FORM);
@@ -648,7 +481,7 @@ hc_cell_editor_open (HcCellEditor *self,
   show_problem (self, NULL);
   show_parts (self, heading);
   self->filling = TRUE;
-  fill_choices (self, value);
+  hc_cell_editor_fill_choices (self, value);
   self->filling = FALSE;
   g_free (self->shown);
   self->shown = hc_cell_text (field, references, value);

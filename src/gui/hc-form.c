@@ -122,7 +122,7 @@ applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autofree char *typed = NULL;
   HcFormRow *row;
 
-  if (self == NULL || self->rows == NULL)
+  if (self == NULL || self->rows == NULL || hc_record_list_launch (self->list) == NULL)
     return;
   if (id == NULL)
     {

@@ -15,8 +15,9 @@
 gboolean
 hc_register_view_is_writable (HcRegisterView *self)
 {
-  return self->list != NULL
-         && !hc_store_is_read_only (hc_launch_store (hc_record_list_launch (self->list)));
+  HcLaunch *launch = self->list != NULL ? hc_record_list_launch (self->list) : NULL;
+
+  return launch != NULL && !hc_store_is_read_only (hc_launch_store (launch));
 }
 
 /* ---------------------------------------------------------------- commands */
@@ -64,7 +65,7 @@ moved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (id == NULL)
     report (self, _("The row could not be moved"), error);
-  else if (self->list == HC_RECORD_LIST (object))
+  else if (hc_register_view_shows (self, HC_RECORD_LIST (object)))
     {
       hc_register_view_select (self, id);
       hc_register_view_focus (self);
@@ -119,7 +120,7 @@ duplicated_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (id == NULL)
     report (self, _("The row could not be duplicated"), error);
-  else if (self->list == HC_RECORD_LIST (object))
+  else if (hc_register_view_shows (self, HC_RECORD_LIST (object)))
     {
       hc_register_view_keep_shown (self, id);
       hc_register_view_select (self, id);

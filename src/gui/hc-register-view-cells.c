@@ -43,15 +43,16 @@ hc_register_view_field (HcRegisterView *self, guint column)
 HcRecordList *
 hc_register_view_references (HcRegisterView *self, const HcField *field)
 {
+  HcLaunch *launch = hc_record_list_launch (self->list);
   HcRegisterWatch *watch;
   g_autoptr (HcRecordList) list = NULL;
 
-  if (field->type != HC_VALUE_REFERENCE)
+  if (field->type != HC_VALUE_REFERENCE || launch == NULL)
     return NULL;
   watch = g_hash_table_lookup (self->references, field->reference);
   if (watch == NULL)
     {
-      list = hc_cell_references (hc_record_list_launch (self->list), field->reference);
+      list = hc_cell_references (launch, field->reference);
       watch = hc_register_watch_new (list);
       g_signal_connect_object (watch, "changed", G_CALLBACK (hc_register_view_refresh_cells), self,
                                G_CONNECT_SWAPPED);
@@ -74,9 +75,11 @@ hc_register_view_text (HcRegisterView *self, const HcRecordData *record, int fie
 static HcDay
 today (HcRegisterView *self)
 {
-  HcCalendar *calendar = hc_launch_calendar (hc_record_list_launch (self->list));
+  HcLaunch *launch = hc_record_list_launch (self->list);
 
-  return hc_calendar_day_of (calendar, g_get_real_time () / G_USEC_PER_SEC);
+  if (launch == NULL)
+    return HC_DAY_NONE;
+  return hc_calendar_day_of (hc_launch_calendar (launch), g_get_real_time () / G_USEC_PER_SEC);
 }
 
 /* Days since it was due; 0: not overdue. */
@@ -90,7 +93,7 @@ days_overdue (HcRegisterView *self, const HcRecordData *record, int field)
     return 0;
   if (self->overdue_match != NULL && !self->overdue_match (record, NULL))
     return 0;
-  return MAX (0, today (self) - day);
+  return day < today (self) ? today (self) - day : 0;
 }
 
 static void

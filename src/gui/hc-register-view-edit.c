@@ -221,7 +221,7 @@ set_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *id = hc_record_list_finish (HC_RECORD_LIST (object), result, &error);
 
-  if (id == NULL && write->view->list == HC_RECORD_LIST (object))
+  if (id == NULL && hc_register_view_shows (write->view, HC_RECORD_LIST (object)))
     set_failed (write->view, write, error);
 }
 
@@ -308,7 +308,7 @@ added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   HcRegisterView *self = write->view;
   int title;
 
-  if (self->list != HC_RECORD_LIST (object))
+  if (!hc_register_view_shows (self, HC_RECORD_LIST (object)))
     return;
   if (id == NULL)
     {

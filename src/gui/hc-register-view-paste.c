@@ -237,7 +237,7 @@ pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       hc_notify_dialog (GTK_WINDOW (self), _("The Rows Could Not Be Added"), error->message);
       return;
     }
-  if (hc_register_view_list (self->view) == self->list)
+  if (hc_register_view_shows (self->view, self->list))
     {
       hc_register_view_keep_shown (self->view, id);
       hc_register_view_select (self->view, id);

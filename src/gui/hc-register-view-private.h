@@ -103,7 +103,14 @@ void hc_register_view_update_actions (HcRegisterView *self);
 void hc_register_view_move_behind (HcRegisterView *self, const char *id, const char *after_id);
 gboolean hc_register_view_is_writable (HcRegisterView *self);
 
+/* hc-register-view-state.c */
+void hc_register_view_show_state (HcRegisterView *self);
+void hc_register_view_bind_empty (GtkWidgetClass *klass);
+
 /* hc-register-view.c */
+guint hc_register_view_n_shown (HcRegisterView *self);
+/* Is @list still on screen? For commands that end: meanwhile the window may be gone. */
+gboolean hc_register_view_shows (HcRegisterView *self, HcRecordList *list);
 void hc_register_view_keep_shown (HcRegisterView *self, const char *id);
 guint hc_register_view_position (HcRegisterView *self, const char *id); /* G_MAXUINT: not shown */
 HcRecord *hc_register_view_at (HcRegisterView *self, guint position); /* borrowed; NULL */

@@ -7,8 +7,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "hc-notify.h"
-#include "hc-record-table.h"
 
 enum
 {
@@ -47,8 +45,14 @@ hc_register_view_position (HcRegisterView *self, const char *id)
   return G_MAXUINT;
 }
 
-static guint
-n_shown (HcRegisterView *self)
+gboolean
+hc_register_view_shows (HcRegisterView *self, HcRecordList *list)
+{
+  return self->list == list && gtk_widget_get_root (GTK_WIDGET (self)) != NULL;
+}
+
+guint
+hc_register_view_n_shown (HcRegisterView *self)
 {
   return self->shown != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->shown)) : 0;
 }
@@ -70,7 +74,7 @@ hc_register_view_scroll_to (HcRegisterView *self, guint position)
 {
   GtkWidget *list = inner_list (self);
 
-  if (list != NULL && position < n_shown (self))
+  if (list != NULL && position < hc_register_view_n_shown (self))
     gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
 }
 
@@ -81,7 +85,7 @@ hc_register_view_focus (HcRegisterView *self)
 
   g_return_if_fail (HC_IS_REGISTER_VIEW (self));
 
-  if (self->selected_id == NULL && n_shown (self) > 0)
+  if (self->selected_id == NULL && hc_register_view_n_shown (self) > 0)
     hc_register_view_select (self, hc_record_id (hc_register_view_at (self, 0)));
   position = hc_register_view_position (self, self->selected_id);
   if (position != G_MAXUINT)
@@ -145,70 +149,6 @@ hc_register_view_keep_shown (HcRegisterView *self, const char *id)
   refilter (self);
 }
 
-/* ---------------------------------------------------------------- state */
-
-static gboolean
-is_none_on_purpose (HcRegisterView *self)
-{
-  for (guint i = 0; self->notes != NULL && i < hc_record_list_count (self->notes); i++)
-    if (g_strcmp0 (hc_record_get (hc_record_list_at (self->notes, i), "register"),
-                   self->type->name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-show_empty (HcRegisterView *self)
-{
-  gboolean none = is_none_on_purpose (self);
-  g_autofree char *title = NULL;
-
-  if (none)
-    title = g_strdup_printf (_("%s: None, on Purpose"), _(self->type->many));
-  else
-    title = g_strdup_printf (_("%s: Nothing Yet"), _(self->type->many));
-  adw_status_page_set_title (self->empty_page, title);
-  self->ticking = TRUE;
-  gtk_check_button_set_active (self->none_check, none);
-  self->ticking = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->none_check), self->notes != NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->none_check), hc_register_view_is_writable (self));
-}
-
-static void
-show_counts (HcRegisterView *self)
-{
-  guint all = hc_record_list_count (self->list);
-  guint shown = n_shown (self);
-  g_autofree char *text = NULL;
-
-  if (shown == all)
-    text = g_strdup_printf (ngettext ("%u row", "%u rows", all), all);
-  else
-    text = g_strdup_printf (ngettext ("%u of %u row", "%u of %u rows", all), shown, all);
-  gtk_label_set_label (self->count_label, text);
-}
-
-static void
-show_state (HcRegisterView *self)
-{
-  const char *name = "table";
-
-  if (self->list == NULL || !hc_record_list_is_loaded (self->list))
-    name = "blank";
-  else if (hc_record_list_count (self->list) == 0)
-    name = "empty";
-  else if (n_shown (self) == 0)
-    name = "no-match";
-  gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_set_visible (self->status_bar, strcmp (name, "table") == 0
-                                              || strcmp (name, "no-match") == 0);
-  if (self->list == NULL)
-    return;
-  show_empty (self);
-  show_counts (self);
-}
-
 /* ---------------------------------------------------------------- selection */
 
 static void
@@ -242,7 +182,7 @@ static void
 settle (HcRegisterView *self)
 {
   guint position = hc_register_view_position (self, self->selected_id);
-  guint n = n_shown (self);
+  guint n = hc_register_view_n_shown (self);
   HcRecord *record;
 
   if (self->selected_id != NULL && position == G_MAXUINT)
@@ -259,7 +199,7 @@ settle (HcRegisterView *self)
     gtk_single_selection_set_selected (self->selection, position == G_MAXUINT
                                                           ? GTK_INVALID_LIST_POSITION
                                                           : position);
-  show_state (self);
+  hc_register_view_show_state (self);
   hc_register_view_update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SHOWN]);
 }
@@ -305,70 +245,6 @@ hc_register_view_select (HcRegisterView *self, const char *id)
   settle (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
     hc_register_view_scroll_to (self, position);
-}
-
-/* ---------------------------------------------------------------- none, on purpose */
-
-typedef struct
-{
-  const char *name;
-  gboolean none;
-} Note;
-
-static gboolean
-set_note (HcDb *db, gpointer data, GError **error)
-{
-  const Note *note = data;
-
-  return hc_register_note_set (db, note->name, note->none, error);
-}
-
-static void
-note_set_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HcRegisterView) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (hc_store_command_finish (HC_STORE (object), result, &error))
-    return;
-  hc_notify_error (GTK_WIDGET (self), _("The note on the register could not be saved"), error);
-  if (self->list != NULL)
-    show_empty (self);
-}
-
-static void
-none_toggled_cb (HcRegisterView *self)
-{
-  Note *note;
-  HcStore *store;
-  g_autofree char *label = NULL;
-
-  if (self->ticking || self->list == NULL)
-    return;
-  note = g_new0 (Note, 1);
-  note->name = self->type->name;
-  note->none = gtk_check_button_get_active (self->none_check);
-  store = hc_launch_store (hc_record_list_launch (self->list));
-  label = g_strdup_printf (note->none ? _("Say that “%s” Is Empty on Purpose")
-                                      : _("Take Back that “%s” Is Empty on Purpose"),
-                           _(self->type->many));
-  hc_store_command_async (store, label, hc_record_tables (hc_record_type ("register_note")), set_note,
-                          note, g_free, note_set_cb, g_object_ref (self));
-}
-
-void
-hc_register_view_set_may_be_empty (HcRegisterView *self, gboolean may_be_empty)
-{
-  g_return_if_fail (HC_IS_REGISTER_VIEW (self) && self->list != NULL);
-
-  g_clear_object (&self->notes);
-  if (may_be_empty)
-    {
-      self->notes = hc_cell_references (hc_record_list_launch (self->list), "register_note");
-      g_signal_connect_object (self->notes, "items-changed", G_CALLBACK (show_state), self,
-                               G_CONNECT_SWAPPED);
-    }
-  show_state (self);
 }
 
 /* ---------------------------------------------------------------- list */
@@ -531,33 +407,6 @@ hc_register_view_set_overdue (HcRegisterView *self, const char *field, HcRecordM
   hc_register_view_refresh_cells (self);
 }
 
-void
-hc_register_view_set_empty (HcRegisterView *self, const char *icon, const char *purpose)
-{
-  g_return_if_fail (HC_IS_REGISTER_VIEW (self));
-
-  adw_status_page_set_icon_name (self->empty_page, icon);
-  adw_status_page_set_description (self->empty_page, purpose);
-}
-
-void
-hc_register_view_set_empty_button (HcRegisterView *self, const char *label, const char *action)
-{
-  g_return_if_fail (HC_IS_REGISTER_VIEW (self));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), label != NULL);
-  gtk_button_set_label (self->empty_button, label != NULL ? label : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
-}
-
-void
-hc_register_view_set_status (HcRegisterView *self, const char *text)
-{
-  g_return_if_fail (HC_IS_REGISTER_VIEW (self));
-
-  gtk_label_set_label (self->status_label, text != NULL ? text : "");
-}
-
 /* ---------------------------------------------------------------- object */
 
 static void
@@ -571,7 +420,7 @@ hc_register_view_get_property (GObject *object, guint id, GValue *value, GParamS
       g_value_set_string (value, self->selected_id);
       break;
     case PROP_N_SHOWN:
-      g_value_set_uint (value, n_shown (self));
+      g_value_set_uint (value, hc_register_view_n_shown (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -639,7 +488,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HcRegisterView, add_button);
   gtk_widget_class_bind_template_child (widget_class, HcRegisterView, count_label);
   gtk_widget_class_bind_template_child (widget_class, HcRegisterView, status_label);
-  gtk_widget_class_bind_template_callback (widget_class, none_toggled_cb);
+  hc_register_view_bind_empty (widget_class);
 }
 
 static void
