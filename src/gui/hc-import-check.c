@@ -33,6 +33,7 @@ struct _HcImportCheck
   GPtrArray *rejected; /* of HcReject: those shown */
 
   gint64 as_of;
+  gboolean as_of_typed; /* not only proposed */
   HcCoverage covers;
   gboolean filling;
 };
@@ -90,6 +91,7 @@ as_of_apply_cb (HcImportCheck *self)
   if (as_of == self->as_of)
     return;
   self->as_of = as_of;
+  self->as_of_typed = TRUE;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -219,11 +221,11 @@ show_headline (HcImportCheck *self, const HcBatch *batch, gboolean done, guint n
                                       (gulong) batch->tickets),
                             batch->file, tickets);
   else if (n_files > 1)
-    text = g_strdup_printf (ngettext ("The first of %u file would change the launch so:",
-                                      "The first of %u files would change the launch so:", n_files),
+    text = g_strdup_printf (ngettext ("What the first of %u file would change",
+                                      "What the first of %u files would change", n_files),
                             n_files);
   else
-    text = g_strdup (_ ("The file would change the launch so:"));
+    text = g_strdup (_ ("What this file would change"));
   gtk_label_set_text (self->headline, text);
 }
 
@@ -316,20 +318,21 @@ hc_import_check_propose (HcImportCheck *self, gint64 as_of, HcCoverage covers, H
 
   self->filling = TRUE;
   self->calendar = calendar;
-  self->as_of = as_of;
+  if (!self->as_of_typed)
+    self->as_of = as_of;
   self->covers = covers;
-  text = as_of == HC_INSTANT_NONE ? g_strdup ("") : as_of_text (self);
+  text = self->as_of == HC_INSTANT_NONE ? g_strdup ("") : as_of_text (self);
   gtk_editable_set_text (self->as_of_row, text);
   adw_combo_row_set_selected (self->covers_row, covers);
   self->filling = FALSE;
 }
 
 void
-hc_import_check_fill (HcImportCheck *self, HcImportOptions *options)
+hc_import_check_fill (HcImportCheck *self, HcImportOptions *options, gboolean typed_only)
 {
   g_return_if_fail (HC_IS_IMPORT_CHECK (self));
 
-  options->as_of = self->as_of;
+  options->as_of = typed_only && !self->as_of_typed ? HC_INSTANT_NONE : self->as_of;
   options->covers = self->covers;
 }
 

@@ -16,13 +16,14 @@ G_BEGIN_DECLS
 #define HC_TYPE_IMPORT_CHECK (hc_import_check_get_type ())
 G_DECLARE_FINAL_TYPE (HcImportCheck, hc_import_check, HC, IMPORT_CHECK, AdwBin)
 
-/* Before the check: what the file proposes. @calendar is borrowed for the widget's life. */
+/* Before the check: what the file proposes; a typed as-of stays. @calendar is borrowed for the
+ * widget's life. */
 void hc_import_check_propose (HcImportCheck *self,
                               gint64 as_of,
                               HcCoverage covers,
                               HcCalendar *calendar);
-/* Adds as-of and coverage to @options. */
-void hc_import_check_fill (HcImportCheck *self, HcImportOptions *options);
+/* Adds as-of and coverage to @options; @typed_only: no as-of that was only proposed. */
+void hc_import_check_fill (HcImportCheck *self, HcImportOptions *options, gboolean typed_only);
 /* @batch is borrowed for the call, @rejects (may be NULL) is referenced. @done: it is imported, nothing can be chosen any
  * more. @n_files: how many files follow the same way (1: only this one). */
 void hc_import_check_show (HcImportCheck *self,

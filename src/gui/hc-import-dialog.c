@@ -140,6 +140,9 @@ update_actions (HcImportDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_busy (self) && !at_step (self, "progress"));
   gtk_spinner_set_spinning (self->spinner, is_busy (self));
   update_next_label (self);
+  /* While it was insensitive the focus had nowhere to be. */
+  if (next && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
 }
 
 static void
@@ -154,8 +157,9 @@ go_to (HcImportDialog *self, const char *step)
 
 /* ---- choices ---- */
 
+/* @to_inspect: to look at the file again, which may propose another as-of. */
 static HcImportOptions *
-dup_choices (HcImportDialog *self, guint file_index)
+dup_choices (HcImportDialog *self, guint file_index, gboolean to_inspect)
 {
   HcImportOptions *options = g_new0 (HcImportOptions, 1);
 
@@ -167,7 +171,7 @@ dup_choices (HcImportDialog *self, guint file_index)
   if (file_index > 0)
     g_clear_pointer (&options->sheet, g_free);
   hc_import_columns_fill (self->columns, options);
-  hc_import_check_fill (self->check, options);
+  hc_import_check_fill (self->check, options, to_inspect);
   if (self->files->len > 1)
     options->as_of = HC_INSTANT_NONE;
   return options;
@@ -233,9 +237,7 @@ inspected_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   hc_import_reading_show (self->reading, seen);
   fill_strip (self);
   hc_import_columns_show (self->columns, seen);
-  if (first)
-    hc_import_check_propose (self->check, seen->as_of, seen->covers,
-                             hc_launch_calendar (self->launch));
+  hc_import_check_propose (self->check, seen->as_of, seen->covers, hc_launch_calendar (self->launch));
   self->looked_once = TRUE;
   if (seen->already != NULL)
     show_error (self, seen->already);
@@ -257,7 +259,7 @@ inspect (HcImportDialog *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  hc_import_job_inspect_async (hc_launch_store (self->launch), path, dup_choices (self, 0),
+  hc_import_job_inspect_async (hc_launch_store (self->launch), path, dup_choices (self, 0, TRUE),
                                self->cancellable, inspected_cb, g_object_ref (self));
   update_actions (self);
 }
@@ -369,7 +371,7 @@ start_job (HcImportDialog *self, gboolean dry_run, GAsyncReadyCallback callback)
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *title = NULL;
-  HcImportOptions *options = dup_choices (self, self->file_index);
+  HcImportOptions *options = dup_choices (self, self->file_index, FALSE);
 
   options->dry_run = dry_run;
   self->cancellable = g_cancellable_new ();
@@ -565,5 +567,7 @@ hc_import_dialog_present (GtkWindow *parent, HcLaunch *launch, GListModel *files
   g_signal_connect_swapped (self->check, "failed", G_CALLBACK (show_error), self);
   go_to (self, "file");
   gtk_window_present (GTK_WINDOW (self));
+  /* GTK chooses Cancel, the first there is; Enter is to go on. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   hc_import_job_profiles_async (hc_launch_store (launch), profiles_cb, g_object_ref (self));
 }
