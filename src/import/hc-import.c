@@ -45,10 +45,10 @@ check_same_bytes (HcImportRun *run, HcBatch *batch, GError **error)
   /* The import under way is in the table, but its hash is written last. */
   if (same == NULL)
     return TRUE;
-  when = hc_instant_format (same->imported_at);
+  when = hc_day_format (hc_calendar_day_of (run->own_calendar, same->imported_at));
   g_set_error (error, HC_ERROR, HC_ERROR_EXISTS,
-               _ ("“%s” was imported before: it is import %" PRId64 " (“%s”, %s). Import it "
-                  "again only if that is meant."),
+               _ ("“%s” was imported before: it is import %" PRId64 " (“%s”, made on %s). To "
+                  "import it again take that import back first."),
                run->file_name, same->id, same->file, when);
   return FALSE;
 }
