@@ -295,13 +295,6 @@ hc_gate_new (HcLaunch *launch, HcGateKind kind)
   return self;
 }
 
-HcGateKind
-hc_gate_kind (HcGate *self)
-{
-  g_return_val_if_fail (HC_IS_GATE (self), HC_GATE_EXIT);
-  return self->kind;
-}
-
 const HcCriteriaResult *
 hc_gate_result (HcGate *self)
 {

@@ -21,7 +21,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HcGate, hc_gate, HC, GATE, GObject)
 
 HcGate *hc_gate_new (HcLaunch *launch, HcGateKind kind);
-HcGateKind hc_gate_kind (HcGate *self);
 /* NULL until loaded; borrowed until notify::result. */
 const HcCriteriaResult *hc_gate_result (HcGate *self);
 /* Evaluates again: a day may have begun meanwhile. */
