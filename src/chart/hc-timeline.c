@@ -9,6 +9,7 @@
 #define MARK_ROW 18.0  /* labels of go-live and planned end above the bars */
 #define LABEL_ROW 17.0 /* day numbers, then day names, below the base line */
 #define LABEL_WIDTH 38.0
+#define LABEL_GAP 4.0 /* of it on each side */
 #define MAX_BAR 14.0
 #define BAR_GAP 2.0
 
@@ -251,6 +252,8 @@ draw_labels (cairo_t *cr,
 {
   double scale = text_scale (self);
   double y = plot->base_y + 3;
+  double margin = LABEL_WIDTH * scale / 2 - LABEL_GAP;
+  double right = plot->n_slots * plot->slots[0].width - margin;
 
   for (guint i = 0; i < plot->n_slots; i++)
     {
@@ -258,6 +261,9 @@ draw_labels (cairo_t *cr,
 
       if (!plot->slots[i].label_shown)
         continue;
+      /* The first and the last are wider than their slot when there are many days. */
+      if (right > margin)
+        centre = CLAMP (centre, margin, right);
       draw_day_number (cr, self, style, i, centre, y);
       if (self->day_labels == NULL)
         continue;

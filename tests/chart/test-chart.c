@@ -222,6 +222,31 @@ test_timeline_ink (void)
   hc_timeline_plot_clear (&plot);
 }
 
+/* The mark of the last of many days stays whole: 15 from the edge to its centre. */
+static void
+test_timeline_last_label (void)
+{
+  HcTimelineDay days[80] = { 0 };
+  HcTimeline timeline = { .days = days, .n_days = G_N_ELEMENTS (days), .go_live = GO_LIVE,
+                          .planned_end = HC_DAY_NONE, .today = GO_LIVE + 79 };
+  HcChartStyle style = hc_chart_style_paper ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 400, 155);
+  cairo_t *cr = cairo_create (surface);
+  HcTimelinePlot plot;
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    days[i].date = GO_LIVE + (int) i;
+  plot = hc_timeline_layout (&timeline, 400, 155);
+  hc_timeline_draw (cr, &timeline, &plot, &style);
+  cairo_surface_flush (surface);
+  g_assert_cmphex (pixel (surface, 385 - 9, plot.base_y + 11), ==, 0x1f74d6);
+  g_assert_cmphex (pixel (surface, 385 + 8, plot.base_y + 11), ==, 0x1f74d6);
+  g_assert_cmphex (pixel (surface, 398, plot.base_y + 11), ==, 0xffffff);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  hc_timeline_plot_clear (&plot);
+}
+
 static guint
 inked_columns (cairo_surface_t *surface, int from, int to)
 {
@@ -284,6 +309,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/timeline/thins-labels", test_timeline_thins_labels);
   g_test_add_func ("/chart/timeline/slot-at", test_timeline_slot_at);
   g_test_add_func ("/chart/timeline/ink", test_timeline_ink);
+  g_test_add_func ("/chart/timeline/last-label", test_timeline_last_label);
   g_test_add_func ("/chart/style/series-colour", test_series_colour);
   return g_test_run ();
 }
