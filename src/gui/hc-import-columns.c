@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-format.h"
+
 struct _HcImportColumns
 {
   AdwBin parent_instance;
@@ -310,7 +312,7 @@ add_value_row (HcImportColumns *self,
                GHashTable *chosen)
 {
   GtkWidget *drop_down = gtk_drop_down_new_from_strings (names);
-  g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, value->count);
+  g_autofree char *count = hc_format_count ((gint64) value->count);
   g_autofree char *name = g_strdup_printf (_ ("Meaning of “%s”"), value->text);
   GtkWidget *text = text_label (value->text, NULL);
   GtkWidget *number = text_label (count, "hc-second");

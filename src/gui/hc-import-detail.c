@@ -113,11 +113,11 @@ covers_text (HcCoverage covers)
   switch (covers)
     {
     case HC_COVERS_EVERYTHING:
-      return _("All tickets");
+      return _("Everything");
     case HC_COVERS_OPEN:
       return _("Open tickets only");
     case HC_COVERS_PART:
-      return _("A part of the tickets");
+      return _("A part");
     }
   return NULL;
 }
