@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 
 #define MINUTES_AN_HOUR 60
+#define MIN_CHARS 8
+#define MAX_CHARS 18
 
 char *
 hc_escalation_limit_text (const HcRecordData *level)
@@ -31,7 +33,9 @@ line (const char *text, float xalign, const char *style)
   gtk_label_set_xalign (GTK_LABEL (label), xalign);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CHARS);
+  gtk_label_set_justify (GTK_LABEL (label), xalign > 0 ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
   if (style != NULL)
     {
       gtk_widget_add_css_class (label, style);

@@ -149,6 +149,19 @@ hc_raci_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (cr);
 }
 
+/* Rows of several panes agree on their heights before any width is given, so a child has one width:
+ * its natural one. */
+static void
+measure_child (HcRaciCell *self, GtkOrientation orientation, int *minimum, int *natural)
+{
+  int width;
+
+  gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  *minimum = *natural = width;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    gtk_widget_measure (self->child, orientation, width, minimum, natural, NULL, NULL);
+}
+
 static void
 hc_raci_cell_measure (GtkWidget *widget,
                       GtkOrientation orientation,
@@ -163,7 +176,7 @@ hc_raci_cell_measure (GtkWidget *widget,
   int n = MAX (USUAL_LETTERS, (int) count_letters (self->letters));
 
   if (self->child != NULL)
-    gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
+    measure_child (self, orientation, minimum, natural);
   else if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = n * size + (n - 1) * GAP + 2 * PADDING_X;
   else
@@ -187,10 +200,7 @@ hc_raci_cell_size_allocate (GtkWidget *widget, int width, int height, int baseli
 static GtkSizeRequestMode
 hc_raci_cell_get_request_mode (GtkWidget *widget)
 {
-  HcRaciCell *self = HC_RACI_CELL (widget);
-
-  return self->child != NULL ? gtk_widget_get_request_mode (self->child)
-                             : GTK_SIZE_REQUEST_CONSTANT_SIZE;
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
 }
 
 /* ---------------------------------------------------------------- class */

@@ -156,7 +156,7 @@ key_cb (GtkEventControllerKey *controller,
   gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   HcRaciCell *cell = self->current;
 
-  if (cell == NULL || !gtk_widget_has_focus (GTK_WIDGET (cell)))
+  if (cell == NULL || !gtk_widget_is_focus (GTK_WIDGET (cell)))
     return FALSE;
   if (modifiers == GDK_ALT_MASK && (keyval == GDK_KEY_Up || keyval == GDK_KEY_Down))
     {

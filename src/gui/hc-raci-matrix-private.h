@@ -19,6 +19,7 @@ struct _HcRaciMatrix
   GtkWidget *header;    /* box of column titles */
   GtkWidget *names;     /* box of name cells and headings */
   GtkWidget *body;      /* box of rows */
+  GtkWidget *checks;    /* box of check cells and headings */
   GtkAdjustment *hadjustment;
   GtkAdjustment *vadjustment;
   HcRaciCell *current;  /* the cell that Tab reaches; of `rows` */
@@ -31,8 +32,6 @@ struct _HcRaciMatrix
   char *selected;
   char *renaming;       /* duty being renamed */
   char *filter;         /* case-folded */
-
-  gboolean had_focus;   /* a rebuild gives it back */
 };
 
 /* hc-raci-matrix-rows.c: builds all widgets anew, or only tells the cells what they show. */

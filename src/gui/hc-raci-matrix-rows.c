@@ -7,6 +7,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MIN_NAME_CHARS 14
+#define MAX_NAME_CHARS 28
+#define MIN_TITLE_CHARS 7
+#define MAX_TITLE_CHARS 12
+#define CHECK_CHARS 18
+
 /* ---------------------------------------------------------------- what there is */
 
 static gboolean
@@ -70,6 +76,18 @@ clear_box (GtkWidget *box)
     gtk_box_remove (GTK_BOX (box), child);
 }
 
+/* No word is broken that is not very long. */
+static int
+title_chars (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " -/", -1);
+  glong longest = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    longest = MAX (longest, g_utf8_strlen (words[i], -1));
+  return (int) CLAMP (longest, MIN_TITLE_CHARS, MAX_TITLE_CHARS);
+}
+
 static GtkWidget *
 title_label (const char *text)
 {
@@ -77,10 +95,11 @@ title_label (const char *text)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_lines (GTK_LABEL (label), 3);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
+  gtk_label_set_width_chars (GTK_LABEL (label), title_chars (text));
+  gtk_label_set_max_width_chars (GTK_LABEL (label), title_chars (text));
   gtk_widget_set_tooltip_text (label, text);
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_widget_add_css_class (label, "hc-second");
@@ -88,8 +107,20 @@ title_label (const char *text)
   return label;
 }
 
+/* Wide enough for the longest name in one line, as far as that is reasonable. */
+static int
+name_chars (const HcOwnershipPlan *plan)
+{
+  glong longest = 0;
+
+  for (guint i = 0; i < plan->duties->len; i++)
+    longest =
+      MAX (longest, g_utf8_strlen (hc_record_data_title (g_ptr_array_index (plan->duties, i)), -1));
+  return (int) CLAMP (longest, MIN_NAME_CHARS, MAX_NAME_CHARS);
+}
+
 static GtkWidget *
-name_label (const char *text)
+name_label (const char *text, int chars)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -98,8 +129,8 @@ name_label (const char *text)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 16);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  gtk_label_set_width_chars (GTK_LABEL (label), chars);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), chars);
   gtk_widget_set_tooltip_text (label, text);
   gtk_widget_add_css_class (label, "hc-raci-name");
   return label;
@@ -113,6 +144,8 @@ check_box (void)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), CHECK_CHARS);
   gtk_widget_add_css_class (label, "caption");
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
@@ -123,19 +156,20 @@ check_box (void)
 static void
 add_heading (HcRaciMatrix *self, const char *text)
 {
-  GtkWidget *label = gtk_label_new (text);
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *const boxes[] = { self->names, self->body, self->checks };
   g_autoptr (GtkSizeGroup) group = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "caption-heading");
-  gtk_widget_add_css_class (label, "hc-second");
-  gtk_widget_add_css_class (label, "hc-raci-heading");
-  gtk_widget_add_css_class (space, "hc-raci-heading");
-  gtk_size_group_add_widget (group, label);
-  gtk_size_group_add_widget (group, space);
-  gtk_box_append (GTK_BOX (self->names), label);
-  gtk_box_append (GTK_BOX (self->body), space);
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    {
+      GtkWidget *label = gtk_label_new (i == 0 ? text : NULL);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "caption-heading");
+      gtk_widget_add_css_class (label, "hc-second");
+      gtk_widget_add_css_class (label, "hc-raci-heading");
+      gtk_size_group_add_widget (group, label);
+      gtk_box_append (GTK_BOX (boxes[i]), label);
+    }
 }
 
 static HcRaciCell *
@@ -148,19 +182,23 @@ append_cell (HcRaciMatrix *self, GPtrArray *cells, GtkWidget *box, GtkWidget *ce
 }
 
 static void
-add_row (HcRaciMatrix *self, const HcRecordData *duty, GPtrArray *teams, GPtrArray *groups)
+add_row (HcRaciMatrix *self, const HcRecordData *duty, GPtrArray *teams, GPtrArray *groups, int chars)
 {
   GPtrArray *cells = g_ptr_array_new ();
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *const panes[] = {
+    hc_raci_cell_new (duty->id, NULL, name_label (hc_record_data_title (duty), chars)),
+    row,
+    hc_raci_cell_new (duty->id, NULL, check_box ()),
+  };
   g_autoptr (GtkSizeGroup) height = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
-  HcRaciCell *name;
 
-  name = append_cell (self, cells, self->names,
-                      hc_raci_cell_new (duty->id, NULL, name_label (hc_record_data_title (duty))));
-  gtk_widget_add_css_class (GTK_WIDGET (name), "hc-raci-row");
-  gtk_widget_add_css_class (row, "hc-raci-row");
-  gtk_size_group_add_widget (height, GTK_WIDGET (name));
-  gtk_size_group_add_widget (height, row);
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    {
+      gtk_widget_add_css_class (panes[i], "hc-raci-row");
+      gtk_size_group_add_widget (height, panes[i]);
+    }
+  append_cell (self, cells, self->names, panes[0]);
   gtk_box_append (GTK_BOX (self->body), row);
   for (guint i = 0; i < teams->len; i++)
     {
@@ -170,15 +208,13 @@ add_row (HcRaciMatrix *self, const HcRecordData *duty, GPtrArray *teams, GPtrArr
 
       gtk_size_group_add_widget (g_ptr_array_index (groups, i), GTK_WIDGET (cell));
     }
-  append_cell (self, cells, row, hc_raci_cell_new (duty->id, NULL, check_box ()));
+  append_cell (self, cells, self->checks, panes[2]);
   g_ptr_array_add (self->rows, cells);
 }
 
 static void
 build_header (HcRaciMatrix *self, GPtrArray *teams, GPtrArray *groups)
 {
-  GtkWidget *check = gtk_label_new (_("Check"));
-
   for (guint i = 0; i < teams->len; i++)
     {
       GtkWidget *label = title_label (hc_record_data_title (g_ptr_array_index (teams, i)));
@@ -188,29 +224,6 @@ build_header (HcRaciMatrix *self, GPtrArray *teams, GPtrArray *groups)
       g_ptr_array_add (groups, group);
       gtk_box_append (GTK_BOX (self->header), label);
     }
-  gtk_label_set_xalign (GTK_LABEL (check), 0);
-  gtk_widget_set_hexpand (check, TRUE);
-  gtk_widget_add_css_class (check, "caption-heading");
-  gtk_widget_add_css_class (check, "hc-second");
-  gtk_widget_add_css_class (check, "hc-raci-check");
-  gtk_box_append (GTK_BOX (self->header), check);
-}
-
-/* The header is as wide as the body, or they would not scroll alike. */
-static void
-tie_widths (HcRaciMatrix *self)
-{
-  g_autoptr (GtkSizeGroup) checks = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-
-  gtk_size_group_add_widget (checks, gtk_widget_get_last_child (self->header));
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      GPtrArray *cells = g_ptr_array_index (self->rows, i);
-      GtkWidget *check = g_ptr_array_index (cells, cells->len - 1);
-
-      gtk_widget_set_hexpand (check, TRUE);
-      gtk_size_group_add_widget (checks, check);
-    }
 }
 
 static void
@@ -218,11 +231,13 @@ rebuild (HcRaciMatrix *self, const HcOwnershipPlan *plan)
 {
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_object_unref);
   const HcRecordData *before = NULL;
+  int chars = name_chars (plan);
 
   g_ptr_array_set_size (self->rows, 0);
   clear_box (self->header);
   clear_box (self->names);
   clear_box (self->body);
+  clear_box (self->checks);
   build_header (self, plan->teams, groups);
   for (guint i = 0; i < plan->duties->len; i++)
     {
@@ -232,10 +247,9 @@ rebuild (HcRaciMatrix *self, const HcOwnershipPlan *plan)
         continue;
       if (heading (duty, before) != NULL)
         add_heading (self, heading (duty, before));
-      add_row (self, duty, plan->teams, groups);
+      add_row (self, duty, plan->teams, groups, chars);
       before = duty;
     }
-  tie_widths (self);
 }
 
 /* ---------------------------------------------------------------- what cells show */

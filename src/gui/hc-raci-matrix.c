@@ -83,13 +83,17 @@ clamp (GtkAdjustment *adjustment, double start, double end)
 static void
 scroll_to (HcRaciMatrix *self, HcRaciCell *cell)
 {
-  gboolean is_name = gtk_widget_is_ancestor (GTK_WIDGET (cell), self->names);
+  GtkWidget *pane = self->body;
   graphene_rect_t bounds;
 
-  if (!gtk_widget_compute_bounds (GTK_WIDGET (cell), is_name ? self->names : self->body, &bounds))
+  if (gtk_widget_is_ancestor (GTK_WIDGET (cell), self->names))
+    pane = self->names;
+  else if (gtk_widget_is_ancestor (GTK_WIDGET (cell), self->checks))
+    pane = self->checks;
+  if (!gtk_widget_compute_bounds (GTK_WIDGET (cell), pane, &bounds))
     return;
   clamp (self->vadjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
-  if (!is_name)
+  if (pane == self->body)
     clamp (self->hadjustment, bounds.origin.x, bounds.origin.x + bounds.size.width);
 }
 
@@ -133,7 +137,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HcRaciMat
 {
   HcRaciCell *cell =
     HC_RACI_CELL (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
-  gboolean again = self->current == cell && gtk_widget_has_focus (GTK_WIDGET (cell));
+  gboolean again = self->current == cell && gtk_widget_is_focus (GTK_WIDGET (cell));
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   hc_raci_matrix_set_current (self, cell, TRUE);
@@ -183,7 +187,7 @@ remember_place (HcRaciMatrix *self, Place *place)
   place->duty = g_strdup (hc_raci_cell_duty (self->current));
   place->team = g_strdup (hc_raci_cell_team (self->current));
   place->is_check = place->column + 1 == cells->len;
-  place->had_focus = gtk_widget_has_focus (GTK_WIDGET (self->current));
+  place->had_focus = gtk_widget_is_focus (GTK_WIDGET (self->current));
 }
 
 /* The same cell, else what is at its place now, else the first one. */
@@ -484,31 +488,45 @@ scrolled (GtkWidget *child, GtkPolicyType horizontal, GtkPolicyType vertical)
   return window;
 }
 
-/* Header and names scroll with the body and have no bars of their own. */
+static GtkWidget *
+corner (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "hc-second");
+  gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+/* Header, names and checks scroll with the body and have no bars of their own. */
 static void
 build_panes (HcRaciMatrix *self)
 {
-  GtkWidget *corner = gtk_label_new (_("Area"));
   GtkWidget *header = scrolled (self->header, GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   GtkWidget *names = scrolled (self->names, GTK_POLICY_NEVER, GTK_POLICY_EXTERNAL);
   GtkWidget *body = scrolled (self->body, GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  GtkWidget *checks = scrolled (self->checks, GTK_POLICY_NEVER, GTK_POLICY_EXTERNAL);
 
   self->hadjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (body));
   self->vadjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (body));
   gtk_scrolled_window_set_hadjustment (GTK_SCROLLED_WINDOW (header), self->hadjustment);
   gtk_scrolled_window_set_vadjustment (GTK_SCROLLED_WINDOW (names), self->vadjustment);
+  gtk_scrolled_window_set_vadjustment (GTK_SCROLLED_WINDOW (checks), self->vadjustment);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (body), MIN_BODY_HEIGHT);
-  gtk_widget_set_hexpand (body, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (corner), 0);
-  gtk_widget_add_css_class (corner, "caption-heading");
-  gtk_widget_add_css_class (corner, "hc-second");
-  gtk_widget_add_css_class (corner, "hc-raci-name");
-  gtk_widget_add_css_class (header, "hc-raci-header");
+  gtk_widget_set_hexpand (checks, TRUE);
+  gtk_widget_add_css_class (self->grid, "hc-raci");
   gtk_widget_add_css_class (self->names, "hc-raci-names");
-  gtk_grid_attach (GTK_GRID (self->grid), corner, 0, 0, 1, 1);
+  gtk_widget_add_css_class (self->checks, "hc-raci-checks");
+  gtk_grid_attach (GTK_GRID (self->grid), corner (_("Area"), "hc-raci-name"), 0, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), header, 1, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->grid), names, 0, 1, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->grid), body, 1, 1, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), corner (_("Check"), "hc-raci-check"), 2, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0, 1, 3,
+                   1);
+  gtk_grid_attach (GTK_GRID (self->grid), names, 0, 2, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), body, 1, 2, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), checks, 2, 2, 1, 1);
 }
 
 static void
@@ -519,6 +537,7 @@ hc_raci_matrix_init (HcRaciMatrix *self)
   self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->checks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
   gtk_widget_set_overflow (self->grid, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (self->grid, "card");

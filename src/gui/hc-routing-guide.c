@@ -22,7 +22,7 @@
 #define PAGE_HEIGHT 595.28
 #define MARGIN 36.0
 
-static const double shares[HC_GUIDE_N_COLUMNS] = { .26, .18, .24, .32 };
+static const double shares[HC_GUIDE_N_COLUMNS] = { .21, .17, .26, .36 };
 static const char *const titles[HC_GUIDE_N_COLUMNS] = { N_("Area"), N_("Gets it: Responsible"),
                                                         N_("Decides: Accountable (Deputy)"),
                                                         N_("If Stuck and Critical") };
@@ -116,8 +116,8 @@ escalation_text (const HcOwnershipPlan *plan, const char *duty_id)
 
   append (out, "", text_of (find (plan->teams, text_of (level, "team_id")), "name"));
   append (out, ": ", text_of (person, "name"));
-  append (out, ", ", text_of (person, "phone"));
-  append (out, ", ", text_of (person, "email"));
+  append (out, ", ",
+          *text_of (person, "phone") != '\0' ? text_of (person, "phone") : text_of (person, "email"));
   append (out, ", ", text_of (level, "channel"));
   append (out, ", ", *hours != '\0' ? hours : text_of (person, "hours"));
   if (limit != NULL)
@@ -169,7 +169,7 @@ sheet_init (Sheet *self, cairo_t *cr, double width, double height)
 static void
 set_text (Sheet *self, const char *text, double size, gboolean bold, double width)
 {
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans");
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Cantarell, Sans");
 
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);

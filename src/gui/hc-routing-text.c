@@ -63,7 +63,8 @@ hc_routing_summary (const HcRoutingCheck *check)
   g_autofree char *misrouted = hc_format_count (coverage->misrouted);
   g_autofree char *counted = hc_format_count (coverage->count_misrouted);
   g_autofree char *count_known = hc_format_count (coverage->count_known);
-  guint pairs = count_wrong (check);
+  guint n_pairs = count_wrong (check);
+  g_autofree char *pairs = hc_format_count (n_pairs);
 
   if (check->as_of == HC_INSTANT_NONE)
     return g_strdup (_("Needs tickets: import an export first."));
@@ -73,8 +74,8 @@ hc_routing_summary (const HcRoutingCheck *check)
       if (coverage->known == 0)
         return g_strdup (_("No ticket has ended yet."));
       /* TRANSLATORS: pairs of groups; misrouted tickets, tickets in all */
-      return g_strdup_printf (ngettext ("%u pair, %s of %s ended tickets misrouted",
-                                        "%u pairs, %s of %s ended tickets misrouted", pairs),
+      return g_strdup_printf (ngettext ("%s pair, %s of %s ended tickets misrouted",
+                                        "%s pairs, %s of %s ended tickets misrouted", n_pairs),
                               pairs, misrouted, known);
     case HC_ROUTING_COUNT:
       return g_strdup_printf (_("%s of %s ended tickets were handed on too often; a count names no "

@@ -112,6 +112,14 @@ tell_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A key press is shown before the next one comes. */
+static void
+tell_now (HcOwnershipModel *self)
+{
+  g_clear_handle_id (&self->idle, g_source_remove);
+  tell_cb (self);
+}
+
 static void
 record_changed_cb (HcOwnershipModel *self)
 {
@@ -483,8 +491,7 @@ hc_ownership_model_toggle (HcOwnershipModel *self,
   label = letter_label (letter, change->on, hc_ownership_model_title (self, "duty", duty_id));
   hc_ownership_model_run (self, label, _("The cell could not be changed"), hc_ownership_set_letter,
                           change, (GDestroyNotify) hc_cell_change_free);
-  if (self->idle == 0)
-    self->idle = g_idle_add (tell_cb, self);
+  tell_now (self);
 }
 
 void
@@ -500,8 +507,7 @@ hc_ownership_model_clear_cell (HcOwnershipModel *self, const char *duty_id, cons
   hc_ownership_model_run (self, label, _("The cell could not be cleared"), hc_ownership_clear_cell,
                           change_new (duty_id, team_id, NULL),
                           (GDestroyNotify) hc_cell_change_free);
-  if (self->idle == 0)
-    self->idle = g_idle_add (tell_cb, self);
+  tell_now (self);
 }
 
 void
