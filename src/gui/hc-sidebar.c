@@ -113,6 +113,14 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, HcSidebar *self)
   g_signal_emit (self, signals[ACTIVATED], 0, (guint) gtk_list_box_row_get_index (row));
 }
 
+/* Arrow keys move the mark alone, which then names another page than the one shown. */
+static void
+row_selected_cb (GtkListBox *list, GtkListBoxRow *row, HcSidebar *self)
+{
+  if (row != NULL)
+    row_activated_cb (list, row, self);
+}
+
 static void
 hc_sidebar_dispose (GObject *object)
 {
@@ -147,6 +155,7 @@ hc_sidebar_init (HcSidebar *self)
     gtk_list_box_append (self->list, create_row (self, &hc_pages[i]));
   gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);
   g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  g_signal_connect (list, "row-selected", G_CALLBACK (row_selected_cb), self);
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

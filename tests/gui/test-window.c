@@ -20,6 +20,7 @@
 #include "hc-open-error.h"
 #include "hc-pages.h"
 #include "hc-recent.h"
+#include "hc-sidebar.h"
 #include "hc-zones.h"
 
 /* ---- help ---- */
@@ -184,6 +185,21 @@ test_pages (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (window, "win.next-page", NULL));
   g_assert_true (gtk_widget_activate_action (window, "win.previous-page", NULL));
   g_assert_true (gtk_widget_activate_action (window, "win.go-page", "i", 0));
+}
+
+/* Arrow keys move the mark in the sidebar: the page follows. */
+static void
+test_sidebar_selection (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkListBox *list =
+    GTK_LIST_BOX (find_child (find_child (window, HC_TYPE_SIDEBAR), GTK_TYPE_LIST_BOX));
+
+  for (guint i = hc_n_pages; i-- > 0;)
+    {
+      gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, (int) i));
+      g_assert_true (gtk_widget_get_child_visible (find_child (window, hc_pages[i].type ())));
+    }
 }
 
 static void
@@ -484,6 +500,8 @@ static void
 add_tests (void)
 {
   g_test_add ("/window/pages", Fixture, "import", set_up, test_pages, tear_down);
+  g_test_add ("/window/sidebar-selection", Fixture, "import", set_up, test_sidebar_selection,
+              tear_down);
   g_test_add ("/window/settings-undo", Fixture, NULL, set_up, test_settings_undo, tear_down);
   g_test_add ("/window/settings-invalid", Fixture, NULL, set_up, test_settings_invalid, tear_down);
   g_test_add ("/window/take-back", Fixture, "import", set_up, test_take_back, tear_down);
