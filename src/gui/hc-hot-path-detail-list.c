@@ -76,14 +76,33 @@ create_model (List *list)
   return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
 }
 
-/* At its end the arrow keys go on to what stands before or behind the list. */
+/* The row beside the one with the focus; NULL: there is none. */
+static GtkListBoxRow *
+neighbour (GtkWidget *list, int by)
+{
+  GtkWidget *row = gtk_root_get_focus (gtk_widget_get_root (list));
+
+  while (row != NULL && gtk_widget_get_parent (row) != list)
+    row = gtk_widget_get_parent (row);
+  if (row == NULL)
+    return NULL;
+  return gtk_list_box_get_row_at_index (GTK_LIST_BOX (list),
+                                        gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + by);
+}
+
+/* The list knows no place inside its rows; at its end the arrow keys go on to what stands before or
+ * behind it. */
 static gboolean
 keynav_failed_cb (GtkWidget *list, GtkDirectionType direction)
 {
   GtkRoot *root = gtk_widget_get_root (list);
+  GtkListBoxRow *row;
 
   if (root == NULL || (direction != GTK_DIR_UP && direction != GTK_DIR_DOWN))
     return FALSE;
+  row = neighbour (list, direction == GTK_DIR_UP ? -1 : 1);
+  if (row != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (row));
   return gtk_widget_child_focus (GTK_WIDGET (root), direction == GTK_DIR_UP
                                                       ? GTK_DIR_TAB_BACKWARD
                                                       : GTK_DIR_TAB_FORWARD);

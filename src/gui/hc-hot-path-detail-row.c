@@ -366,6 +366,25 @@ add_menu_button (HcHotPathDetailRow *self)
 
 /* ---------------------------------------------------------------- class */
 
+static GtkWidget *
+find_line (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = ADW_IS_ACTION_ROW (child) ? child : find_line (child);
+  return found;
+}
+
+static gboolean
+hc_hot_path_detail_row_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *line = find_line (widget);
+
+  return line != NULL && gtk_widget_grab_focus (line);
+}
+
 static void
 hc_hot_path_detail_row_dispose (GObject *object)
 {
@@ -382,6 +401,7 @@ hc_hot_path_detail_row_class_init (HcHotPathDetailRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hc_hot_path_detail_row_dispose;
+  widget_class->grab_focus = hc_hot_path_detail_row_grab_focus;
   gtk_widget_class_install_action (widget_class, "row.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "row.move-up", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "row.move-down", NULL, move_action);
@@ -509,5 +529,5 @@ hc_hot_path_detail_row_focus (HcHotPathDetailRow *self)
 {
   g_return_if_fail (HC_IS_HOT_PATH_DETAIL_ROW (self));
 
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
