@@ -123,6 +123,17 @@ own_line (void)
                           process_start (getpid ()), time);
 }
 
+/* The time as this machine's clock shows it. */
+static char *
+owner_text (const char *user, const char *host, const char *time)
+{
+  g_autoptr (GDateTime) since = g_date_time_new_from_iso8601 (time, NULL);
+  g_autoptr (GDateTime) local = since != NULL ? g_date_time_to_local (since) : NULL;
+  g_autofree char *text = local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : NULL;
+
+  return g_strdup_printf (_("%s on %s, since %s"), user, host, text != NULL ? text : time);
+}
+
 /* A file that is not in our form was not left by a living program of ours. */
 static gboolean
 is_stale (const char *text, char **who)
@@ -132,7 +143,7 @@ is_stale (const char *text, char **who)
 
   if (g_strv_length (words) != 5)
     return TRUE;
-  *who = g_strdup_printf (_("%s on %s, since %s"), words[0], words[1], g_strstrip (words[4]));
+  *who = owner_text (words[0], words[1], g_strstrip (words[4]));
   if (!g_str_equal (words[1], g_get_host_name ()))
     return FALSE;
   pid = g_ascii_strtoll (words[2], NULL, 10);
