@@ -95,13 +95,15 @@ next_check_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   HcOwnershipPage *self = data;
   GPtrArray *findings = hc_ownership_model_findings (self->model);
   const HcOwnershipFinding *finding;
+  g_autofree char *reason = NULL;
 
   if (findings->len == 0)
     return;
   finding = g_ptr_array_index (findings, self->next % findings->len);
+  reason = g_strdup (finding->reason);
   self->next = (self->next + 1) % findings->len;
-  hc_page_toast (HC_PAGE (self), finding->reason, NULL, NULL);
   hc_ownership_page_show_finding (self, finding);
+  hc_ownership_page_show_reason (self, reason);
 }
 
 static void

@@ -30,6 +30,8 @@ struct _HcOwnershipPage
   GtkWidget *areas_button;
   GtkWidget *workflows_button;
   HcRaciMatrix *matrix;
+  GtkWidget *reason_icon;
+  GtkLabel *reason_label;
   GtkLabel *routing_label;
   GtkWidget *routing_button;
   HcRoutingCheckView *routing;
@@ -57,5 +59,7 @@ void hc_ownership_page_add_row (HcOwnershipPage *self, const char *name);
 void hc_ownership_page_show_finding (HcOwnershipPage *self, const HcOwnershipFinding *finding);
 void hc_ownership_page_show_routing (HcOwnershipPage *self, gboolean routing);
 void hc_ownership_page_show_side (HcOwnershipPage *self);
+/* Under the matrix; NULL: what is wrong with the selected row, else the legend. */
+void hc_ownership_page_show_reason (HcOwnershipPage *self, const char *reason);
 
 G_END_DECLS

@@ -53,6 +53,38 @@ show_counts (HcOwnershipPage *self)
   gtk_label_set_text (self->count_label, text);
 }
 
+/* All reasons of the selected row; NULL: it is in order. */
+static char *
+dup_reasons (HcOwnershipPage *self)
+{
+  const HcOwnershipPlan *plan = hc_ownership_model_plan (self->model);
+  GPtrArray *findings = hc_ownership_model_findings (self->model);
+  const char *duty = hc_raci_matrix_selected_duty (self->matrix);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; duty != NULL && i < findings->len; i++)
+    {
+      const HcOwnershipFinding *finding = g_ptr_array_index (findings, i);
+
+      if (hc_ownership_concerns (plan, finding, duty))
+        g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", finding->reason);
+    }
+  return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
+void
+hc_ownership_page_show_reason (HcOwnershipPage *self, const char *reason)
+{
+  g_autofree char *of_row = reason == NULL ? dup_reasons (self) : NULL;
+  const char *text = reason != NULL ? reason : of_row;
+
+  gtk_widget_set_visible (self->reason_icon, text != NULL);
+  gtk_label_set_text (self->reason_label,
+                      text != NULL ? text
+                                   : _("R responsible · A accountable, exactly one · C consulted · "
+                                       "I informed. Type the letters; arrows move."));
+}
+
 static GPtrArray *
 missing_workflows (HcOwnershipPage *self)
 {
@@ -114,6 +146,7 @@ update (HcOwnershipPage *self)
   gtk_stack_set_visible_child_name (self->stack, "plan");
   show_counts (self);
   show_missing_rows (self);
+  hc_ownership_page_show_reason (self, NULL);
   gtk_label_set_text (self->duty_label,
                       hc_ownership_model_title (self->model, "duty",
                                                 hc_raci_matrix_selected_duty (self->matrix)));
@@ -131,6 +164,7 @@ selected_cb (HcOwnershipPage *self)
   gtk_label_set_text (self->duty_label, hc_ownership_model_title (self->model, "duty", duty));
   hc_escalation_editor_set_duty (self->escalation, duty);
   hc_accountable_list_set_duty (self->accountable, duty);
+  hc_ownership_page_show_reason (self, NULL);
   hc_ownership_page_update_actions (self);
 }
 
@@ -280,6 +314,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HcOwnershipPage, areas_button);
   gtk_widget_class_bind_template_child (widget_class, HcOwnershipPage, workflows_button);
   gtk_widget_class_bind_template_child (widget_class, HcOwnershipPage, matrix);
+  gtk_widget_class_bind_template_child (widget_class, HcOwnershipPage, reason_icon);
+  gtk_widget_class_bind_template_child (widget_class, HcOwnershipPage, reason_label);
   gtk_widget_class_bind_template_child (widget_class, HcOwnershipPage, routing_label);
   gtk_widget_class_bind_template_child (widget_class, HcOwnershipPage, routing_button);
   gtk_widget_class_bind_template_child (widget_class, HcOwnershipPage, routing);

@@ -207,10 +207,40 @@ update_hop_buttons (HcRoutingCheckView *self, const HcRoutingPair *pair)
 }
 
 void
+hc_routing_check_view_focus_action (HcRoutingCheckView *self)
+{
+  GtkWidget *const buttons[] = { self->fix_button, GTK_WIDGET (self->map_to_button),
+                                 GTK_WIDGET (self->map_from_button), self->hop_button,
+                                 self->dispatcher_button, self->show_button };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    if (gtk_widget_get_visible (buttons[i]))
+      {
+        gtk_widget_grab_focus (buttons[i]);
+        return;
+      }
+}
+
+static void
+update_buttons (HcRoutingCheckView *self, const HcRoutingPair *pair, const HcRoutingAdvice *advice)
+{
+  update_map_button (self, self->map_from_button, pair->from);
+  update_map_button (self, self->map_to_button, pair->to);
+  update_hop_buttons (self, pair);
+  gtk_widget_set_visible (self->fix_button, advice->kind == HC_ADVICE_SET_RESPONSIBLE ||
+                                              advice->kind == HC_ADVICE_ADD_ROW);
+  gtk_button_set_label (GTK_BUTTON (self->fix_button), advice->kind == HC_ADVICE_ADD_ROW
+                                                         ? _("Add Matrix _Row")
+                                                         : _("_Fix Row"));
+  gtk_widget_set_visible (self->show_button, advice->duty != NULL);
+}
+
+void
 hc_routing_check_view_update_actions (HcRoutingCheckView *self)
 {
   const HcRoutingPair *pair = hc_routing_check_view_pair (self);
-  gboolean is_read_only = hc_store_is_read_only (hc_launch_store (self->launch));
+  GtkWidget *box = gtk_widget_get_parent (self->fix_button);
+  gboolean had_focus = gtk_widget_get_focus_child (box) != NULL;
   HcRoutingAdvice advice;
   g_autofree char *text = NULL;
   g_autofree char *advice_text = NULL;
@@ -222,14 +252,10 @@ hc_routing_check_view_update_actions (HcRoutingCheckView *self)
   advice_text = hc_routing_advice_text (self->model, self->check, pair, &advice);
   gtk_label_set_text (self->pair_label, text);
   gtk_label_set_text (self->advice_label, advice_text);
-  update_map_button (self, self->map_from_button, pair->from);
-  update_map_button (self, self->map_to_button, pair->to);
-  update_hop_buttons (self, pair);
-  gtk_widget_set_visible (self->fix_button, advice.kind == HC_ADVICE_SET_RESPONSIBLE ||
-                                              advice.kind == HC_ADVICE_ADD_ROW);
-  gtk_button_set_label (GTK_BUTTON (self->fix_button), advice.kind == HC_ADVICE_ADD_ROW
-                                                         ? _("Add Matrix _Row")
-                                                         : _("_Fix Row"));
-  gtk_widget_set_visible (self->show_button, advice.duty != NULL);
-  gtk_widget_set_sensitive (gtk_widget_get_parent (self->fix_button), !is_read_only);
+  update_buttons (self, pair, &advice);
+  gtk_widget_set_sensitive (box, !hc_store_is_read_only (hc_launch_store (self->launch)));
+  /* A button that has done its work goes; the focus does not go with it. */
+  if (had_focus && (gtk_widget_get_focus_child (box) == NULL ||
+                    !gtk_widget_get_visible (gtk_widget_get_focus_child (box))))
+    hc_routing_check_view_focus_action (self);
 }

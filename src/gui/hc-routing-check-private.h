@@ -47,6 +47,8 @@ const HcRoutingPair *hc_routing_check_view_pair (HcRoutingCheckView *self);
 
 /* hc-routing-check-actions.c */
 void hc_routing_check_view_update_actions (HcRoutingCheckView *self);
+/* To the first thing that can be done. */
+void hc_routing_check_view_focus_action (HcRoutingCheckView *self);
 void hc_routing_check_view_declare_cb (HcRoutingCheckView *self);
 void hc_routing_check_view_dispatch_cb (HcRoutingCheckView *self);
 void hc_routing_check_view_fix_cb (HcRoutingCheckView *self);

@@ -76,11 +76,11 @@ static const struct
 } columns[N_COLUMNS] = {
   { N_("From"), 0, FALSE },
   { N_("To"), 0, FALSE },
-  { N_("Tickets"), 90, TRUE },
-  { N_("After the Hop"), 136, TRUE },
-  { N_("Direct"), 130, TRUE },
-  { N_("Should Have Had It"), 156, FALSE },
-  { N_("Judged"), 92, FALSE },
+  { N_("Tickets"), 84, TRUE },
+  { N_("After the Hop"), 128, TRUE },
+  { N_("Direct"), 124, TRUE },
+  { N_("Should Have Had It"), 148, FALSE },
+  { N_("Judged"), 84, FALSE },
 };
 
 const HcRoutingPair *
@@ -340,16 +340,7 @@ back_cb (HcRoutingCheckView *self)
 static void
 activate_cb (HcRoutingCheckView *self)
 {
-  GtkWidget *const buttons[] = { self->fix_button, GTK_WIDGET (self->map_to_button),
-                                 GTK_WIDGET (self->map_from_button), self->hop_button,
-                                 self->dispatcher_button, self->show_button };
-
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    if (gtk_widget_get_visible (buttons[i]))
-      {
-        gtk_widget_grab_focus (buttons[i]);
-        return;
-      }
+  hc_routing_check_view_focus_action (self);
 }
 
 static void
