@@ -154,12 +154,16 @@ created_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
-static void
-create_file (HcNewLaunchDialog *self, const char *path)
+void
+hc_new_launch_dialog_create (HcNewLaunchDialog *self, const char *path)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, created_cb, NULL);
-  CreateJob *job = g_new0 (CreateJob, 1);
+  g_autoptr (GTask) task = NULL;
+  CreateJob *job;
 
+  g_return_if_fail (HC_IS_NEW_LAUNCH_DIALOG (self) && path != NULL);
+
+  task = g_task_new (self, NULL, created_cb, NULL);
+  job = g_new0 (CreateJob, 1);
   job->path = g_str_has_suffix (path, SUFFIX) ? g_strdup (path) : g_strconcat (path, SUFFIX, NULL);
   hc_launch_settings_copy (hc_launch_form_settings (self->form), &job->settings);
   job->holidays = dup_holidays (self);
@@ -176,7 +180,7 @@ response_cb (GtkNativeDialog *dialog, int response, HcNewLaunchDialog *self)
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (response == GTK_RESPONSE_ACCEPT && path != NULL)
-    create_file (self, path);
+    hc_new_launch_dialog_create (self, path);
   else if (response == GTK_RESPONSE_ACCEPT)
     hc_notify_dialog (GTK_WINDOW (self), _("The Launch Could Not Be Created"),
                       _("Choose a folder of this computer."));

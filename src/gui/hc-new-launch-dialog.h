@@ -12,5 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HcNewLaunchDialog, hc_new_launch_dialog, HC, NEW_LAUNCH_DIALOG, AdwWindow)
 
 void hc_new_launch_dialog_present (HcWindow *window);
+/* Creates the launch at @path, as if a person had chosen it, and opens it. */
+void hc_new_launch_dialog_create (HcNewLaunchDialog *self, const char *path);
 
 G_END_DECLS
