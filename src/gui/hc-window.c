@@ -161,6 +161,7 @@ hc_window_take_launch (HcWindow *self, HcLaunch *launch)
   hc_sidebar_set_launch (self->sidebar, launch);
   launch_changed_cb (self);
   hc_window_query_network (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->leaflet), TRUE);
   gtk_stack_set_visible_child_name (self->stack, "launch");
   hc_window_update_actions (self);
   show_first_page (self);
