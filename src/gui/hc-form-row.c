@@ -119,7 +119,8 @@ show_text (HcFormRow *self, const char *text)
       adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), text);
       break;
     default:
-      gtk_editable_set_text (GTK_EDITABLE (self->row), text);
+      if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->row)), text)) /* keeps the caret */
+        gtk_editable_set_text (GTK_EDITABLE (self->row), text);
     }
 }
 
@@ -462,7 +463,7 @@ create_combo_row (HcFormRow *self)
 static GtkWidget *
 create_note_row (HcFormRow *self)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *row = adw_preferences_row_new (); /* a group puts other rows at its end */
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);

@@ -137,13 +137,23 @@ hc_handoff_page_add_actions (HcHandoffPage *self)
 void
 hc_handoff_page_add_shortcuts (HcHandoffPage *self)
 {
+  static const struct
+  {
+    const char *keys;
+    const char *action;
+  } keys[] = {
+    { "F9", "page.show-detail" },
+    { "<Control><Shift>n", "page.add-row" },
+  };
+
   self->shortcuts = gtk_shortcut_controller_new ();
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (self->shortcuts),
                                      GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (self->shortcuts),
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("F9"),
-                      gtk_named_action_new ("page.show-detail")));
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (self->shortcuts),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].keys),
+                        gtk_named_action_new (keys[i].action)));
   gtk_widget_add_controller (GTK_WIDGET (self), self->shortcuts);
 }
 

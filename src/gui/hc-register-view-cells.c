@@ -18,7 +18,7 @@
 #define MAX_TITLE_CHARS 30
 #define CELL_PADDING 16
 #define TITLE_PADDING 38 /* a header keeps room for its sort arrow */
-#define ICON_ROOM 22
+#define ICON_ROOM 40
 
 static guint
 factory_column (GtkListItemFactory *factory)
@@ -179,7 +179,7 @@ create_cell (const HcField *field)
   if (is_figure (field) || field->type == HC_VALUE_DAY || field->type == HC_VALUE_INSTANT)
     gtk_widget_add_css_class (label, "numeric");
   gtk_label_set_xalign (GTK_LABEL (label), is_figure (field) ? 1 : 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (label), field->type != HC_VALUE_DAY);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);

@@ -32,6 +32,7 @@ struct _HcRegisterView
   GtkCheckButton *none_check;
   GtkWidget *status_bar;
   GtkButton *add_button;
+  AdwButtonContent *add_content;
   GtkLabel *count_label;
   GtkLabel *status_label;
 

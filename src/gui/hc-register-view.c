@@ -295,14 +295,22 @@ take_list (HcRegisterView *self, HcRecordList *list)
                            G_CONNECT_SWAPPED);
 }
 
+/* Long words must not make the window wider. */
+static void
+set_short_label (GtkButton *button, const char *label)
+{
+  gtk_button_set_label (button, label);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)), PANGO_ELLIPSIZE_END);
+}
+
 static void
 name_parts (HcRegisterView *self)
 {
   g_autofree char *add = g_strdup_printf (_("Add %s"), _(self->type->one));
   g_autofree char *add_first = g_strdup_printf (_("_Add %s…"), _(self->type->one));
 
-  gtk_button_set_label (self->add_button, add);
-  gtk_button_set_label (self->empty_add, add_first);
+  adw_button_content_set_label (self->add_content, add);
+  set_short_label (self->empty_add, add_first);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _(self->type->many), -1);
 }
@@ -486,6 +494,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HcRegisterView, none_check);
   gtk_widget_class_bind_template_child (widget_class, HcRegisterView, status_bar);
   gtk_widget_class_bind_template_child (widget_class, HcRegisterView, add_button);
+  gtk_widget_class_bind_template_child (widget_class, HcRegisterView, add_content);
   gtk_widget_class_bind_template_child (widget_class, HcRegisterView, count_label);
   gtk_widget_class_bind_template_child (widget_class, HcRegisterView, status_label);
   hc_register_view_bind_empty (widget_class);

@@ -245,6 +245,8 @@ test_minimum_width (PageFixture *fixture, gconstpointer data)
 {
   int minimum;
 
+  activate (fixture, "show-detail");
+  g_assert_true (gtk_widget_get_visible (page_of (fixture)->pane));
   for (guint i = 0; i < HC_N_HANDOFF_REGISTERS; i++)
     {
       hc_handoff_page_show_register (page_of (fixture), hc_handoff_registers[i].type);
