@@ -212,7 +212,7 @@ create_second_line (HcHotPathsPageRow *self)
   self->defined_icon = GTK_IMAGE (gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
   self->defined = create_caption ();
   gtk_widget_add_css_class (GTK_WIDGET (self->defined_icon), "hc-warn");
-  gtk_widget_set_margin_start (GTK_WIDGET (self->defined_icon), 6);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->risk), 6);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->risk_icon));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->risk));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->defined_icon));
