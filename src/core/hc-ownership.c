@@ -254,9 +254,9 @@ check_levels (const HcOwnershipPlan *plan, GPtrArray *findings)
         findings, HC_OWNERSHIP_BLANK_CONTACT, duty_id, g_strdup_printf (_("Level %d blank"), number),
         duty_id != NULL
           /* TRANSLATORS: a row of the matrix, a number, a sentence such as “No contact entered” */
-          ? g_strdup_printf (_("“%s”, escalation level %d: %s"), title (plan->duties, duty_id),
+          ? g_strdup_printf (_("“%s”, escalation level %d: %s."), title (plan->duties, duty_id),
                              number, missing)
-          : g_strdup_printf (_("Shared escalation path, level %d: %s"), number, missing));
+          : g_strdup_printf (_("Shared escalation path, level %d: %s."), number, missing));
       finding->level_id = level->id;
       finding->team_id = hc_record_data_get (level, "team_id");
       finding->person_id = hc_record_data_get (level, "person_id");

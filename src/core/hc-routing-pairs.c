@@ -216,7 +216,9 @@ hc_routing_pairs (const HcColumns *columns, const HcHop *hops, guint n_hops, gin
 HcRoutingCoverage
 hc_routing_coverage (const HcColumns *columns)
 {
-  HcRoutingCoverage out = { 0 };
+  HcRoutingCoverage out = {
+    .has_input = (columns->inputs & (HC_INPUT_GROUP | HC_INPUT_REASSIGNMENT_COUNT)) != 0,
+  };
 
   for (guint row = 0; row < columns->n; row++)
     {

@@ -53,6 +53,7 @@ typedef enum
 typedef struct
 {
   HcRoutingMethod method;
+  gboolean has_input; /* groups or counts were exported at all */
   gint64 n;         /* ended tickets, the base of the two shares */
   gint64 known;     /* of them with known groups */
   gint64 misrouted; /* of known */

@@ -118,11 +118,14 @@ update_actions (HcEscalationEditor *self)
   int at = row != NULL ? gtk_list_box_row_get_index (row) : -1;
   gboolean editable = self->is_own && at >= 0;
   gboolean is_last = gtk_list_box_get_row_at_index (self->rail, at + 1) == NULL;
+  gboolean had_focus = gtk_widget_is_focus (self->own_button);
 
   gtk_widget_set_visible (self->add_button, self->is_own);
   gtk_widget_set_sensitive (
     self->add_button, gtk_list_box_get_row_at_index (self->rail, MAX_LEVELS - 1) == NULL);
   gtk_widget_set_visible (self->own_button, !self->is_own);
+  if (had_focus && self->is_own)
+    gtk_widget_grab_focus (self->add_button);
   gtk_widget_set_visible (self->up_button, editable);
   gtk_widget_set_visible (self->down_button, editable);
   gtk_widget_set_visible (self->remove_button, editable);

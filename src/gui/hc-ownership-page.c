@@ -375,8 +375,12 @@ hc_ownership_page_show_record (HcOwnershipPage *self, const char *type, const ch
     }
   else if (g_str_equal (type, "duty") || g_str_equal (type, "duty_role"))
     {
+      GPtrArray *teams = hc_ownership_model_plan (self->model)->teams;
+
       hc_ownership_page_show_routing (self, FALSE);
-      hc_raci_matrix_focus_cell (self->matrix, id, NULL);
+      hc_raci_matrix_focus_cell (
+        self->matrix, id,
+        teams->len > 0 ? ((HcRecordData *) g_ptr_array_index (teams, 0))->id : NULL);
     }
   else if (g_str_equal (type, "escalation_level"))
     {

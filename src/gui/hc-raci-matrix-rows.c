@@ -308,7 +308,7 @@ show_check (HcRaciMatrix *self, HcRaciCell *cell)
   gtk_widget_add_css_class (icon, n > 0 ? "hc-warn" : "hc-good");
   if (n > 1)
     /* TRANSLATORS: the first thing to check of a row, and how many more */
-    more = g_strdup_printf (_("%s · %u more"), brief, n - 1);
+    more = g_strdup_printf (_("%s (+%u)"), brief, n - 1);
   gtk_label_set_text (GTK_LABEL (label), n > 1 ? more : n == 1 ? brief : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (cell), reasons);
   spoken = n > 0 ? g_strdup_printf (_("%s, check: %s"), row, reasons)

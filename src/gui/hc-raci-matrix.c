@@ -190,6 +190,15 @@ remember_place (HcRaciMatrix *self, Place *place)
   place->had_focus = gtk_widget_is_focus (GTK_WIDGET (self->current));
 }
 
+/* Where letters are typed; the name where there is no team. */
+static HcRaciCell *
+first_cell (HcRaciMatrix *self)
+{
+  HcRaciCell *cell = hc_raci_matrix_at (self, 0, 1);
+
+  return cell != NULL && hc_raci_cell_team (cell) != NULL ? cell : hc_raci_matrix_at (self, 0, 0);
+}
+
 /* The same cell, else what is at its place now, else the first one. */
 static void
 return_to_place (HcRaciMatrix *self, Place *place)
@@ -198,10 +207,10 @@ return_to_place (HcRaciMatrix *self, Place *place)
 
   if (place->duty != NULL)
     cell = find_cell (self, place->duty, place->team, place->is_check);
-  if (cell == NULL && self->rows->len > 0)
+  if (cell == NULL && place->duty != NULL && self->rows->len > 0)
     cell = hc_raci_matrix_at (self, MIN (place->row, self->rows->len - 1), place->column);
   if (cell == NULL)
-    cell = hc_raci_matrix_at (self, 0, 0);
+    cell = first_cell (self);
   hc_raci_matrix_set_current (self, cell, place->had_focus);
   if (cell == NULL)
     select_duty (self, NULL);
@@ -267,7 +276,7 @@ hc_raci_matrix_focus_cell (HcRaciMatrix *self, const char *duty_id, const char *
 void
 hc_raci_matrix_focus (HcRaciMatrix *self)
 {
-  HcRaciCell *cell = self->current != NULL ? self->current : hc_raci_matrix_at (self, 0, 1);
+  HcRaciCell *cell = self->current != NULL ? self->current : first_cell (self);
 
   if (cell != NULL)
     hc_raci_matrix_set_current (self, cell, TRUE);

@@ -59,6 +59,7 @@ char *
 hc_routing_summary (const HcRoutingCheck *check)
 {
   const HcRoutingCoverage *coverage = &check->coverage;
+  g_autofree char *n = hc_format_count (coverage->n);
   g_autofree char *known = hc_format_count (coverage->known);
   g_autofree char *misrouted = hc_format_count (coverage->misrouted);
   g_autofree char *counted = hc_format_count (coverage->count_misrouted);
@@ -83,6 +84,10 @@ hc_routing_summary (const HcRoutingCheck *check)
                               counted, count_known);
     case HC_ROUTING_NONE:
     default:
+      if (coverage->has_input)
+        return g_strdup_printf (_("Not measurable yet: the way of %s of %s ended tickets is known, "
+                                  "four in five are needed."),
+                                known, n);
       return g_strdup (_("Not measurable: the files tell neither groups nor reassignments."));
     }
 }
@@ -104,8 +109,9 @@ hc_routing_basis (const HcRoutingCheck *check)
         check->hops_allowed);
     case HC_ROUTING_NONE:
     default:
-      return g_strdup (_("Import exports with the assignment group on two days, an audit log, or a "
-                         "reassignment count."));
+      return g_strdup (_("Import the export every day: a ticket’s way is known when it was seen "
+                         "open with its assignment group. An audit log or a reassignment count "
+                         "tells it at once."));
     }
 }
 

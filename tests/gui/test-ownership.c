@@ -8,10 +8,16 @@
 #include <string.h>
 
 #include "hc-ownership-page.h"
+#include "hc-people-import-dialog.h"
 #include "hc-raci-cell.h"
 #include "hc-raci-matrix.h"
+#include "hc-routing-check-view.h"
 #include "hc-routing-guide.h"
 #include "page-fixture.h"
+
+/* Of the fixture: those that have ended had done so in the first file. */
+#define ROUTING_SUMMARY                                                                             \
+  "Not measurable yet: the way of 0 of 100 ended tickets is known, four in five are needed."
 
 static GtkWidget *
 find_widget (GtkWidget *widget, GType type)
@@ -204,6 +210,52 @@ test_check_jumps (PageFixture *fixture, gconstpointer data)
   g_assert_cmpstr (hc_raci_cell_team (HC_RACI_CELL (focus)), ==, team_at (fixture, 1)->id);
 }
 
+/* NULL: there is none of that title. */
+static GtkWindow *
+window_titled (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), title) == 0 &&
+          gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_people_import (PageFixture *fixture, gconstpointer data)
+{
+  HcRecordList *people = hc_ownership_model_list (model_of (fixture), "person");
+  g_autofree char *path = g_build_filename (fixture->folder, "people.csv", NULL);
+
+  g_assert_true (g_file_set_contents (path, "Name,E-Mail,Team\nAnn,a@x.org,Desk\nBob,,\n", -1, NULL));
+  hc_people_import_dialog_present (GTK_WIDGET (fixture->page), fixture->launch, path);
+  wait_until (window_titled ("Import People") != NULL);
+  g_assert_cmpuint (hc_record_list_count (people), ==, 0);
+  gtk_widget_activate (gtk_window_get_default_widget (window_titled ("Import People")));
+  wait_until (hc_record_list_count (people) == 2 &&
+              hc_ownership_model_plan (model_of (fixture))->teams->len == 1);
+  g_assert_cmpstr (undo_label (fixture), ==, "Import People");
+  g_unlink (path);
+}
+
+/* One import tells where tickets lie, not which way they came. */
+static void
+test_routing (PageFixture *fixture, gconstpointer data)
+{
+  GtkWidget *view = find_widget (GTK_WIDGET (fixture->page), HC_TYPE_ROUTING_CHECK_VIEW);
+
+  wait_until (hc_routing_check_view_summary (HC_ROUTING_CHECK_VIEW (view)) != NULL);
+  g_assert_cmpstr (hc_routing_check_view_summary (HC_ROUTING_CHECK_VIEW (view)), ==,
+                   data != NULL ? ROUTING_SUMMARY : "Needs tickets: import an export first.");
+  g_assert_false (hc_routing_check_view_has_pairs (HC_ROUTING_CHECK_VIEW (view)));
+}
+
 static GPtrArray *
 many_rows (guint n)
 {
@@ -267,6 +319,11 @@ main (int argc, char **argv)
   g_test_add ("/ownership-page/letters", PageFixture, NULL, set_up, test_letters, tear_down);
   g_test_add ("/ownership-page/moving", PageFixture, NULL, set_up, test_moving, tear_down);
   g_test_add ("/ownership-page/check-jumps", PageFixture, NULL, set_up, test_check_jumps, tear_down);
+  g_test_add ("/ownership-page/people-import", PageFixture, NULL, set_up, test_people_import,
+              tear_down);
+  g_test_add ("/ownership-page/routing/no-tickets", PageFixture, NULL, set_up, test_routing,
+              tear_down);
+  g_test_add ("/ownership-page/routing/tickets", PageFixture, "", set_up, test_routing, tear_down);
   g_test_add_func ("/ownership-page/guide-pdf", test_guide_pdf);
   return g_test_run ();
 }
