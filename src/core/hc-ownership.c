@@ -147,8 +147,9 @@ check_several (GPtrArray *findings, const HcRecordData *duty, GPtrArray *account
 
   finding = add (findings, HC_OWNERSHIP_SEVERAL_ACCOUNTABLE, duty->id,
                  n == 2 ? g_strdup (_("A twice")) : g_strdup_printf (_("A %u times"), n),
-                 g_strdup_printf (_("“%s” has %u accountable; keep exactly one, or nobody decides."),
-                                  hc_record_data_title (duty), n));
+                 g_strdup_printf (
+                   _("“%s” has %u accountable; keep exactly one, or nobody decides."),
+                   hc_record_data_title (duty), n));
   finding->team_id = hc_record_data_get (g_ptr_array_index (accountable, 1), "team_id");
 }
 
@@ -251,7 +252,8 @@ check_levels (const HcOwnershipPlan *plan, GPtrArray *findings)
       if (missing == NULL)
         continue;
       finding = add (
-        findings, HC_OWNERSHIP_BLANK_CONTACT, duty_id, g_strdup_printf (_("Level %d blank"), number),
+        findings, HC_OWNERSHIP_BLANK_CONTACT, duty_id,
+        g_strdup_printf (_("Level %d blank"), number),
         duty_id != NULL
           /* TRANSLATORS: a row of the matrix, a number, a sentence such as “No contact entered” */
           ? g_strdup_printf (_("“%s”, escalation level %d: %s."), title (plan->duties, duty_id),

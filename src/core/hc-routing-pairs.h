@@ -87,9 +87,9 @@ typedef struct
   const char *area;         /* of the row to add; static */
 } HcRoutingAdvice;
 
-/* @to_team (id, NULL: none): the team of the group where tickets ended up; @category (optional): what
- * most of them are about. Of the rows in which the team is responsible the one that shares a word
- * with the category, else the one of the team's own kind, else the first. */
+/* @to_team (id, NULL: none): the team of the group where tickets ended up; @category (optional):
+ * what most of them are about. Of the rows in which the team is responsible the one that shares a
+ * word with the category, else the one of the team's own kind, else the first. */
 HcRoutingAdvice
 hc_routing_advise (const HcOwnershipPlan *plan, const char *to_team, const char *category);
 

@@ -91,7 +91,8 @@ source_text (HcEscalationEditor *self, HcPathSource source)
   if (source == HC_PATH_NONE)
     return _("No path yet. Add the first level: who is called, and within how many minutes.");
   if (self->is_own)
-    return duty (self) != NULL ? _("Own path of this row.") : _("Path of all rows without their own.");
+    return duty (self) != NULL ? _("Own path of this row.")
+                               : _("Path of all rows without their own.");
   switch (source)
     {
     case HC_PATH_DUTY:

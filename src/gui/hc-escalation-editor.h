@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The escalation path of a row of the matrix (or of all rows) at a severity (or at any), as a numbered
- * rail, and the form of the selected level. A path that is taken over from further up says so and can
- * be made the row's own. */
+/* The escalation path of a row of the matrix (or of all rows) at a severity (or at any), as a
+ * numbered rail, and the form of the selected level. A path that is taken over from further up says
+ * so and can be made the row's own. */
 
 #pragma once
 

@@ -110,7 +110,8 @@ name_row (GtkWidget *row, HcOwnershipModel *model, const HcRecordData *level, co
 GtkWidget *
 hc_escalation_row_new (HcOwnershipModel *model, const HcRecordData *level)
 {
-  const char *team = hc_ownership_model_title (model, "team", hc_record_data_get (level, "team_id"));
+  const char *team =
+    hc_ownership_model_title (model, "team", hc_record_data_get (level, "team_id"));
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *number;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One level of an escalation path as a row of a rail: number, team, person or what is missing, limit,
- * channel and hours. */
+/* One level of an escalation path as a row of a rail: number, team, person or what is missing,
+ * limit, channel and hours. */
 
 #pragma once
 

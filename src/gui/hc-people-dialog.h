@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The directory: people, teams, which assignment group belongs to which team, and declared hops. Each
- * change is one undo step at once; Esc closes. */
+/* The directory: people, teams, which assignment group belongs to which team, and declared hops.
+ * Each change is one undo step at once; Esc closes. */
 
 #pragma once
 

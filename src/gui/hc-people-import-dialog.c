@@ -235,8 +235,8 @@ show_preview (Import *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->window = g_object_new (ADW_TYPE_WINDOW, "transient-for", window_of (self->near), "modal", TRUE,
-                               "default-width", 640, "default-height", 520, "title",
+  self->window = g_object_new (ADW_TYPE_WINDOW, "transient-for", window_of (self->near), "modal",
+                               TRUE, "default-width", 640, "default-height", 520, "title",
                                _("Import People"), NULL);
   gtk_box_append (GTK_BOX (box), make_header (self));
   gtk_box_append (GTK_BOX (box), make_content (self));

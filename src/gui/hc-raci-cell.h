@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A cell of the ownership matrix that can have the focus: letters drawn as squares (visual.md §6), or
- * a child (the row's name, its check). The matrix owns it, moves the focus and handles keys. */
+/* A cell of the ownership matrix that can have the focus: letters drawn as squares (visual.md §6),
+ * or a child (the row's name, its check). The matrix owns it, moves the focus and handles keys. */
 
 #pragma once
 

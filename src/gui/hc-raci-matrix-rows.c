@@ -182,7 +182,8 @@ append_cell (HcRaciMatrix *self, GPtrArray *cells, GtkWidget *box, GtkWidget *ce
 }
 
 static void
-add_row (HcRaciMatrix *self, const HcRecordData *duty, GPtrArray *teams, GPtrArray *groups, int chars)
+add_row (
+  HcRaciMatrix *self, const HcRecordData *duty, GPtrArray *teams, GPtrArray *groups, int chars)
 {
   GPtrArray *cells = g_ptr_array_new ();
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The ownership matrix: rows are duties, columns teams, each cell any of R A C I. The header row and
- * the names stay in place while the cells scroll. One cell can be reached by Tab; arrows, Home, End
- * move inside.
+/* The ownership matrix: rows are duties, columns teams, each cell any of R A C I. The header row
+ * and the names stay in place while the cells scroll. One cell can be reached by Tab; arrows, Home,
+ * End move inside.
  *
- * Keys in a cell: R, A, C, I switch the letter; Delete clears; Enter or Space opens the letters. On a
- * name: Enter or F2 renames, Delete removes the row, Alt+Up and Alt+Down move it. On a check: Enter
- * goes to what is missing. Ctrl+C copies the matrix.
+ * * Keys in a cell: R, A, C, I switch the letter; Delete clears; Enter or Space opens the letters.
+ * On a name: Enter or F2 renames, Delete removes the row, Alt+Up and Alt+Down move it. On a check:
+ * Enter goes to what is missing. Ctrl+C copies the matrix.
  *
- * Property “selected-duty” (string, NULL: none): the row of the focus, stays when the focus leaves.
- * Signal “finding-activated” (HcOwnershipFinding *): not about a cell of the matrix. */
+ * * Property “selected-duty” (string, NULL: none): the row of the focus, stays when the focus
+ * leaves. Signal “finding-activated” (HcOwnershipFinding *): not about a cell of the matrix. */
 
 #pragma once
 

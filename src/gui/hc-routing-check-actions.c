@@ -195,7 +195,8 @@ update_hop_buttons (HcRoutingCheckView *self, const HcRoutingPair *pair)
 {
   const char *from = team_of (self, pair->from), *to = team_of (self, pair->to);
   HcRecord *team = hc_record_list_find (hc_ownership_model_list (self->model, "team"), from);
-  gboolean is_dispatcher = team != NULL && g_strcmp0 (hc_record_get (team, "is_dispatcher"), "1") == 0;
+  gboolean is_dispatcher =
+    team != NULL && g_strcmp0 (hc_record_get (team, "is_dispatcher"), "1") == 0;
   gboolean declared = from != NULL && to != NULL && declared_hop (self, from, to) != NULL;
 
   gtk_widget_set_visible (self->hop_button, from != NULL && to != NULL && !is_dispatcher);

@@ -148,8 +148,9 @@ print_cb (Preview *self)
   gtk_print_operation_set_job_name (operation, self->title);
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), self);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), self);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (self->window), &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_WINDOW (self->window), &error);
+  if (error != NULL)
     hc_notify_dialog (GTK_WINDOW (self->window), _("The Guide Could Not Be Printed"),
                       error->message);
 }
@@ -238,8 +239,8 @@ void
 hc_routing_guide_present (GtkWidget *near, HcLaunch *launch)
 {
   Preview *self = preview_new (launch);
-  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "transient-for", gtk_widget_get_root (near), "modal", TRUE,
-                                    "default-width", 900, "default-height", 560, "title",
+  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "transient-for", gtk_widget_get_root (near),
+                                    "modal", TRUE, "default-width", 900, "default-height", 560, "title",
                                     _("Routing Guide"), NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 

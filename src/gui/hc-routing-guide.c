@@ -79,8 +79,11 @@ responsible_text (const HcOwnershipPlan *plan, const char *duty_id)
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < roles->len; i++)
-    append (out, ", ",
-            text_of (find (plan->teams, text_of (g_ptr_array_index (roles, i), "team_id")), "name"));
+    {
+      const char *team_id = text_of (g_ptr_array_index (roles, i), "team_id");
+
+      append (out, ", ", text_of (find (plan->teams, team_id), "name"));
+    }
   return finish (out);
 }
 
@@ -116,8 +119,7 @@ escalation_text (const HcOwnershipPlan *plan, const char *duty_id)
 
   append (out, "", text_of (find (plan->teams, text_of (level, "team_id")), "name"));
   append (out, ": ", text_of (person, "name"));
-  append (out, ", ",
-          *text_of (person, "phone") != '\0' ? text_of (person, "phone") : text_of (person, "email"));
+  append (out, ", ", text_of (person, *text_of (person, "phone") != '\0' ? "phone" : "email"));
   append (out, ", ", text_of (level, "channel"));
   append (out, ", ", *hours != '\0' ? hours : text_of (person, "hours"));
   if (limit != NULL)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The routing guide “who gets what” on one page: each row of the matrix with who is responsible, who is
- * accountable and who stands in, and the first contact when it is stuck. Rows and drawing are pure,
- * for print, preview and PDF alike. */
+/* The routing guide “who gets what” on one page: each row of the matrix with who is responsible,
+ * who is accountable and who stands in, and the first contact when it is stuck. Rows and drawing
+ * are pure, for print, preview and PDF alike. */
 
 #pragma once
 
@@ -37,7 +37,8 @@ typedef struct
   GPtrArray *rows;
 } HcGuide;
 
-/* How many pages of this size (points) it takes: 1 whenever letters of 6.5 pt make that possible. */
+/* How many pages of this size (points) it takes: 1 whenever letters of 6.5 pt make that possible.
+ * */
 guint hc_routing_guide_pages (const HcGuide *guide, cairo_t *cr, double width, double height);
 /* Draws page @page (from 0), black on nothing, at the origin. */
 void hc_routing_guide_draw (

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A popover that maps an assignment group to a team: all teams, no team, or a new team of the group's
- * name. One undo step. */
+/* A popover that maps an assignment group to a team: all teams, no team, or a new team of the
+ * group's name. One undo step. */
 
 #pragma once
 

@@ -53,8 +53,8 @@ HcPeopleFile *hc_people_read (const char *path, GError **error);
 void hc_people_compare (HcPeopleFile *self, GPtrArray *people, GPtrArray *teams);
 guint hc_people_count (const HcPeopleFile *self, HcPersonStatus status);
 
-/* An HcCommandFunc; @data: HcPeopleFile. Adds and changes people, and adds teams that are not there;
- * compares again with what is there by then. */
+/* An HcCommandFunc; @data: HcPeopleFile. Adds and changes people, and adds teams that are not
+ * there; compares again with what is there by then. */
 gboolean hc_people_apply (HcDb *db, gpointer data, GError **error);
 
 /* hc-people-vcard.c: adds the people and problems of @text (UTF-8). FORMAT. */

@@ -132,7 +132,8 @@ record_changed_cb (HcOwnershipModel *self)
 }
 
 static void
-items_changed_cb (HcOwnershipModel *self, guint position, guint removed, guint added, GListModel *list)
+items_changed_cb (
+  HcOwnershipModel *self, guint position, guint removed, guint added, GListModel *list)
 {
   for (guint i = position; i < position + added; i++)
     {

@@ -3,11 +3,11 @@
 /* Who owns what in an open launch, as the Ownership page and its badge see it: the lists, the plan
  * made of them, the findings. One per launch, kept by it. Main context.
  *
- * Signal “changed”: something of it is different; emitted once for several changes at the same time.
- * Signal “failed” (char *what, GError *error): a command did not work; nothing was written.
+ * * Signal “changed”: something of it is different; emitted once for several changes at the same
+ * time. Signal “failed” (char *what, GError *error): a command did not work; nothing was written.
  *
- * Commands are one undo step each. What is borrowed from plan or findings is good until “changed” or
- * the next turn of the main loop, whichever is first. */
+ * * Commands are one undo step each. What is borrowed from plan or findings is good until “changed”
+ * or the next turn of the main loop, whichever is first. */
 
 #pragma once
 
@@ -27,8 +27,8 @@ gboolean hc_ownership_model_is_loaded (HcOwnershipModel *self);
 /* Teams by kind (support first), then name. */
 const HcOwnershipPlan *hc_ownership_model_plan (HcOwnershipModel *self);
 GPtrArray *hc_ownership_model_findings (HcOwnershipModel *self); /* of HcOwnershipFinding */
-/* The list of “duty”, “duty_role”, “escalation_level”, “person”, “team”, “workflow”, “group_team” or
- * “declared_hop”; borrowed. */
+/* The list of “duty”, “duty_role”, “escalation_level”, “person”, “team”, “workflow”, “group_team”
+ * or “declared_hop”; borrowed. */
 HcRecordList *hc_ownership_model_list (HcOwnershipModel *self, const char *type);
 /* "" when there is none of that id. */
 const char *hc_ownership_model_title (HcOwnershipModel *self, const char *type, const char *id);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What a person does to the ownership matrix, one undo step each: HcCommandFuncs with their data.
- * Texts of the data are owned. Each is right whatever the window showed when the key was pressed: it
- * looks at what is there. */
+ * Texts of the data are owned. Each is right whatever the window showed when the key was pressed:
+ * it looks at what is there. */
 
 #pragma once
 

@@ -66,11 +66,15 @@ hc_ownership_swap_levels (HcDb *db, gpointer data, GError **error)
 }
 
 static gboolean
+is_same (const HcRecordData *a, const HcRecordData *b, const char *field)
+{
+  return g_strcmp0 (hc_record_data_get (a, field), hc_record_data_get (b, field)) == 0;
+}
+
+static gboolean
 is_above (const HcRecordData *level, const HcRecordData *gone)
 {
-  return g_strcmp0 (hc_record_data_get (level, "duty_id"), hc_record_data_get (gone, "duty_id")) == 0 &&
-         g_strcmp0 (hc_record_data_get (level, "severity"),
-                    hc_record_data_get (gone, "severity")) == 0 &&
+  return is_same (level, gone, "duty_id") && is_same (level, gone, "severity") &&
          hc_record_data_get_int (level, "level", 0) > hc_record_data_get_int (gone, "level", 0);
 }
 

@@ -14,11 +14,12 @@ hc_routing_hops_init (
   *self = (HcRoutingHops){ .filter = filter, .data = data };
   self->parked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   /* One import writes the changes of a ticket side by side, the state before the group. */
-  self->stmt = hc_db_prepare (db,
-                              "SELECT ticket_id, old_value, new_value, seen_at, inferred, batch_id, "
-                              "field = 'state' FROM ticket_change WHERE field IN ('state', 'group') "
-                              "ORDER BY id",
-                              error);
+  self->stmt =
+    hc_db_prepare (db,
+                   "SELECT ticket_id, old_value, new_value, seen_at, inferred, batch_id, "
+                   "field = 'state' FROM ticket_change WHERE field IN ('state', 'group') "
+                   "ORDER BY id",
+                   error);
   return self->stmt != NULL;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* For store/ only: the hops of tickets between groups, as ticket_change tells them, one by one in the
- * order in which they were recorded. The one reading of “hop” for metrics and the routing check. */
+/* For store/ only: the hops of tickets between groups, as ticket_change tells them, one by one in
+ * the order in which they were recorded. The one reading of “hop” for metrics and the routing
+ * check. */
 
 #pragma once
 
@@ -24,12 +25,12 @@ typedef struct
   /* The present hop. */
   gint64 ticket;
   char *from;
-  const char *to;       /* until the next step */
-  gboolean with_end;    /* told only by a file that also showed another state: it came before that */
+  const char *to;    /* until the next step */
+  gboolean with_end; /* told only by a file that showed another state too: it came before that */
 } HcRoutingHops;
 
-gboolean
-hc_routing_hops_init (HcRoutingHops *self, HcDb *db, HcHopFilter filter, gpointer data, GError **error);
+gboolean hc_routing_hops_init (
+  HcRoutingHops *self, HcDb *db, HcHopFilter filter, gpointer data, GError **error);
 void hc_routing_hops_clear (HcRoutingHops *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HcRoutingHops, hc_routing_hops_clear)
 
