@@ -213,6 +213,9 @@ page_fixture_init (int *argc, char ***argv)
       g_print ("1..0 # SKIP no display\n");
       return FALSE;
     }
+  /* A blinking cursor warns when its window lost the focus to another one; warnings are fatal. */
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, "gtk-enable-animations",
+                FALSE, NULL);
   application = hc_application_new (); /* registers the resources; lives as long as the process */
   return g_application_register (G_APPLICATION (application), NULL, NULL);
 }

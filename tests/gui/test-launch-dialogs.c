@@ -329,6 +329,9 @@ main (int argc, char **argv)
       remove_tree (home);
       return 0;
     }
+  /* A blinking cursor warns when its window lost the focus to another one; warnings are fatal. */
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, "gtk-enable-animations",
+                FALSE, NULL);
   application = hc_application_new ();
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   g_test_add ("/launch-dialogs/starter", Fixture, NULL, set_up, test_starter, tear_down);
