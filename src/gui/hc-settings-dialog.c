@@ -11,8 +11,8 @@
 #include "hc-launch-form.h"
 #include "hc-launch-table.h"
 #include "hc-notify.h"
+#include "hc-record-list.h"
 #include "hc-record-table.h"
-#include "hc-register-watch.h"
 #include "hc-scope-group.h"
 #include "hc-source-group.h"
 
@@ -33,9 +33,10 @@ struct _HcSettingsDialog
 
   /* Owned */
   HcLaunch *launch;
-  HcRegisterWatch *holidays;
+  HcRecordList *holidays;
 
   guint pending;      /* commands on their way: the fields are newer than the launch */
+  gboolean outdated;  /* something changed while a command was on its way */
   gboolean setting;   /* fill() is at work */
   gboolean refused;   /* closing was refused once because of an invalid field */
 };
@@ -52,7 +53,10 @@ fill (HcSettingsDialog *self)
   const HcLaunchSettings *settings = hc_launch_settings (self->launch);
 
   if (self->pending > 0)
-    return;
+    {
+      self->outdated = TRUE;
+      return;
+    }
   self->setting = TRUE;
   hc_launch_form_set (self->form, settings);
   hc_date_row_set_day (self->exit_row, settings->target_exit);
@@ -61,6 +65,40 @@ fill (HcSettingsDialog *self)
   gtk_spin_button_set_value (self->resolve_spin, settings->resolve_target_hours);
   gtk_widget_set_visible (self->problem_box, FALSE);
   self->setting = FALSE;
+}
+
+/* The settings know the days; their names are in the register. */
+static void
+fill_names (HcSettingsDialog *self)
+{
+  g_autoptr (GPtrArray) names
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_holiday_free);
+
+  if (self->pending > 0)
+    {
+      self->outdated = TRUE;
+      return;
+    }
+  for (guint i = 0; i < hc_record_list_count (self->holidays); i++)
+    {
+      const HcRecordData *record = hc_record_data (hc_record_list_at (self->holidays, i));
+
+      g_ptr_array_add (names, hc_holiday_new (hc_record_data_get_day (record, "date"),
+                                              hc_record_data_get (record, "name")));
+    }
+  hc_holidays_row_set_names (hc_launch_form_holidays (self->form), names);
+}
+
+/* What changed meanwhile is shown; after a failure, what is stored. */
+static void
+finish_command (HcSettingsDialog *self, gboolean failed)
+{
+  self->pending--;
+  if (self->launch == NULL || self->pending > 0 || (!failed && !self->outdated))
+    return;
+  self->outdated = FALSE;
+  fill (self);
+  fill_names (self);
 }
 
 /* ---- applying ---- */
@@ -84,11 +122,9 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (HcSettingsDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  self->pending--;
-  if (hc_store_command_finish (HC_STORE (object), result, &error))
-    return;
-  hc_notify_error (GTK_WIDGET (self->form), _("The setting could not be saved"), error);
-  fill (self);
+  if (!hc_store_command_finish (HC_STORE (object), result, &error))
+    hc_notify_error (GTK_WIDGET (self->form), _("The setting could not be saved"), error);
+  finish_command (self, error != NULL);
 }
 
 /* The form's fields and those of this dialog. */
@@ -170,24 +206,6 @@ resolve_changed_cb (HcSettingsDialog *self)
 
 /* ---- holidays ---- */
 
-/* The settings know the days; their names are in the register. */
-static void
-fill_names (HcSettingsDialog *self)
-{
-  HcRecordList *list = hc_register_watch_list (self->holidays);
-  g_autoptr (GPtrArray) names
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_holiday_free);
-
-  for (guint i = 0; i < hc_record_list_count (list); i++)
-    {
-      const HcRecordData *record = hc_record_data (hc_record_list_at (list, i));
-
-      g_ptr_array_add (names, hc_holiday_new (hc_record_data_get_day (record, "date"),
-                                              hc_record_data_get (record, "name")));
-    }
-  hc_holidays_row_set_names (hc_launch_form_holidays (self->form), names);
-}
-
 static gboolean
 import_command (HcDb *db, gpointer data, GError **error)
 {
@@ -200,12 +218,9 @@ holidays_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (HcSettingsDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  self->pending--;
-  if (hc_store_command_finish (HC_STORE (object), result, &error))
-    return;
-  hc_notify_error (GTK_WIDGET (self->form), _("The holidays could not be saved"), error);
-  fill (self);
-  fill_names (self);
+  if (!hc_store_command_finish (HC_STORE (object), result, &error))
+    hc_notify_error (GTK_WIDGET (self->form), _("The holidays could not be saved"), error);
+  finish_command (self, error != NULL);
 }
 
 static void
@@ -295,9 +310,9 @@ watch_holidays (HcSettingsDialog *self)
 {
   g_autoptr (HcRecordList) list = hc_record_list_new (self->launch, "holiday", NULL);
 
-  self->holidays = hc_register_watch_new (list);
-  g_signal_connect_object (self->holidays, "changed", G_CALLBACK (fill_names), self,
-                           G_CONNECT_SWAPPED);
+  /* Each read, even one without a change: a typed name may be undone before the register saw it. */
+  self->holidays = g_object_ref (list);
+  g_signal_connect_object (list, "read", G_CALLBACK (fill_names), self, G_CONNECT_SWAPPED);
   fill_names (self);
 }
 

@@ -41,7 +41,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-static guint load_failed_signal;
+static guint load_failed_signal, read_signal;
 
 static void start_reading (HcRecordList *self);
 
@@ -237,6 +237,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       take_records (self, datas);
       set_loaded (self);
+      g_signal_emit (self, read_signal, 0);
     }
   else
     g_signal_emit (self, load_failed_signal, 0, error);
@@ -331,6 +332,8 @@ hc_record_list_class_init (HcRecordListClass *klass)
 
   load_failed_signal = g_signal_new ("load-failed", HC_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  read_signal = g_signal_new ("read", HC_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 0);
 }
 
 static void

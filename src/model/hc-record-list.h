@@ -4,7 +4,8 @@
  * Main context; reads on the store's readers. Re-read on the launch's “changed” and changed by the
  * smallest splices: a record that stays keeps its object, and tells “changed” by itself.
  *
- * Property “loaded” (boolean): FALSE until first read. Signal “load-failed” (GError).
+ * Property “loaded” (boolean): FALSE until first read. Signals: “read” after each reading, with or
+ * without a change, and “load-failed” (GError).
  *
  * A command is one undo step with a translated label (“Add Hot Path”, “Set Owner of “Payment
  * Run””). It finishes when the list shows it, so that its record can be found and focused.

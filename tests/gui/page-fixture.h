@@ -5,13 +5,9 @@
 #pragma once
 
 #include "hc-page.h"
+#include "wait.h"
 
 #define FIXTURE_TICKETS 300
-
-/* Bounded by the test's own timeout: each turn waits for an event. */
-#define wait_until(condition)                                                                      \
-  while (!(condition))                                                                             \
-  g_main_context_iteration (NULL, TRUE)
 
 typedef struct
 {

@@ -13,11 +13,7 @@
 #include "hc-new-launch-dialog.h"
 #include "hc-record-list.h"
 #include "hc-starter-group.h"
-
-/* Bounded by the test's own timeout: each turn waits for an event. */
-#define wait_until(condition)                                                                      \
-  while (!(condition))                                                                             \
-  g_main_context_iteration (NULL, TRUE)
+#include "wait.h"
 
 static HcApplication *application;
 

@@ -22,13 +22,9 @@
 #include "hc-recent.h"
 #include "hc-sidebar.h"
 #include "hc-zones.h"
+#include "wait.h"
 
 /* ---- help ---- */
-
-/* Bounded by the test's own timeout: each turn waits for an event. */
-#define wait_until(condition)                                                                      \
-  while (!(condition))                                                                             \
-  g_main_context_iteration (NULL, TRUE)
 
 static HcApplication *application;
 

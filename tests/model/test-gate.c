@@ -13,6 +13,7 @@
 #include "hc-launch-table.h"
 #include "hc-record-table.h"
 #include "hc-sign-off.h"
+#include "wait.h"
 
 typedef struct
 {
@@ -22,11 +23,6 @@ typedef struct
   HcGate *gate;
   guint n_results;
 } Fixture;
-
-/* Bounded by the test's own timeout: each turn waits for an event. */
-#define wait_until(condition) \
-  while (!(condition))        \
-  g_main_context_iteration (NULL, TRUE)
 
 static gboolean
 make_launch (HcDb *db, gpointer data, GError **error)

@@ -7,6 +7,7 @@
 #include "hc-history.h"
 #include "hc-launch-table.h"
 #include "hc-launch.h"
+#include "wait.h"
 
 /* ---- a launch file ---- */
 
@@ -49,11 +50,6 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   fixture->launch = hc_launch_open_finish (result, &error);
   g_assert_no_error (error);
 }
-
-/* Bounded by the test's own timeout: each turn waits for an event. */
-#define wait_until(condition)                                                                      \
-  while (!(condition))                                                                             \
-  g_main_context_iteration (NULL, TRUE)
 
 static void
 set_up (Fixture *fixture, gconstpointer data)

@@ -9,6 +9,7 @@
 #include "hc-launch-table.h"
 #include "hc-record-list.h"
 #include "hc-record-table.h"
+#include "wait.h"
 
 typedef struct
 {
@@ -18,11 +19,6 @@ typedef struct
   HcRecordList *list;
   GString *splices; /* “+0 3 ”: at 0 three added; “-2 1 ”: at 2 one removed */
 } World;
-
-/* Bounded by the test's own timeout: each turn waits for an event. */
-#define wait_until(condition)                                                                      \
-  while (!(condition))                                                                             \
-  g_main_context_iteration (NULL, TRUE)
 
 /* ---------------------------------------------------------------- a launch */
 
