@@ -4,8 +4,10 @@
 
 #include "hc-columns.h"
 
-static const char *const dimension_words[HC_N_DIMENSIONS] = { NULL, "category", "subcategory",
-                                                              "priority", "group" };
+static const char *const dimension_words[HC_N_DIMENSIONS] = {
+  NULL,   "category", "subcategory", "priority", "group", "workflow",
+  "step", "cohort",   "issue",       "cause",
+};
 
 const char *
 hc_dimension_word (HcDimension by)
@@ -22,10 +24,25 @@ hc_dimension_from_word (const char *word)
   return HC_BY_NONE;
 }
 
+static GPtrArray *
+new_texts (void)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (texts, NULL);
+  return texts;
+}
+
+static gboolean
+has_records (guint by)
+{
+  return by == HC_BY_WORKFLOW || by == HC_BY_STEP || by == HC_BY_COHORT || by == HC_BY_ISSUE;
+}
+
 HcColumns *
 hc_columns_new (guint n)
 {
-  HcColumns *self = g_new0 (HcColumns, 1);
+  HcColumns *self = g_atomic_rc_box_new0 (HcColumns);
 
   self->n = n;
   self->ticket = g_new0 (guint32, n);
@@ -39,18 +56,27 @@ hc_columns_new (guint n)
   for (guint by = HC_BY_NONE + 1; by < HC_N_DIMENSIONS; by++)
     {
       self->dim[by] = g_new0 (guint32, n);
-      self->names[by] = g_ptr_array_new_with_free_func (g_free);
-      g_ptr_array_add (self->names[by], NULL);
+      self->names[by] = new_texts ();
+      if (has_records (by))
+        self->ids[by] = new_texts ();
     }
+  self->cohort_kinds = new_texts ();
+  self->requester = g_new0 (guint32, n);
   self->newest_as_of = HC_INSTANT_NONE;
   return self;
 }
 
-void
-hc_columns_free (HcColumns *self)
+HcColumns *
+hc_columns_ref (HcColumns *self)
 {
-  if (self == NULL)
-    return;
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  HcColumns *self = data;
+
   g_free (self->ticket);
   g_free (self->opened);
   g_free (self->ended);
@@ -63,7 +89,27 @@ hc_columns_free (HcColumns *self)
     {
       g_free (self->dim[by]);
       g_clear_pointer (&self->names[by], g_ptr_array_unref);
+      g_clear_pointer (&self->ids[by], g_ptr_array_unref);
     }
+  g_ptr_array_unref (self->cohort_kinds);
+  g_free (self->requester);
   g_free (self->spells);
-  g_free (self);
+  g_free (self->more_cohorts);
+  g_free (self->row_of);
+}
+
+void
+hc_columns_unref (HcColumns *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear);
+}
+
+gboolean
+hc_columns_find (const HcColumns *self, guint32 id, guint *row)
+{
+  if (id >= self->n_row_of || self->row_of[id] == 0)
+    return FALSE;
+  *row = self->row_of[id] - 1;
+  return TRUE;
 }

@@ -21,6 +21,11 @@ typedef enum
   HC_BY_SUBCATEGORY, /* “Category / Subcategory” */
   HC_BY_PRIORITY,    /* hc_priority_word() */
   HC_BY_GROUP,
+  HC_BY_WORKFLOW,
+  HC_BY_STEP,        /* “Workflow / Step” */
+  HC_BY_COHORT,      /* the first one; the others are in more_cohorts */
+  HC_BY_ISSUE,       /* “HC-004 No approver for cost centre” */
+  HC_BY_CAUSE,       /* “confusion” */
   HC_N_DIMENSIONS,
 } HcDimension;
 
@@ -53,6 +58,7 @@ typedef enum
   HC_INPUT_UPDATED = 1 << 5,
   HC_INPUT_TICKETS = 1 << 6,    /* at least one import */
   HC_INPUT_REOPENINGS = 1 << 7, /* spells can restart: a log, or at least two files */
+  HC_INPUT_REQUESTER = 1 << 8,
 } HcInputs;
 
 /* A spell of a ticket with several; sorted by row, then start. */
@@ -63,6 +69,13 @@ typedef struct
   guint32 end; /* HC_SECONDS_NONE: open */
   guint32 inferred;
 } HcRowSpell;
+
+/* A ticket belongs to this cohort as well; sorted by row. */
+typedef struct
+{
+  guint32 row;
+  guint32 cohort; /* ordinal of HC_BY_COHORT */
+} HcRowCohort;
 
 typedef struct
 {
@@ -77,9 +90,17 @@ typedef struct
   guint16 *flags;   /* HcTicketFlags */
   guint32 *dim[HC_N_DIMENSIONS]; /* ordinal into names[]; 0 = no value; dim[HC_BY_NONE] is NULL */
   GPtrArray *names[HC_N_DIMENSIONS]; /* of char *; [0] is NULL */
+  /* The ids of the records behind workflow, step, cohort and issue, as names; NULL for the others. */
+  GPtrArray *ids[HC_N_DIMENSIONS];
+  GPtrArray *cohort_kinds; /* of char *, as names[HC_BY_COHORT]: “role” */
+  guint32 *requester;      /* the same number: the same requester; 0 = not exported */
 
   HcRowSpell *spells;
   guint n_spells;
+  HcRowCohort *more_cohorts;
+  guint n_more_cohorts;
+  guint32 *row_of; /* ticket id → row + 1, 0: not here; n_row_of entries */
+  gsize n_row_of;
 
   guint inputs; /* HcInputs */
   gint64 newest_as_of; /* HC_INSTANT_NONE without an import */
@@ -87,9 +108,13 @@ typedef struct
   guint64 n_out_of_scope;
 } HcColumns;
 
-/* All arrays of @n, zeroed; names with a NULL first entry. */
+/* All arrays of @n, zeroed; names (and ids) with a NULL first entry. */
 HcColumns *hc_columns_new (guint n);
-void hc_columns_free (HcColumns *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcColumns, hc_columns_free)
+/* Reference-counted, any thread; read-only once it is shared. */
+HcColumns *hc_columns_ref (HcColumns *self);
+void hc_columns_unref (HcColumns *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcColumns, hc_columns_unref)
+/* The row of ticket @id; FALSE when it is not of the population. */
+gboolean hc_columns_find (const HcColumns *self, guint32 id, guint *row);
 
 G_END_DECLS

@@ -70,20 +70,6 @@ static const HcField workflow_step_fields[] = {
 };
 RECORD_TYPE (workflow_step, N_ ("Step"), N_ ("Steps"));
 
-static const HcChoice causes[] = {
-  { "confusion", N_ ("Confusion") }, { "access", N_ ("Access") }, { "validation", N_ ("Validation") },
-  { "defect", N_ ("Defect") },       { "policy", N_ ("Policy") }, { "routing", N_ ("Routing") },
-  { NULL, NULL },
-};
-
-static const HcChoice actions[] = {
-  { "deflect", N_ ("Deflect") },
-  { "escalate", N_ ("Escalate") },
-  { "monitor", N_ ("Monitor") },
-  { "fix", N_ ("Fix") },
-  { NULL, NULL },
-};
-
 static const HcChoice asset_states[] = {
   { "none", N_ ("None") },
   { "draft", N_ ("Draft") },
@@ -97,9 +83,9 @@ static const HcField failure_point_fields[] = {
     HC_FIELD_REQUIRED | HC_FIELD_PARENT | HC_FIELD_HIDDEN, .reference = "workflow_step" },
   { "what_happens", N_ ("What Happens"), HC_VALUE_TEXT, HC_FIELD_REQUIRED | HC_FIELD_TITLE,
     .width = 40 },
-  { "likely_cause", N_ ("Likely Root Cause"), HC_VALUE_CHOICE, HC_FIELD_NULLABLE, causes,
+  { "likely_cause", N_ ("Likely Root Cause"), HC_VALUE_CHOICE, HC_FIELD_NULLABLE, hc_cause_choices,
     .width = 12 },
-  { "planned_action", N_ ("Planned Action"), HC_VALUE_CHOICE, HC_FIELD_NULLABLE, actions,
+  { "planned_action", N_ ("Planned Action"), HC_VALUE_CHOICE, HC_FIELD_NULLABLE, hc_action_choices,
     .width = 12 },
   { "prepared_asset", N_ ("Prepared Asset"), HC_VALUE_TEXT, .width = 32 },
   { "asset_status", N_ ("Asset Status"), HC_VALUE_CHOICE, HC_FIELD_REQUIRED, asset_states,

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
 
 #define RANK { .name = "rank", .type = HC_VALUE_RANK, .flags = HC_FIELD_HIDDEN }
 
-extern const HcChoice hc_gate_choices[], hc_level_choices[];
+extern const HcChoice hc_gate_choices[], hc_level_choices[], hc_cause_choices[],
+  hc_action_choices[];
 
 /* hc-record-types-plan.c */
 extern const HcRecordType hc_record_type_workflow, hc_record_type_workflow_cohort,
@@ -36,5 +37,9 @@ extern const HcRecordType hc_record_type_criterion, hc_record_type_criterion_wai
   hc_record_type_register_note, hc_record_type_evidence, hc_record_type_checklist_item,
   hc_record_type_risk, hc_record_type_improvement, hc_record_type_knowledge_transfer,
   hc_record_type_lesson, hc_record_type_feedback;
+/* hc-record-types-catalog.c */
+extern const HcRecordType hc_record_type_issue, hc_record_type_issue_cohort, hc_record_type_rule,
+  hc_record_type_rule_condition, hc_record_type_text_group_choice, hc_record_type_stop_word,
+  hc_record_type_escalation, hc_record_type_saved_filter;
 
 G_END_DECLS

@@ -17,6 +17,20 @@ const HcChoice hc_level_choices[] = {
   { NULL, NULL },
 };
 
+const HcChoice hc_cause_choices[] = {
+  { "confusion", N_ ("Confusion") }, { "access", N_ ("Access") }, { "validation", N_ ("Validation") },
+  { "defect", N_ ("Defect") },       { "policy", N_ ("Policy") }, { "routing", N_ ("Routing") },
+  { NULL, NULL },
+};
+
+const HcChoice hc_action_choices[] = {
+  { "deflect", N_ ("Deflect") },
+  { "escalate", N_ ("Escalate") },
+  { "monitor", N_ ("Monitor") },
+  { "fix", N_ ("Fix") },
+  { NULL, NULL },
+};
+
 /* What a record refers to comes before it, as far as there is such an order. */
 const HcRecordType *const hc_record_types[] = {
   &hc_record_type_holiday,
@@ -46,5 +60,13 @@ const HcRecordType *const hc_record_types[] = {
   &hc_record_type_knowledge_transfer,
   &hc_record_type_lesson,
   &hc_record_type_feedback,
+  &hc_record_type_issue,
+  &hc_record_type_issue_cohort,
+  &hc_record_type_rule,
+  &hc_record_type_rule_condition,
+  &hc_record_type_text_group_choice,
+  &hc_record_type_stop_word,
+  &hc_record_type_escalation,
+  &hc_record_type_saved_filter,
   NULL,
 };

@@ -15,16 +15,13 @@ typedef struct
   HcDb *db;
   HcColumnsRows in;
   HcColumns *out;    /* from place_rows() on */
-  guint32 *row_of;   /* ticket id → row + 1 */
-  gsize n_row_of;
 } Loader;
 
 static void
 loader_clear (Loader *self)
 {
   hc_columns_rows_clear (&self->in);
-  g_clear_pointer (&self->out, hc_columns_free);
-  g_clear_pointer (&self->row_of, g_free);
+  g_clear_pointer (&self->out, hc_columns_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loader, loader_clear)
 
@@ -190,14 +187,14 @@ place_rows (Loader *self, GError **error)
   if (!names_init (&names, self, error))
     return FALSE;
   self->out = hc_columns_new (n);
-  self->n_row_of = n > 0 ? (gsize)g_array_index (self->in.rows, HcColumnsRow, n - 1).id + 1 : 0;
-  self->row_of = g_new0 (guint32, self->n_row_of);
+  self->out->n_row_of = n > 0 ? (gsize)g_array_index (self->in.rows, HcColumnsRow, n - 1).id + 1 : 0;
+  self->out->row_of = g_new0 (guint32, self->out->n_row_of);
   for (guint i = 0; i < n; i++)
     {
       const HcColumnsRow *row = &g_array_index (self->in.rows, HcColumnsRow, (guint32)order[i]);
 
       place_row (self->out, i, row, &names);
-      self->row_of[row->id] = i + 1;
+      self->out->row_of[row->id] = i + 1;
     }
   return TRUE;
 }
@@ -206,9 +203,9 @@ place_rows (Loader *self, GError **error)
 static gboolean
 find_row (Loader *self, gint64 ticket, guint32 *row)
 {
-  if (ticket < 0 || (guint64)ticket >= self->n_row_of || self->row_of[ticket] == 0)
+  if (ticket < 0 || (guint64)ticket >= self->out->n_row_of || self->out->row_of[ticket] == 0)
     return FALSE;
-  *row = self->row_of[ticket] - 1;
+  *row = self->out->row_of[ticket] - 1;
   return TRUE;
 }
 

@@ -61,7 +61,10 @@ typedef enum
   HC_TABLES_TRIAGE = 1 << 4,
   HC_TABLES_HISTORY = 1 << 5,
   HC_TABLES_REGISTERS = 1 << 6, /* any register of hc-field.h (with PLAN or LAUNCH where it is one) */
-  HC_TABLES_ALL = (1 << 7) - 1,
+  HC_TABLES_RULES = 1 << 7,     /* rules and their conditions */
+  HC_TABLES_LINKS = 1 << 8,     /* derived: what rules say about tickets */
+  HC_TABLES_CATALOG = 1 << 9,   /* issues: what figures by issue rest on */
+  HC_TABLES_ALL = (1 << 10) - 1,
 } HcTables;
 
 G_END_DECLS

@@ -20,6 +20,10 @@ hc_record_tables (const HcRecordType *type)
     return HC_TABLES_REGISTERS | HC_TABLES_LAUNCH;
   if (g_strv_contains (figures, type->name))
     return HC_TABLES_REGISTERS | HC_TABLES_PLAN;
+  if (g_str_equal (type->name, "rule") || g_str_equal (type->name, "rule_condition"))
+    return HC_TABLES_REGISTERS | HC_TABLES_RULES;
+  if (g_str_equal (type->name, "issue"))
+    return HC_TABLES_REGISTERS | HC_TABLES_CATALOG;
   return HC_TABLES_REGISTERS;
 }
 

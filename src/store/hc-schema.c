@@ -15,12 +15,22 @@
 static const char *const migrations[] = {
   "0001-initial.sql",
   "0002-plan.sql",
+  "0003-catalog.sql",
 };
 
 /* What refers to a row comes before it: when a recorded deletion is applied, the rows that a foreign
  * key would take along or empty are gone or changed by then. Not sign_off and verdict_signed: they are
  * entries of record, corrected by a later one and never undone. */
 const HcJudgementTable hc_judgement_tables[] = {
+  { "ticket_triage", N_("ticket"), 1 },
+  { "rule_condition", N_("condition"), 4 },
+  { "rule", N_("rule"), 1 },
+  { "issue_cohort", N_("affected cohort"), 0 },
+  { "escalation", N_("escalation"), 2 },
+  { "issue", N_("issue"), 2 },
+  { "text_group_choice", N_("text group choice"), 1 },
+  { "stop_word", N_("stop word"), 1 },
+  { "saved_filter", N_("saved filter"), 2 },
   { "escalation_level", N_("escalation level"), 3 },
   { "duty_role", N_("role in the matrix"), 3 },
   { "duty", N_("duty"), 1 },
@@ -51,7 +61,6 @@ const HcJudgementTable hc_judgement_tables[] = {
   { "team", N_("team"), 1 },
   { "cohort_match", N_("cohort match"), 3 },
   { "cohort", N_("cohort"), 1 },
-  { "ticket_triage", N_("ticket"), 1 },
   { "import_profile_value", N_("import profile value"), 3 },
   { "import_profile_column", N_("import profile column"), 3 },
   { "import_profile", N_("import profile"), 1 },

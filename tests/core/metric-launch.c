@@ -11,7 +11,7 @@ launch_clear (Launch *self)
 {
   hc_launch_settings_clear (&self->settings);
   g_clear_pointer (&self->calendar, hc_calendar_free);
-  g_clear_pointer (&self->columns, hc_columns_free);
+  g_clear_pointer (&self->columns, hc_columns_unref);
 }
 void
 launch_init (Launch *self, const char *zone, const char *go_live, guint n)

@@ -491,7 +491,7 @@ test_judgement_tables (void)
   static const char *const others[] = {
     "term", "import_batch", "batch_column", "batch_warning", "import_reject", "ticket",
     "ticket_spell", "ticket_change", "ticket_before", "history", "derived_state",
-    "verdict_day", "sign_off", "verdict_signed", NULL,
+    "verdict_day", "sign_off", "verdict_signed", "rule_result", "ticket_rule_link", NULL,
   };
   g_autoptr (HcDb) db = hc_db_open_memory (NULL);
   g_autoptr (HcStmt) stmt

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which tickets repeat an earlier one (metrics.md §2: pattern_repeat_rate, same_user_repeat_rate). */
+
+#pragma once
+
+#include "hc-columns.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HC_REPEAT_CLASSIFIED = 1 << 0, /* has an issue */
+  HC_REPEAT_PATTERN = 1 << 1,    /* its issue had a ticket strictly earlier, within the look-back */
+  HC_REPEAT_KEYED = 1 << 2,      /* has a requester and an issue, category or subcategory */
+  HC_REPEAT_SAME_USER = 1 << 3,  /* its requester had such a ticket within the look-back */
+} HcRepeatFlags;
+
+/* One HcRepeatFlags byte a row; newly allocated. Whatever is cancelled is left out: a repeat of a
+ * cancelled ticket is none. Linear. */
+guint8 *hc_repeat_find (const HcColumns *columns, double look_back_days);
+
+G_END_DECLS
