@@ -4,16 +4,17 @@
 
 #include "hc-launch.h"
 
-#include <string.h>
-
 #include "hc-day-text.h"
 #include "hc-columns-table.h"
+#include "hc-launch-same.h"
 #include "hc-launch-table.h"
 
 #define DEBOUNCE_MS 50
 
 /* What a write must touch to make the figures stale. */
-#define STALE_TABLES (HC_TABLES_LAUNCH | HC_TABLES_TICKETS | HC_TABLES_PLAN | HC_TABLES_IMPORT)
+#define STALE_TABLES                                                                               \
+  (HC_TABLES_LAUNCH | HC_TABLES_TICKETS | HC_TABLES_PLAN | HC_TABLES_IMPORT | HC_TABLES_TRIAGE |   \
+   HC_TABLES_LINKS | HC_TABLES_CATALOG)
 
 struct _HcLaunch
 {
@@ -24,6 +25,7 @@ struct _HcLaunch
   HcLaunchSettings settings;
   HcCalendar *calendar;
   GPtrArray *batches;
+  HcColumns *columns;
   HcMetricSet *metrics;
   GCancellable *cancellable; /* of the running re-read; NULL: none runs */
   guint debounce;
@@ -39,6 +41,7 @@ enum
 {
   PROP_0,
   PROP_SETTINGS,
+  PROP_COLUMNS,
   PROP_METRICS,
   PROP_BATCHES,
   PROP_NAME,
@@ -114,91 +117,45 @@ read_columns (HcDb *db, HcLaunchSettings *settings, GError **error)
   return columns;
 }
 
+typedef struct
+{
+  HcColumns *columns;
+  HcMetricSet *metrics;
+} Figures;
+
+static void
+figures_free (Figures *self)
+{
+  g_clear_pointer (&self->columns, hc_columns_unref);
+  g_clear_pointer (&self->metrics, hc_metric_set_free);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Figures, figures_free)
+
 /* @data: the GCancellable of this re-read. */
 static gpointer
-compute_metrics_job (HcDb *db, gpointer data, GError **error)
+compute_figures_job (HcDb *db, gpointer data, GError **error)
 {
   GCancellable *cancellable = data;
   g_auto (HcLaunchSettings) settings = { 0 };
-  g_autoptr (HcColumns) columns = NULL;
+  g_autoptr (Figures) figures = g_new0 (Figures, 1);
   g_autoptr (HcCalendar) calendar = NULL;
   HcMetricQuery query = { .metrics = HC_METRICS_ALL,
                           .as_of = HC_INSTANT_NONE,
                           .from = HC_DAY_NONE,
                           .to = HC_DAY_NONE };
-  HcMetricSet *set;
   gint cancelled = FALSE;
   gulong handler;
 
-  if ((columns = read_columns (db, &settings, error)) == NULL ||
+  if ((figures->columns = read_columns (db, &settings, error)) == NULL ||
       (calendar = hc_launch_settings_calendar (&settings, error)) == NULL)
     return NULL;
 
   handler = g_cancellable_connect (cancellable, G_CALLBACK (note_cancelled), &cancelled, NULL);
-  set = hc_metric_compute (columns, &settings, calendar, &query, &cancelled, error);
+  figures->metrics =
+    hc_metric_compute (figures->columns, &settings, calendar, &query, &cancelled, error);
   g_cancellable_disconnect (cancellable, handler);
-  return set;
-}
-
-/* ---- what really changed ---- */
-
-static gboolean
-settings_equal (const HcLaunchSettings *a, const HcLaunchSettings *b)
-{
-  return g_strcmp0 (a->name, b->name) == 0 && g_strcmp0 (a->system, b->system) == 0 &&
-         g_strcmp0 (a->zone, b->zone) == 0 && a->go_live_at == b->go_live_at &&
-         a->length_days == b->length_days && a->target_exit == b->target_exit &&
-         a->working_mask == b->working_mask && a->window_length == b->window_length &&
-         a->n_holidays == b->n_holidays &&
-         (a->n_holidays == 0 ||
-          memcmp (a->holidays, b->holidays, a->n_holidays * sizeof *a->holidays) == 0) &&
-         memcmp (a->age_bounds, b->age_bounds, sizeof a->age_bounds) == 0 &&
-         a->age_limit_days == b->age_limit_days &&
-         a->resolve_target_hours == b->resolve_target_hours &&
-         a->look_back_days == b->look_back_days &&
-         a->declared_hops_allowed == b->declared_hops_allowed;
-}
-
-/* An import is never edited, only added and taken back. */
-static gboolean
-batches_equal (GPtrArray *a, GPtrArray *b)
-{
-  if (a == NULL || a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    {
-      const HcBatch *x = g_ptr_array_index (a, i);
-      const HcBatch *y = g_ptr_array_index (b, i);
-
-      if (x->id != y->id || x->imported_at != y->imported_at ||
-          g_strcmp0 (x->sha256, y->sha256) != 0 ||
-          g_strcmp0 (x->source_name, y->source_name) != 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-series_equal (const HcMetricSeries *a, const HcMetricSeries *b)
-{
-  return a->id == b->id && a->measurable == b->measurable && a->n_points == b->n_points &&
-         a->n_excluded == b->n_excluded && memcmp (&a->window, &b->window, sizeof a->window) == 0 &&
-         memcmp (&a->resolve, &b->resolve, sizeof a->resolve) == 0 &&
-         memcmp (a->excluded, b->excluded, sizeof a->excluded) == 0 &&
-         (a->n_points == 0 || memcmp (a->points, b->points, a->n_points * sizeof *a->points) == 0);
-}
-
-/* May call equal sets different (bytes between the members), never the other way round. */
-static gboolean
-metrics_equal (const HcMetricSet *a, const HcMetricSet *b)
-{
-  if (a == NULL || a->as_of != b->as_of || g_strcmp0 (a->zone, b->zone) != 0 ||
-      a->from != b->from || a->to != b->to || a->series->len != b->series->len)
-    return FALSE;
-  for (guint i = 0; i < a->series->len; i++)
-    if (!series_equal (g_ptr_array_index (a->series, i), g_ptr_array_index (b->series, i)))
-      return FALSE;
-  return TRUE;
+  return figures->metrics != NULL ? g_steal_pointer (&figures) : NULL;
 }
 
 /* ---- taking results over ---- */
@@ -247,8 +204,8 @@ static gboolean
 take_basics (HcLaunch *self, Basics *basics, GError **error)
 {
   gboolean new_settings = self->calendar == NULL ||
-                          !settings_equal (&self->settings, &basics->settings);
-  gboolean new_batches = !batches_equal (self->batches, basics->batches);
+                          !hc_launch_same_settings (&self->settings, &basics->settings);
+  gboolean new_batches = !hc_launch_same_batches (self->batches, basics->batches);
 
   if (new_settings && !take_settings (self, basics, error))
     return FALSE;
@@ -266,14 +223,32 @@ reload_failed (HcLaunch *self, const GError *error)
   g_warning ("The figures could not be read again: %s", error->message);
 }
 
+/* Both are there before anybody hears of one. Columns are too big to compare: they always count as
+ * new. */
 static void
-metrics_computed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+take_figures (HcLaunch *self, Figures *figures)
+{
+  gboolean new_metrics = !hc_launch_same_metrics (self->metrics, figures->metrics);
+
+  g_clear_pointer (&self->columns, hc_columns_unref);
+  self->columns = g_steal_pointer (&figures->columns);
+  if (new_metrics)
+    {
+      g_clear_pointer (&self->metrics, hc_metric_set_free);
+      self->metrics = g_steal_pointer (&figures->metrics);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLUMNS]);
+  if (new_metrics)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_METRICS]);
+}
+
+static void
+figures_computed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HcLaunch) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HcMetricSet) metrics = NULL;
+  g_autoptr (Figures) figures = hc_store_job_finish (HC_STORE (object), result, &error);
 
-  metrics = hc_store_job_finish (HC_STORE (object), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* a newer re-read, or the end, has taken over */
   if (error != NULL)
@@ -282,21 +257,16 @@ metrics_computed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_object (&self->cancellable);
-  if (!metrics_equal (self->metrics, metrics))
-    {
-      g_clear_pointer (&self->metrics, hc_metric_set_free);
-      self->metrics = g_steal_pointer (&metrics);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_METRICS]);
-    }
+  take_figures (self, figures);
   set_busy (self, FALSE);
 }
 
 static void
-compute_metrics (HcLaunch *self)
+compute_figures (HcLaunch *self)
 {
-  hc_store_read_async (self->store, compute_metrics_job, g_object_ref (self->cancellable),
-                       g_object_unref, (GDestroyNotify) hc_metric_set_free, self->cancellable,
-                       metrics_computed_cb, g_object_ref (self));
+  hc_store_read_async (self->store, compute_figures_job, g_object_ref (self->cancellable),
+                       g_object_unref, (GDestroyNotify) figures_free, self->cancellable,
+                       figures_computed_cb, g_object_ref (self));
 }
 
 static void
@@ -314,7 +284,7 @@ basics_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (self->cancellable != NULL)
-    compute_metrics (self);
+    compute_figures (self);
 }
 
 static void
@@ -366,7 +336,7 @@ opened_basics_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
   self->cancellable = g_cancellable_new ();
   set_busy (self, TRUE);
-  compute_metrics (self);
+  compute_figures (self);
   g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 
@@ -461,6 +431,9 @@ hc_launch_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_SETTINGS:
       g_value_set_pointer (value, &self->settings);
       break;
+    case PROP_COLUMNS:
+      g_value_set_pointer (value, self->columns);
+      break;
     case PROP_METRICS:
       g_value_set_pointer (value, self->metrics);
       break;
@@ -497,6 +470,7 @@ hc_launch_finalize (GObject *object)
   hc_launch_settings_clear (&self->settings);
   g_clear_pointer (&self->calendar, hc_calendar_free);
   g_clear_pointer (&self->batches, g_ptr_array_unref);
+  g_clear_pointer (&self->columns, hc_columns_unref);
   g_clear_pointer (&self->metrics, hc_metric_set_free);
   G_OBJECT_CLASS (hc_launch_parent_class)->finalize (object);
 }
@@ -512,6 +486,7 @@ hc_launch_class_init (HcLaunchClass *klass)
   object_class->finalize = hc_launch_finalize;
 
   properties[PROP_SETTINGS] = g_param_spec_pointer ("settings", NULL, NULL, flags);
+  properties[PROP_COLUMNS] = g_param_spec_pointer ("columns", NULL, NULL, flags);
   properties[PROP_METRICS] = g_param_spec_pointer ("metrics", NULL, NULL, flags);
   properties[PROP_BATCHES] = g_param_spec_boxed ("batches", NULL, NULL, G_TYPE_PTR_ARRAY, flags);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
@@ -557,6 +532,13 @@ hc_launch_metrics (HcLaunch *self)
 {
   g_return_val_if_fail (HC_IS_LAUNCH (self), NULL);
   return self->metrics;
+}
+
+HcColumns *
+hc_launch_columns (HcLaunch *self)
+{
+  g_return_val_if_fail (HC_IS_LAUNCH (self), NULL);
+  return self->columns;
 }
 
 GPtrArray *

@@ -34,6 +34,9 @@ HcCalendar *hc_launch_calendar (HcLaunch *self); /* main thread only */
 /* All metrics, ungrouped, at the newest as-of; NULL until first computed. Borrowed until
  * notify::metrics. */
 const HcMetricSet *hc_launch_metrics (HcLaunch *self);
+/* The tickets behind them, with what people and rules say about each; NULL until first computed.
+ * Borrowed until notify::columns; a job on another thread takes a reference of its own. */
+HcColumns *hc_launch_columns (HcLaunch *self);
 /* Imports, oldest first (of HcBatch). Borrowed until notify::batches. */
 GPtrArray *hc_launch_batches (HcLaunch *self);
 gint64 hc_launch_as_of (HcLaunch *self);       /* HC_INSTANT_NONE without an import */
@@ -43,8 +46,8 @@ char *hc_launch_dup_day_text (HcLaunch *self);
 /* For those whose figures stand as badges in the sidebar: they are different now. */
 void hc_launch_tell_badges (HcLaunch *self);
 
-/* Properties: “settings”, “metrics”, “batches” (notify only), “name” (string), “busy” (boolean: figures
- * are being recomputed). Signal “changed” (HcTables) as the store's; “badges-changed” by
+/* Properties: “settings”, “columns”, “metrics”, “batches” (notify only), “name” (string), “busy”
+ * (boolean: figures are being recomputed). Signal “changed” (HcTables) as the store's; “badges-changed” by
  * hc_launch_tell_badges(). */
 
 G_END_DECLS

@@ -130,6 +130,8 @@ test_metrics_come (Fixture *fixture, gconstpointer data)
 
   wait_until (is_idle (fixture->launch));
   g_assert_nonnull (hc_launch_metrics (fixture->launch));
+  g_assert_nonnull (hc_launch_columns (fixture->launch));
+  g_assert_cmpuint (hc_launch_columns (fixture->launch)->n, ==, 0);
   open = hc_metric_set_total (hc_launch_metrics (fixture->launch), HC_METRIC_OPEN);
   g_assert_nonnull (open);
   g_assert_false (open->measurable); /* nothing was imported: no made-up zero */
@@ -177,6 +179,20 @@ rename_launch (HcLaunch *launch, const char *name)
   hc_store_command_async (hc_launch_store (launch), "Rename Launch", HC_TABLES_LAUNCH,
                           save_settings, settings, settings_free, saved_cb, &done);
   wait_until (done);
+}
+
+/* Columns are never called equal: whoever draws from them is told of each re-read. */
+static void
+test_columns_follow (Fixture *fixture, gconstpointer data)
+{
+  int notified = 0;
+
+  g_assert_null (hc_launch_columns (fixture->launch));
+  wait_until (is_idle (fixture->launch));
+  g_signal_connect (fixture->launch, "notify::columns", G_CALLBACK (count_cb), &notified);
+  rename_launch (fixture->launch, "ERP Wave 2");
+  wait_until (notified > 0 && is_idle (fixture->launch));
+  g_assert_cmpint (notified, ==, 1);
 }
 
 static void
@@ -248,6 +264,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/launch/open", Fixture, NULL, set_up, test_open, tear_down);
   g_test_add ("/launch/metrics-come", Fixture, NULL, set_up, test_metrics_come, tear_down);
+  g_test_add ("/launch/columns-follow", Fixture, NULL, set_up, test_columns_follow, tear_down);
   g_test_add ("/launch/follows-changes", Fixture, NULL, set_up, test_follows_changes, tear_down);
   g_test_add ("/launch/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add_func ("/launch/open-missing", test_open_missing);
