@@ -2,8 +2,10 @@
 
 /* Rules that link tickets to the catalog: all conditions of a rule must hold; of the enabled rules the
  * first in order that fits decides each thing it sets (issue, workflow, step, cohort, cause). Pure.
- * Texts are compared case-folded; “word” wants whole words; “matches” is a Perl-like regular
- * expression; “in” has one value a line. */
+ * Texts are compared case-folded and without blanks around them; “word” wants whole words; “matches” is
+ * a Perl-like regular expression, without regard to case; “in” has one value a line. “is”, “in” and
+ * “starts” are content with one tag of a list of tags. A later rule's step does not join the workflow
+ * that an earlier rule decided otherwise. */
 
 #pragma once
 
@@ -23,6 +25,7 @@ typedef enum
 } HcRuleOperator;
 
 gboolean hc_rule_operator_from_word (const char *word, HcRuleOperator *out);
+const char *hc_rule_operator_word (HcRuleOperator op); /* “is” … “in”, as the schema writes it */
 /* Can conditions ask for it? TEXT and TERM fields, not PARENT. */
 gboolean hc_rule_field_is_allowed (HcTicketField field);
 
@@ -57,6 +60,7 @@ typedef struct
 
 HcRule *hc_rule_new (void);
 void hc_rule_add_condition (HcRule *self, HcTicketField field, HcRuleOperator op, const char *value);
+HcRule *hc_rule_copy (const HcRule *self);
 void hc_rule_free (HcRule *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcRule, hc_rule_free)
 /* HC_ERROR_CONSTRAINT, a whole sentence: no condition, nothing set, an expression that cannot be
@@ -71,6 +75,9 @@ void hc_rule_set_free (HcRuleSet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcRuleSet, hc_rule_set_free)
 /* HC_TICKET_BIT of every field some rule asks for. */
 guint64 hc_rule_set_fields (const HcRuleSet *self);
+/* So many texts were too long a way for an expression of rule @index (it goes back and forth without
+ * end): it was taken as not matching them. */
+guint64 hc_rule_set_overruns (const HcRuleSet *self, guint index);
 
 /* Which rule decides each link of a ticket: index into the rules, or -1. @text: by field, NULL = no
  * value; @term: id of the text in TERM fields (0 = none), so that each text is looked at once.
