@@ -35,6 +35,7 @@ typedef struct
   double p_falling, p_rising;
   double phi;
   HcTrendVerdict trend; /* one-sided 10 %; INSUFFICIENT under 3 complete working days a window */
+  gint64 last_five; /* in the last 5 complete working days: against `highest` and `bau_level` */
   gint64 highest;  /* highest sum of 5 complete working days since go-live */
   double bau_level; /* typed; NAN: none */
   const char *dispositioned; /* “deflected”, “resolved”, “escalated”; NULL */
@@ -71,8 +72,35 @@ HcDriverSet *hc_drivers_compute (const HcColumns *columns,
                                  GPtrArray *group_titles,
                                  GPtrArray *issues);
 void hc_driver_set_free (HcDriverSet *self);
+void hc_driver_free (HcDriver *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcDriverSet, hc_driver_set_free)
 
+/* Tickets a complete working day of every driver, counted once, to look at from several days. */
+typedef struct _HcDriverCounts HcDriverCounts;
+
+/* As hc_drivers_compute(); the arguments are borrowed by the result. @as_of: HC_INSTANT_NONE = newest
+ * import. */
+HcDriverCounts *hc_driver_counts_new (const HcColumns *columns,
+                                      const HcLaunchSettings *settings,
+                                      HcCalendar *calendar,
+                                      gint64 as_of,
+                                      const guint32 *group_of,
+                                      GPtrArray *group_keys,
+                                      GPtrArray *group_titles,
+                                      GPtrArray *issues);
+void hc_driver_counts_free (HcDriverCounts *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcDriverCounts, hc_driver_counts_free)
+/* How many complete working days there are up to @day. */
+guint hc_driver_counts_working_days (const HcDriverCounts *self, HcDay day);
+/* The drivers as they stood after the first @n_days complete working days (at most as many as there
+ * are). `as_of` of @query is not looked at; open tickets are those at the T of the counts. */
+HcDriverSet *hc_driver_counts_look (const HcDriverCounts *self,
+                                    guint n_days,
+                                    const HcDriverQuery *query);
+
+/* “HC-004 No approver for cost centre”; a category; the most frequent title of a text group; “No
+ * category”. Newly allocated. */
+char *hc_driver_title_text (const HcDriver *driver);
 /* Growth in words, translated, with its honesty: “Falling: 6 against 31”, “Cannot tell yet: 6 against
  * 3”. Newly allocated. */
 char *hc_driver_growth_text (const HcDriver *driver);
