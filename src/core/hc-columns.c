@@ -61,6 +61,9 @@ hc_columns_new (guint n)
         self->ids[by] = new_texts ();
     }
   self->cohort_kinds = new_texts ();
+  self->cohort_heads = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (self->cohort_heads, (gint64){ -1 });
+  self->users_in_scope = -1;
   self->requester = g_new0 (guint32, n);
   self->newest_as_of = HC_INSTANT_NONE;
   return self;
@@ -92,6 +95,7 @@ clear (gpointer data)
       g_clear_pointer (&self->ids[by], g_ptr_array_unref);
     }
   g_ptr_array_unref (self->cohort_kinds);
+  g_array_unref (self->cohort_heads);
   g_free (self->requester);
   g_free (self->spells);
   g_free (self->more_cohorts);
@@ -112,4 +116,55 @@ hc_columns_find (const HcColumns *self, guint32 id, guint *row)
     return FALSE;
   *row = self->row_of[id] - 1;
   return TRUE;
+}
+
+guint
+hc_columns_first_spell (const HcColumns *self, guint32 row)
+{
+  guint low = 0, high = self->n_spells;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->spells[middle].row < row)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+guint
+hc_columns_count_spells (const HcColumns *self, guint first, guint32 row, gint64 horizon)
+{
+  guint n = 0;
+
+  for (guint i = first; i < self->n_spells && self->spells[i].row == row; i++)
+    {
+      if (n > 0 && (gint64) self->spells[i].start >= horizon)
+        break;
+      n++;
+      if (self->spells[i].end == HC_SECONDS_NONE)
+        break;
+    }
+  return n;
+}
+
+gboolean
+hc_columns_is_cancelled (const HcColumns *self, guint32 row, gint64 horizon)
+{
+  guint32 end = self->ended[row];
+
+  if (self->state[row] != HC_STATE_CANCELLED)
+    return FALSE;
+  if (self->flags[row] & HC_TICKET_FLAG_SEVERAL_SPELLS)
+    {
+      guint first = hc_columns_first_spell (self, row);
+      guint n = hc_columns_count_spells (self, first, row, horizon);
+
+      if (n > 0)
+        end = self->spells[first + n - 1].end;
+    }
+  return end != HC_SECONDS_NONE && (gint64) end < horizon;
 }

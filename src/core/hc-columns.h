@@ -93,6 +93,8 @@ typedef struct
   /* The ids of the records behind workflow, step, cohort and issue, as names; NULL for the others. */
   GPtrArray *ids[HC_N_DIMENSIONS];
   GPtrArray *cohort_kinds; /* of char *, as names[HC_BY_COHORT]: “role” */
+  GArray *cohort_heads;    /* of gint64, as names[HC_BY_COHORT]; -1: no head count typed */
+  gint64 users_in_scope;   /* head counts of the kind of cohorts with the most; -1: none typed */
   guint32 *requester;      /* the same number: the same requester; 0 = not exported */
 
   HcRowSpell *spells;
@@ -116,5 +118,11 @@ void hc_columns_unref (HcColumns *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcColumns, hc_columns_unref)
 /* The row of ticket @id; FALSE when it is not of the population. */
 gboolean hc_columns_find (const HcColumns *self, guint32 id, guint *row);
+/* Index of the first spell of @row; n_spells or another row's when it has none there. */
+guint hc_columns_first_spell (const HcColumns *self, guint32 row);
+/* How many spells of @row, the first at @first, began before @horizon: at least that one. */
+guint hc_columns_count_spells (const HcColumns *self, guint first, guint32 row, gint64 horizon);
+/* Its last spell that began before @horizon ended before it, as cancelled. */
+gboolean hc_columns_is_cancelled (const HcColumns *self, guint32 row, gint64 horizon);
 
 G_END_DECLS

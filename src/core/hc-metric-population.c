@@ -15,41 +15,6 @@ typedef struct
   const HcTimeline *time;
 } Pass;
 
-static guint
-first_spell (const HcColumns *columns, guint32 row)
-{
-  guint low = 0, high = columns->n_spells;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (columns->spells[middle].row < row)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-/* How many spells of @row have started at T, beginning at @first. */
-static guint
-count_spells (const Pass *pass, guint first, guint32 row)
-{
-  const HcColumns *columns = pass->columns;
-  guint n = 0;
-
-  for (guint i = first; i < columns->n_spells && columns->spells[i].row == row; i++)
-    {
-      if (n > 0 && (gint64) columns->spells[i].start >= pass->time->horizon)
-        break;
-      n++;
-      if (columns->spells[i].end == HC_SECONDS_NONE)
-        break;
-    }
-  return n;
-}
-
 static inline guint32
 cut (const Pass *pass, guint32 end)
 {
@@ -179,8 +144,8 @@ add_row (const Pass *pass, guint32 row, guint opened_day)
 
   if (flags & HC_TICKET_FLAG_SEVERAL_SPELLS)
     {
-      guint first = first_spell (columns, row);
-      guint n = count_spells (pass, first, row);
+      guint first = hc_columns_first_spell (columns, row);
+      guint n = hc_columns_count_spells (columns, first, row, pass->time->horizon);
 
       if (n > 0)
         {

@@ -31,17 +31,23 @@ enum
   COL_ROUTING_KNOWN,
   COL_MISSING,
   COL_PARENT,
-  COL_SERVICE, /* from here on only when there are scope rules */
   COL_REQUESTER,
-  COL_TAGS,
-  COL_TITLE,
+  N_COLS, /* then those of the scope, if it has rules, then those of the matches of cohorts */
+};
+
+enum
+{
+  SCOPE_SERVICE,
+  SCOPE_TAGS,
+  SCOPE_TITLE,
+  N_SCOPE,
 };
 
 #define COLLECT                                                                                   \
   "SELECT collect_ticket (id, opened_at, ended_at, updated_at, due_at, state_class, priority, "   \
   "category_term, subcategory_term, group_term, sla_met, reassignment_count, reopen_count, "      \
-  "spell_count, end_inferred, routing_known, missing_since, parent"
-#define COLLECT_SCOPED COLLECT ", service_term, requester_term, tags, title"
+  "spell_count, end_inferred, routing_known, missing_since, parent, requester_term"
+#define SCOPE_COLUMNS ", service_term, tags, title"
 /* Without an index the table is read in id order. */
 #define FROM_TICKET ") FROM ticket NOT INDEXED"
 
@@ -50,6 +56,8 @@ typedef struct
   HcColumnsRows *out;
   const HcLaunchSettings *settings;
   HcScope *scope;
+  HcColumnsLinks *links;
+  guint n_scope; /* values of the scope: N_SCOPE, or 0 */
   gint64 last_id;
 } Collector;
 
@@ -152,6 +160,7 @@ read_row (Collector *self, sqlite3_value **values)
     .category = (guint32)sqlite3_value_int64 (values[COL_CATEGORY]),
     .subcategory = (guint32)sqlite3_value_int64 (values[COL_SUBCATEGORY]),
     .group = (guint32)sqlite3_value_int64 (values[COL_GROUP]),
+    .requester = (guint32)sqlite3_value_int64 (values[COL_REQUESTER]),
     .flags = read_flags (self, values),
     .state = (guint8)state_class (values[COL_STATE]),
     .priority = (guint8)sqlite3_value_int (values[COL_PRIORITY]),
@@ -160,6 +169,8 @@ read_row (Collector *self, sqlite3_value **values)
 
   if (row.group != 0)
     self->out->inputs |= HC_INPUT_GROUP;
+  if (row.requester != 0)
+    self->out->inputs |= HC_INPUT_REQUESTER;
   if (row.updated != HC_SECONDS_NONE)
     self->out->inputs |= HC_INPUT_UPDATED;
   if (row.due != HC_SECONDS_NONE)
@@ -172,15 +183,15 @@ is_in_scope (Collector *self, const HcColumnsRow *row, sqlite3_value **values)
 {
   HcScopeTicket ticket;
 
-  if (hc_scope_is_everything (self->scope))
+  if (self->n_scope == 0)
     return TRUE;
   ticket = (HcScopeTicket){
     .group = row->group,
     .category = row->category,
-    .service = sqlite3_value_int64 (values[COL_SERVICE]),
-    .requester = sqlite3_value_int64 (values[COL_REQUESTER]),
-    .tags = (const char *)sqlite3_value_text (values[COL_TAGS]),
-    .title = (const char *)sqlite3_value_text (values[COL_TITLE]),
+    .service = sqlite3_value_int64 (values[N_COLS + SCOPE_SERVICE]),
+    .requester = row->requester,
+    .tags = (const char *)sqlite3_value_text (values[N_COLS + SCOPE_TAGS]),
+    .title = (const char *)sqlite3_value_text (values[N_COLS + SCOPE_TITLE]),
   };
   return hc_scope_contains (self->scope, &ticket);
 }
@@ -207,7 +218,11 @@ collect_cb (sqlite3_context *context, int n, sqlite3_value **values)
   else if (!is_in_scope (self, &row, values))
     self->out->n_out_of_scope++;
   else
-    g_array_append_val (self->out->rows, row);
+    {
+      g_array_append_val (self->out->rows, row);
+      if ((guint)n > N_COLS + self->n_scope)
+        hc_columns_links_see (self->links, row.id, values + N_COLS + self->n_scope);
+    }
 }
 
 static void
@@ -227,11 +242,15 @@ register_collector (HcDb *db, Collector *collector, GError **error)
   return FALSE;
 }
 
+/* Example: SELECT collect_ticket (id, …, parent, requester_term, location_term) FROM ticket NOT
+ * INDEXED */
 static gboolean
-collect (HcDb *db, gboolean scoped, GError **error)
+collect (HcDb *db, const Collector *self, GError **error)
 {
-  g_autoptr (HcStmt) stmt = hc_db_prepare (
-    db, scoped ? COLLECT_SCOPED FROM_TICKET : COLLECT FROM_TICKET, error);
+  g_autofree char *sql = g_strconcat (COLLECT, self->n_scope > 0 ? SCOPE_COLUMNS : "",
+                                      hc_columns_links_ticket_columns (self->links), FROM_TICKET,
+                                      NULL);
+  g_autoptr (HcStmt) stmt = hc_db_prepare (db, g_intern_string (sql), error);
 
   return stmt != NULL && hc_stmt_step (stmt, error) == SQLITE_ROW;
 }
@@ -242,17 +261,19 @@ gboolean
 hc_columns_rows_read (HcColumnsRows *self,
                       HcDb *db,
                       const HcLaunchSettings *settings,
+                      HcColumnsLinks *links,
                       GError **error)
 {
   g_autoptr (HcScope) scope = hc_scope_load (db, error);
-  Collector collector = { self, settings, scope, 0 };
+  Collector collector = { self, settings, scope, links, 0, 0 };
   gboolean ok;
 
   if (scope == NULL)
     return FALSE;
+  collector.n_scope = hc_scope_is_everything (scope) ? 0 : N_SCOPE;
   self->rows = g_array_new (FALSE, FALSE, sizeof (HcColumnsRow));
   if (!register_collector (db, &collector, error))
     return FALSE;
-  ok = collect (db, !hc_scope_is_everything (scope), error);
+  ok = collect (db, &collector, error);
   return register_collector (db, NULL, ok ? error : NULL) && ok;
 }

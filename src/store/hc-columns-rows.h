@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "hc-columns.h"
+#include "hc-columns-links.h"
 #include "hc-db-private.h"
 #include "hc-launch-settings.h"
 
@@ -15,6 +15,7 @@ typedef struct
   guint32 id;
   guint32 opened, ended, updated, due;  /* HC_SECONDS_NONE where there is none */
   guint32 category, subcategory, group; /* terms, 0 = none */
+  guint32 requester;
   guint16 flags;                        /* those that the ticket's own row tells */
   guint8 state, priority;
   gboolean has_parent;
@@ -31,10 +32,11 @@ typedef struct
 void hc_columns_rows_clear (HcColumnsRows *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HcColumnsRows, hc_columns_rows_clear)
 
-/* @self is zeroed. FALSE + error: @self holds nothing that is whole. */
+/* @links sees the tickets of the population. @self is zeroed. FALSE + error: @self holds nothing that is whole. */
 gboolean hc_columns_rows_read (HcColumnsRows *self,
                                HcDb *db,
                                const HcLaunchSettings *settings,
+                               HcColumnsLinks *links,
                                GError **error);
 
 /* NULL → HC_SECONDS_NONE; what does not fit 32 bits comes as near as it can. */

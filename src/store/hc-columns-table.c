@@ -13,6 +13,7 @@
 typedef struct
 {
   HcDb *db;
+  HcColumnsLinks *links;
   HcColumnsRows in;
   HcColumns *out;    /* from place_rows() on */
 } Loader;
@@ -21,6 +22,7 @@ static void
 loader_clear (Loader *self)
 {
   hc_columns_rows_clear (&self->in);
+  g_clear_pointer (&self->links, hc_columns_links_free);
   g_clear_pointer (&self->out, hc_columns_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loader, loader_clear)
@@ -69,14 +71,14 @@ typedef struct
 {
   Loader *loader;
   HcStmt *text_of;
-  GHashTable *ordinals[HC_N_DIMENSIONS];
+  GHashTable *ordinals[HC_BY_GROUP + 1];
 } Names;
 
 static void
 names_clear (Names *self)
 {
   g_clear_pointer (&self->text_of, hc_stmt_free);
-  for (guint i = 0; i < HC_N_DIMENSIONS; i++)
+  for (guint i = 0; i <= HC_BY_GROUP; i++)
     g_clear_pointer (&self->ordinals[i], g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Names, names_clear)
@@ -93,7 +95,7 @@ static gboolean
 names_init (Names *self, Loader *loader, GError **error)
 {
   self->loader = loader;
-  for (guint i = HC_BY_NONE + 1; i < HC_N_DIMENSIONS; i++)
+  for (guint i = HC_BY_NONE + 1; i <= HC_BY_GROUP; i++)
     self->ordinals[i] = g_hash_table_new (hash_pair, NULL);
   self->text_of = hc_db_prepare (loader->db, "SELECT text FROM term WHERE id = ?1", error);
   return self->text_of != NULL;
@@ -127,8 +129,6 @@ name_of (Names *self, HcDimension by, const HcColumnsRow *row)
     case HC_BY_PRIORITY:
       return g_strdup (hc_priority_word (row->priority));
     case HC_BY_SUBCATEGORY:
-    case HC_BY_NONE:
-    case HC_N_DIMENSIONS:
     default:
       subcategory = term_text (self, row->subcategory);
       if (row->category == 0)
@@ -171,6 +171,7 @@ place_row (HcColumns *out, guint at, const HcColumnsRow *row, Names *names)
   out->state[at] = row->state;
   out->priority[at] = row->priority;
   out->flags[at] = row->flags;
+  out->requester[at] = row->requester;
   out->dim[HC_BY_CATEGORY][at] = ordinal (names, HC_BY_CATEGORY, row->category, row);
   out->dim[HC_BY_SUBCATEGORY][at] = ordinal (names, HC_BY_SUBCATEGORY, pair, row);
   out->dim[HC_BY_PRIORITY][at] = ordinal (names, HC_BY_PRIORITY, row->priority, row);
@@ -337,7 +338,9 @@ load (HcDb *db, const HcLaunchSettings *settings, GError **error)
 {
   g_auto (Loader) self = { .db = db };
 
-  if (!hc_columns_rows_read (&self.in, db, settings, error) || !place_rows (&self, error)
+  if (!(self.links = hc_columns_links_new (db, error))
+      || !hc_columns_rows_read (&self.in, db, settings, self.links, error)
+      || !place_rows (&self, error) || !hc_columns_links_place (self.links, self.out, error)
       || !load_spells (&self, error) || !mark_children (&self, error)
       || !mark_misrouted (&self, error) || !load_batches (&self, error))
     return NULL;

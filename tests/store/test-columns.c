@@ -162,7 +162,7 @@ add_teams (HcDb *db)
   "AND (ended_at IS NULL OR seen_at <= ended_at))) "                                              \
   "+ 32 * (reassignment_count IS NOT NULL) + 64 * coalesce (reassignment_count > 0, 0) "          \
   "+ 128 * coalesce (reopen_count > 0, 0) + 256 * end_inferred + 512 * (spell_count > 1) "        \
-  "+ 1024 * (missing_since IS NOT NULL) "                                                         \
+  "+ 1024 * (missing_since IS NOT NULL), coalesce (requester_term, 0) "                           \
   "FROM ticket t WHERE opened_at >= 1700000000 ORDER BY opened_at, id"
 
 static const char *
@@ -188,6 +188,7 @@ assert_row (const HcColumns *columns, guint i, HcStmt *stmt)
   g_assert_cmpstr (name_at (columns, HC_BY_SUBCATEGORY, i), ==, hc_stmt_peek_text (stmt, 8));
   g_assert_cmpstr (name_at (columns, HC_BY_GROUP, i), ==, hc_stmt_peek_text (stmt, 9));
   g_assert_cmpstr (name_at (columns, HC_BY_PRIORITY, i), ==, priority);
+  g_assert_cmpint (columns->requester[i], ==, hc_stmt_int64 (stmt, 11));
   if (columns->flags[i] != hc_stmt_int64 (stmt, 10))
     g_error ("Ticket %u: flags %#x, not %#x", columns->ticket[i], columns->flags[i],
              (guint)hc_stmt_int64 (stmt, 10));
@@ -243,7 +244,8 @@ test_against_sql (void)
   g_assert_cmpint (columns->newest_as_of, ==, GO_LIVE + 500000);
   g_assert_cmpuint (columns->inputs, ==,
                     HC_INPUT_GROUP | HC_INPUT_REASSIGNMENT_COUNT | HC_INPUT_REOPEN_COUNT
-                      | HC_INPUT_SLA | HC_INPUT_DUE | HC_INPUT_UPDATED | HC_INPUT_TICKETS);
+                      | HC_INPUT_SLA | HC_INPUT_DUE | HC_INPUT_UPDATED | HC_INPUT_TICKETS
+                      | HC_INPUT_REQUESTER);
 }
 
 static void
