@@ -252,10 +252,14 @@ hc_import_file (HcDb *db,
     return NULL;
   run.progress = progress;
   run.progress_data = progress_data;
-  run.hash = hc_file_hash_start (path);
+  if (run.file_size <= EARLY_HASH_SIZE)
+    run.hash = hc_file_hash_start (path);
   if (!hc_import_run_scan (&run, 0, error) || !check_not_empty (&run, error) ||
       !hc_import_run_check_dates (&run, error) ||
       (options->as_of == HC_INSTANT_NONE && !hc_import_run_find_newest (&run, error)))
     return NULL;
+  /* The first pass keeps two processors busy, what follows has one to spare. */
+  if (run.hash == NULL)
+    run.hash = hc_file_hash_start (path);
   return import_file (&run, rejects, error);
 }

@@ -10,7 +10,10 @@
 /* A few batches of this size stay in the processor's caches; each costs one lock. */
 #define BATCH_BYTES (64 * 1024)
 #define BATCH_ROWS 256
-#define N_BATCHES 4
+#define N_BATCHES 8
+/* Who waits is woken when so many are there to work on: waking costs as much as reading a few rows.
+ * The other side goes on until then at least, as the ring is neither full nor empty. */
+#define WAKE_AT (N_BATCHES / 2)
 
 typedef struct
 {
@@ -135,7 +138,8 @@ hand_over (RowAhead *self, Batch *batch)
   batch->fraction = hc_row_reader_fraction (self->inner);
   g_mutex_lock (&self->mutex);
   self->n_full++;
-  g_cond_signal (&self->changed);
+  if (self->n_full >= WAKE_AT || batch->is_last)
+    g_cond_signal (&self->changed);
   g_mutex_unlock (&self->mutex);
 }
 
@@ -226,7 +230,8 @@ give_back (RowAhead *self)
   self->next_row = 0;
   g_mutex_lock (&self->mutex);
   self->n_full--;
-  g_cond_signal (&self->changed);
+  if (self->n_full <= N_BATCHES - WAKE_AT)
+    g_cond_signal (&self->changed);
   g_mutex_unlock (&self->mutex);
 }
 
