@@ -20,11 +20,14 @@ warn (HcMerge *self, const char *code, char *text)
 static GArray *
 unseen_tickets (HcMerge *self, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (HcStmt) stmt = hc_db_prepare (
-    self->db, "SELECT id FROM ticket WHERE source_term = ?1", error);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (HcStmt) stmt = NULL;
   int rc;
 
+  if (self->known != NULL)
+    return hc_merge_known_unseen (self);
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  stmt = hc_db_prepare (self->db, "SELECT id FROM ticket WHERE source_term = ?1", error);
   if (stmt == NULL)
     return NULL;
   hc_stmt_bind_int64 (stmt, 1, self->source_term);
@@ -123,6 +126,33 @@ hc_merge_find_missing (HcMerge *self, GError **error)
   return TRUE;
 }
 
+/* Only tickets with a before-image and new ones were written: of all others it is known whether
+ * they are open. What was written is asked of the database. */
+static gboolean
+count_open_again (HcMerge *self, gint64 *open, GError **error)
+{
+  g_autoptr (HcStmt) stmt = NULL;
+  int rc;
+
+  if (self->known == NULL)
+    return hc_db_query_int64 (self->db, "SELECT count (*) FROM ticket WHERE ended_at IS NULL", open,
+                              error);
+  stmt = hc_db_prepare (self->db,
+                        "SELECT t.id, t.ended_at IS NULL FROM ticket_before AS b "
+                        "CROSS JOIN ticket AS t ON t.id = b.ticket_id WHERE b.batch_id = ?1 "
+                        "UNION ALL SELECT id, ended_at IS NULL FROM ticket WHERE id >= ?2",
+                        error);
+  if (stmt == NULL)
+    return FALSE;
+  hc_stmt_bind_int64 (stmt, 1, self->batch->id);
+  hc_stmt_bind_int64 (stmt, 2, self->first_new_ticket);
+  *open = self->open_before;
+  while ((rc = hc_stmt_step (stmt, error)) == SQLITE_ROW)
+    *open += hc_stmt_int64 (stmt, 1) -
+             hc_merge_known_was_open (self->known, hc_stmt_int64 (stmt, 0));
+  return rc == SQLITE_DONE;
+}
+
 /* open(T) = open(before) + new + reopened − resolved, counted afresh. */
 static gboolean
 check_identity (HcMerge *self, GError **error)
@@ -132,8 +162,7 @@ check_identity (HcMerge *self, GError **error)
 
   if (self->first_new_ticket == 1)
     return TRUE; /* nothing was before */
-  if (!hc_db_query_int64 (self->db, "SELECT count (*) FROM ticket WHERE ended_at IS NULL", &open,
-                          error))
+  if (!count_open_again (self, &open, error))
     return FALSE;
   if (open != expected)
     warn (self, "identity",

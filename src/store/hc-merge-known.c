@@ -23,6 +23,8 @@ typedef struct
 struct _HcMergeKnown
 {
   guint64 *hashes; /* by ticket; UNKNOWN: looked for in the database */
+  guint64 *of_source; /* bit per ticket: of the file's source */
+  guint64 *was_open;  /* bit per ticket: open before the file */
   gint64 last;
   gint64 next; /* mostly the next row is the ticket with the next id */
   guint64 hit;
@@ -67,46 +69,126 @@ count_open (HcMerge *self, GError **error)
                             &self->open_before, error);
 }
 
-/* Missing tickets are left out: finding them again is a change. */
+static void
+set_bit (guint64 *bits, gint64 ticket)
+{
+  bits[ticket / 64] |= G_GUINT64_CONSTANT (1) << (ticket % 64);
+}
+
+static gboolean
+get_bit (const guint64 *bits, gint64 ticket)
+{
+  return (bits[ticket / 64] >> (ticket % 64) & 1) != 0;
+}
+
+static HcMergeKnown *
+known_new (gint64 last)
+{
+  HcMergeKnown *self = g_new0 (HcMergeKnown, 1);
+  gsize n_words = (gsize) last / 64 + 1;
+
+  self->last = last;
+  self->next = 1;
+  self->hashes = g_new (guint64, last + 1);
+  for (gint64 ticket = 0; ticket <= last; ticket++)
+    self->hashes[ticket] = UNKNOWN;
+  self->of_source = g_new0 (guint64, n_words);
+  self->was_open = g_new0 (guint64, n_words);
+  return self;
+}
+
+/* know_ticket (id, row_hash, source_term, missing_since, ended_at). Missing tickets have no hash:
+ * finding them again is a change. */
+static void
+know_cb (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  HcMerge *merge = sqlite3_user_data (context);
+  HcMergeKnown *self = merge->known;
+  gint64 ticket = sqlite3_value_int64 (values[0]);
+  gboolean is_open = sqlite3_value_type (values[4]) == SQLITE_NULL;
+
+  merge->open_before += is_open;
+  if (ticket <= 0 || ticket > self->last)
+    return;
+  if (is_open)
+    set_bit (self->was_open, ticket);
+  if (sqlite3_value_int64 (values[2]) != merge->source_term)
+    return;
+  set_bit (self->of_source, ticket);
+  if (sqlite3_value_type (values[3]) == SQLITE_NULL)
+    self->hashes[ticket] = (guint64) sqlite3_value_int64 (values[1]);
+}
+
+static void
+known_cb (sqlite3_context *context)
+{
+}
+
+static gboolean
+set_function (HcMerge *self, gboolean on, GError **error)
+{
+  if (sqlite3_create_function_v2 (self->db->handle, "know_ticket", 5,
+                                  SQLITE_UTF8 | SQLITE_DIRECTONLY, self, NULL, on ? know_cb : NULL,
+                                  on ? known_cb : NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  hc_db_set_error (self->db, error);
+  return FALSE;
+}
+
+static gboolean
+read_tickets (HcMerge *self, GError **error)
+{
+  g_autoptr (HcStmt) stmt = hc_db_prepare (
+    self->db,
+    "SELECT know_ticket (id, row_hash, source_term, missing_since, ended_at) "
+    "FROM ticket NOT INDEXED",
+    error);
+
+  return stmt != NULL && hc_stmt_step (stmt, error) == SQLITE_ROW;
+}
+
+/* An aggregate function gets its arguments as they lie in the row: half the time of asking a
+ * statement for one column after the other. */
 gboolean
 hc_merge_known_load (HcMerge *self, GError **error)
 {
   gint64 last = self->first_new_ticket - 1;
-  g_autoptr (HcStmt) stmt = NULL;
-  int rc;
+  gboolean ok;
 
   if (last == 0 || last > MAX_KNOWN || self->is_older || self->batch->is_log)
     return count_open (self, error);
-  self->known = g_new0 (HcMergeKnown, 1);
-  self->known->last = last;
-  self->known->next = 1;
-  self->known->hashes = g_new (guint64, last + 1);
-  for (gint64 ticket = 0; ticket <= last; ticket++)
-    self->known->hashes[ticket] = UNKNOWN;
-  stmt = hc_db_prepare (self->db,
-                        "SELECT id, row_hash, source_term = ?1 AND missing_since IS NULL, "
-                        "ended_at IS NULL FROM ticket",
-                        error);
-  if (stmt == NULL)
+  self->known = known_new (last);
+  if (!set_function (self, TRUE, error))
     return FALSE;
-  hc_stmt_bind_int64 (stmt, 1, self->source_term);
-  while ((rc = hc_stmt_step (stmt, error)) == SQLITE_ROW)
-    {
-      gint64 ticket = hc_stmt_int64 (stmt, 0);
-
-      if (hc_stmt_int64 (stmt, 2) != 0 && ticket > 0 && ticket <= last)
-        self->known->hashes[ticket] = (guint64) hc_stmt_int64 (stmt, 1);
-      self->open_before += hc_stmt_int64 (stmt, 3);
-    }
-  return rc == SQLITE_DONE;
+  ok = read_tickets (self, error);
+  return set_function (self, FALSE, ok ? error : NULL) && ok;
 }
 
 void
 hc_merge_known_free (HcMergeKnown *self)
 {
   g_free (self->hashes);
+  g_free (self->of_source);
+  g_free (self->was_open);
   g_free (self->slots);
   g_free (self);
+}
+
+gboolean
+hc_merge_known_was_open (HcMergeKnown *self, gint64 ticket)
+{
+  return ticket > 0 && ticket <= self->last && get_bit (self->was_open, ticket);
+}
+
+GArray *
+hc_merge_known_unseen (HcMerge *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (gint64 ticket = 1; ticket <= self->known->last; ticket++)
+    if (get_bit (self->known->of_source, ticket) && !hc_merge_was_seen (self, ticket))
+      g_array_append_val (ids, ticket);
+  return ids;
 }
 
 gint64

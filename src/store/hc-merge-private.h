@@ -89,6 +89,9 @@ gboolean hc_merge_differs (HcTicketField field, const HcTicketRecord *a, const H
 /* hc-merge-known.c: counts the open tickets, and fills self->known when that pays. */
 gboolean hc_merge_known_load (HcMerge *self, GError **error);
 void hc_merge_known_free (HcMergeKnown *self);
+gboolean hc_merge_known_was_open (HcMergeKnown *self, gint64 ticket);
+/* The known tickets of the source that the file has not shown. */
+GArray *hc_merge_known_unseen (HcMerge *self);
 /* The ticket that was last written with exactly this row; 0: none. */
 gint64 hc_merge_known_find (HcMergeKnown *self, guint64 row_hash);
 /* The ticket of the next row, if the file keeps the order; @ticket: of a row found otherwise. */
