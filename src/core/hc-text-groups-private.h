@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 #define HC_TEXT_NONE G_MAXUINT32
-#define HC_TEXT_SIMILARITY 0.65 /* cosine from which a title follows a leader */
+#define HC_TEXT_SIMILARITY 0.6 /* cosine from which a title follows a leader */
 
 /* Titles of exactly the same words. */
 typedef struct
