@@ -151,13 +151,11 @@ hc_columns_count_spells (const HcColumns *self, guint first, guint32 row, gint64
   return n;
 }
 
-gboolean
-hc_columns_is_cancelled (const HcColumns *self, guint32 row, gint64 horizon)
+guint32
+hc_columns_end (const HcColumns *self, guint32 row, gint64 horizon)
 {
   guint32 end = self->ended[row];
 
-  if (self->state[row] != HC_STATE_CANCELLED)
-    return FALSE;
   if (self->flags[row] & HC_TICKET_FLAG_SEVERAL_SPELLS)
     {
       guint first = hc_columns_first_spell (self, row);
@@ -166,5 +164,12 @@ hc_columns_is_cancelled (const HcColumns *self, guint32 row, gint64 horizon)
       if (n > 0)
         end = self->spells[first + n - 1].end;
     }
-  return end != HC_SECONDS_NONE && (gint64) end < horizon;
+  return (gint64) end < horizon ? end : HC_SECONDS_NONE;
+}
+
+gboolean
+hc_columns_is_cancelled (const HcColumns *self, guint32 row, gint64 horizon)
+{
+  return self->state[row] == HC_STATE_CANCELLED &&
+         hc_columns_end (self, row, horizon) != HC_SECONDS_NONE;
 }

@@ -122,7 +122,9 @@ gboolean hc_columns_find (const HcColumns *self, guint32 id, guint *row);
 guint hc_columns_first_spell (const HcColumns *self, guint32 row);
 /* How many spells of @row, the first at @first, began before @horizon: at least that one. */
 guint hc_columns_count_spells (const HcColumns *self, guint first, guint32 row, gint64 horizon);
-/* Its last spell that began before @horizon ended before it, as cancelled. */
+/* The end of its last spell that began before @horizon; HC_SECONDS_NONE: open there. */
+guint32 hc_columns_end (const HcColumns *self, guint32 row, gint64 horizon);
+/* Ended before @horizon, as cancelled. */
 gboolean hc_columns_is_cancelled (const HcColumns *self, guint32 row, gint64 horizon);
 
 G_END_DECLS

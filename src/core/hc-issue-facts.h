@@ -14,7 +14,7 @@ typedef struct
   char *issue_id;
   gint64 tickets;       /* opened up to T, cancelled ones left out */
   gint64 open;          /* at T */
-  gint64 last_7_days;   /* opened in the 7 × 24 h up to T */
+  gint64 last_7_days;   /* opened in the 7 × 24 h up to T, their first second left out */
   gint64 window;        /* opened in the default window (5 complete working days) */
   gint64 urgent_5_days; /* P1 and P2 opened in the last 5 days (5 × 24 h up to T) */
   gint64 urgent_window; /* P1 and P2 opened in the default window */
@@ -22,7 +22,7 @@ typedef struct
   gint64 first_seen;    /* HC_INSTANT_NONE: no ticket */
   gint64 last_seen;
   gboolean blocks;      /* urgent_5_days >= 2: blocks whatever the averages say */
-  double median_hours;  /* Kaplan–Meier median of its tickets; NAN: not reached, none */
+  double median_hours;  /* Kaplan–Meier median, as time_to_resolve; NAN: not reached, none */
   guint32 *per_day;     /* opened, one a day from go-live to the day of T; n_days */
 } HcIssueFacts;
 

@@ -19,5 +19,7 @@ typedef enum
 /* One HcRepeatFlags byte a row; newly allocated. Whatever is cancelled is left out: a repeat of a
  * cancelled ticket is none. Linear. */
 guint8 *hc_repeat_find (const HcColumns *columns, double look_back_days);
+/* The same as seen when only instants before @horizon existed: what was cancelled later counts. */
+guint8 *hc_repeat_find_at (const HcColumns *columns, double look_back_days, gint64 horizon);
 
 G_END_DECLS
