@@ -116,6 +116,7 @@ extern const HcCommand hc_command_sample;
 extern const HcCommand hc_command_import;
 extern const HcCommand hc_command_imports;
 extern const HcCommand hc_command_undo_import;
+extern const HcCommand hc_command_drivers;
 extern const HcCommand hc_command_metrics;
 extern const HcCommand hc_command_criteria;
 extern const HcCommand hc_command_pack;
