@@ -372,7 +372,7 @@ run_import (HcCall *call)
   format = hc_call_format (call, formats, &error);
   if (format == NULL || !parse_options (call, &self.import, &error) ||
       !check_rejects_path (call, &error) ||
-      !hc_open_launch (call, HC_DB_READ_WRITE, &self.launch, &error) ||
+      !hc_open_launch_checking (call, &self.launch, &error) ||
       !hc_call_as_of (call, self.launch.calendar, &self.import.as_of, &error))
     return hc_call_fail (call, error);
 

@@ -313,11 +313,12 @@ hc_print_error (const char *format, ...)
 
 /* ---- the launch ---- */
 
-gboolean
-hc_open_launch (const HcCall *call, HcDbMode mode, HcOpenLaunch *out, GError **error)
+/* @db is taken; NULL is allowed. */
+static gboolean
+use_launch (const HcCall *call, HcDb *db, HcOpenLaunch *out, GError **error)
 {
   memset (out, 0, sizeof *out);
-  out->db = hc_db_open (hc_call_word (call, 0), mode, error);
+  out->db = db;
   if (out->db == NULL)
     return FALSE;
   hc_db_set_cancellable (out->db, call->cancellable);
@@ -325,6 +326,18 @@ hc_open_launch (const HcCall *call, HcDbMode mode, HcOpenLaunch *out, GError **e
     return FALSE;
   out->calendar = hc_launch_settings_calendar (&out->settings, error);
   return out->calendar != NULL;
+}
+
+gboolean
+hc_open_launch (const HcCall *call, HcDbMode mode, HcOpenLaunch *out, GError **error)
+{
+  return use_launch (call, hc_db_open (hc_call_word (call, 0), mode, error), out, error);
+}
+
+gboolean
+hc_open_launch_checking (const HcCall *call, HcOpenLaunch *out, GError **error)
+{
+  return use_launch (call, hc_db_open_checking (hc_call_word (call, 0), error), out, error);
 }
 
 void

@@ -103,6 +103,8 @@ typedef struct
 } HcOpenLaunch;
 
 gboolean hc_open_launch (const HcCall *call, HcDbMode mode, HcOpenLaunch *out, GError **error);
+/* For writing, with hc_db_open_checking(). */
+gboolean hc_open_launch_checking (const HcCall *call, HcOpenLaunch *out, GError **error);
 void hc_open_launch_clear (HcOpenLaunch *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HcOpenLaunch, hc_open_launch_clear)
 /* --as-of; HC_INSTANT_NONE when not given. */

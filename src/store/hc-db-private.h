@@ -24,7 +24,13 @@ struct _HcDb
   gboolean is_sibling;
   gboolean is_writing;       /* past all guards: the log is ours to fold in */
   gboolean is_exclusive;     /* no second connection can read meanwhile */
+  struct _HcPageCheck *check; /* of hc_db_open_checking(); NULL: done */
+  GError *damage;            /* what it found */
 };
+
+/* Waits for the check of the pages that goes on beside, before anything is written. FALSE + DAMAGED,
+ * then and every time after. */
+gboolean hc_db_settle (HcDb *self, GError **error);
 
 /* A prepared statement taken from the cache; freeing resets and returns it. */
 typedef struct

@@ -16,6 +16,7 @@
 #include "hc-guard.h"
 #include "hc-history.h"
 #include "hc-owner.h"
+#include "hc-page-check.h"
 #include "hc-schema.h"
 #include "hc-snapshot.h"
 
@@ -24,6 +25,8 @@
 #define CONNECTION_FLAGS (SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE)
 /* How many steps of SQLite's machine lie between two looks at the cancellable: about 20 µs. */
 #define CANCEL_STEPS 2000
+/* The pages of fewer are looked at sooner than a thread has begun. */
+#define FEW_TICKETS 1000
 
 static HcDb *
 db_new (const char *path, HcDbMode mode)
@@ -262,7 +265,34 @@ upgrade (HcDb *self, int version, GError **error)
 }
 
 static gboolean
-open_guarded (HcDb *self, GError **error)
+start_check (HcDb *self, GError **error)
+{
+  gint64 tickets;
+
+  if (!hc_db_query_int64 (self, "SELECT coalesce (max (id), 0) FROM ticket", &tickets, error))
+    return FALSE;
+  if (tickets > FEW_TICKETS)
+    {
+      self->check = hc_page_check_start (self->path);
+      return TRUE;
+    }
+  return hc_guard_check_pages (self, error) && start_writing (self, error);
+}
+
+gboolean
+hc_db_settle (HcDb *self, GError **error)
+{
+  if (self->check != NULL &&
+      hc_page_check_finish (g_steal_pointer (&self->check), self, &self->damage))
+    return start_writing (self, error);
+  if (self->damage == NULL)
+    return TRUE;
+  g_propagate_error (error, g_error_copy (self->damage));
+  return FALSE;
+}
+
+static gboolean
+open_guarded (HcDb *self, gboolean check_beside, GError **error)
 {
   int version;
 
@@ -274,8 +304,11 @@ open_guarded (HcDb *self, GError **error)
         return FALSE;
       self->is_owner = TRUE;
     }
-  if (!connect_to_file (self, error) || !hc_guard_check_db (self, &version, error)
-      || !hc_guard_check_pages (self, error))
+  if (!connect_to_file (self, error) || !hc_guard_check_db (self, &version, error))
+    return FALSE;
+  if (check_beside && version == hc_schema_version ())
+    return start_check (self, error);
+  if (!hc_guard_check_pages (self, error))
     return FALSE;
   if (version < hc_schema_version () && !upgrade (self, version, error))
     return FALSE;
@@ -290,7 +323,18 @@ hc_db_open (const char *path, HcDbMode mode, GError **error)
   g_return_val_if_fail (path != NULL, NULL);
 
   self = db_new (path, mode);
-  return open_guarded (self, error) ? g_steal_pointer (&self) : NULL;
+  return open_guarded (self, FALSE, error) ? g_steal_pointer (&self) : NULL;
+}
+
+HcDb *
+hc_db_open_checking (const char *path, GError **error)
+{
+  g_autoptr (HcDb) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = db_new (path, HC_DB_READ_WRITE);
+  return open_guarded (self, TRUE, error) ? g_steal_pointer (&self) : NULL;
 }
 
 HcDb *
@@ -416,6 +460,8 @@ hc_db_close (HcDb *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->check, hc_page_check_free);
+  g_clear_error (&self->damage);
   if (self->handle != NULL)
     {
       hc_db_set_cancellable (self, NULL);

@@ -26,6 +26,9 @@ typedef enum
  * are migrated in one transaction after a snapshot. Every failure leaves the file untouched.
  * Errors: NOT_FOUND, PERMISSION, NOT_LAUNCH, TOO_NEW, DAMAGED, BUSY. */
 HcDb *hc_db_open (const char *path, HcDbMode mode, GError **error);
+/* As hc_db_open() for writing, but the pages are checked on a thread meanwhile: until the first
+ * transaction that writes, which waits for it and fails with DAMAGED, the file is only read. */
+HcDb *hc_db_open_checking (const char *path, GError **error);
 /* Creates a new launch file with the newest schema. EXISTS when there is one. */
 HcDb *hc_db_create (const char *path, GError **error);
 /* A fresh database in memory with the newest schema, for tests and dry runs. */

@@ -229,7 +229,7 @@ hc_merge_begin (
   hc_spells_init (&self->spells);
   hc_spells_init (&self->old_spells);
 
-  if (!prepare_first_load (self, error) || !hc_db_begin (db, error))
+  if (!hc_db_settle (db, error) || !prepare_first_load (self, error) || !hc_db_begin (db, error))
     return NULL;
   self->in_transaction = TRUE;
   if (!(self->terms = hc_terms_load (db, error)) || !choose_source (self, error))

@@ -217,7 +217,8 @@ write_copy (HcDb *db, const char *path, GError **error)
        == SQLITE_OK;
   if (!ok)
     hc_db_set_error (&copy, error);
-  ok = ok && copy_pages (db, &copy, error) && verify_copy (&copy, error);
+  ok = ok && copy_pages (db, &copy, error) && verify_copy (&copy, error) &&
+       hc_db_settle (db, error);
   hc_sql_clear_cache (&copy);
   sqlite3_close (copy.handle);
   g_hash_table_unref (copy.cache);

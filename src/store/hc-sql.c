@@ -353,7 +353,7 @@ hc_db_in_transaction (HcDb *self)
 gboolean
 hc_db_begin (HcDb *self, GError **error)
 {
-  return hc_db_exec (self, "BEGIN IMMEDIATE", error);
+  return hc_db_settle (self, error) && hc_db_exec (self, "BEGIN IMMEDIATE", error);
 }
 
 /* A commit that fails (deferred foreign keys, full disk) takes the whole transaction back. */
