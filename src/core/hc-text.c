@@ -23,7 +23,7 @@ struct HcTokenizer
   guint32 *slots;   /* open addressing: index into entries + 1; 0: free */
   guint32 mask;
   GPtrArray *words; /* by token; borrowed from the chunk */
-  GString *folded;  /* scratch */
+  GString *folded;  /* scratch of what changes the tokenizer */
 };
 
 /* ---------------------------------------------------------------- words */
@@ -54,21 +54,32 @@ grow (HcTokenizer *self)
     }
 }
 
-/* The entry of the word; a new one gets the token @fresh. */
+/* Where the word stands, or the free slot where it would. */
 static guint32
-intern (HcTokenizer *self, const char *word, gsize length, guint32 fresh)
+find_slot (const HcTokenizer *self, const char *word, gsize length, guint32 hash)
 {
-  Entry entry = { .length = (guint32) length, .hash = hash_word (word, length), .token = fresh };
-  guint32 at = entry.hash & self->mask;
+  guint32 at = hash & self->mask;
 
   for (; self->slots[at] != 0; at = (at + 1) & self->mask)
     {
       const Entry *known = &g_array_index (self->entries, Entry, self->slots[at] - 1);
 
-      if (known->hash == entry.hash && known->length == length
+      if (known->hash == hash && known->length == length
           && memcmp (known->word, word, length) == 0)
-        return known->token;
+        break;
     }
+  return at;
+}
+
+/* The entry of the word; a new one gets the token @fresh. */
+static guint32
+intern (HcTokenizer *self, const char *word, gsize length, guint32 fresh)
+{
+  Entry entry = { .length = (guint32) length, .hash = hash_word (word, length), .token = fresh };
+  guint32 at = find_slot (self, word, length, entry.hash);
+
+  if (self->slots[at] != 0)
+    return g_array_index (self->entries, Entry, self->slots[at] - 1).token;
   entry.word = g_string_chunk_insert_len (self->chunk, word, (gssize) length);
   g_array_append_val (self->entries, entry);
   self->slots[at] = self->entries->len;
@@ -81,37 +92,37 @@ intern (HcTokenizer *self, const char *word, gsize length, guint32 fresh)
 
 /* ---------------------------------------------------------------- texts */
 
-/* Lower-cases @text into the scratch; FALSE when it is not plain ASCII. */
+/* Lower-cases @text into @out; FALSE when it is not plain ASCII. */
 static gboolean
-fold_ascii (HcTokenizer *self, const char *text)
+fold_ascii (const char *text, GString *out)
 {
   gsize length = strlen (text);
   guchar seen = 0;
 
-  g_string_set_size (self->folded, length);
+  g_string_set_size (out, length);
   for (gsize i = 0; i < length; i++)
     {
       guchar c = (guchar) text[i];
 
       seen |= c;
-      self->folded->str[i] = (char) (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+      out->str[i] = (char) (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
     }
   return seen < 0x80;
 }
 
 static void
-fold (HcTokenizer *self, const char *text)
+fold (const char *text, GString *out)
 {
   g_autofree char *valid = NULL;
   g_autofree char *composed = NULL;
   g_autofree char *folded = NULL;
 
-  if (fold_ascii (self, text))
+  if (fold_ascii (text, out))
     return;
   valid = g_utf8_make_valid (text, -1);
   composed = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
   folded = g_utf8_casefold (composed, -1);
-  g_string_assign (self->folded, folded);
+  g_string_assign (out, folded);
 }
 
 static gboolean
@@ -157,7 +168,7 @@ add_stop_words (HcTokenizer *self, const char *const *words)
       const char *word;
       gsize length;
 
-      fold (self, words[i]);
+      fold (words[i], self->folded);
       at = self->folded->str;
       while (next_word (&at, &word, &length))
         intern (self, word, length, STOP);
@@ -236,7 +247,7 @@ hc_tokenizer_add (HcTokenizer *self, const char *text, GArray *out)
   guint from = out->len;
   gsize length;
 
-  fold (self, text);
+  fold (text, self->folded);
   at = self->folded->str;
   while (next_word (&at, &word, &length))
     {
@@ -244,6 +255,28 @@ hc_tokenizer_add (HcTokenizer *self, const char *text, GArray *out)
 
       if (token != STOP)
         g_array_append_val (out, token);
+    }
+  if (out->len > from + 1)
+    sort_distinct (out, from);
+}
+
+void
+hc_tokenizer_look_up (const HcTokenizer *self, const char *text, GArray *out)
+{
+  g_autoptr (GString) folded = g_string_new (NULL);
+  const char *at, *word;
+  guint from = out->len;
+  gsize length;
+
+  fold (text, folded);
+  at = folded->str;
+  while (next_word (&at, &word, &length))
+    {
+      guint32 slot = self->slots[find_slot (self, word, length, hash_word (word, length))];
+      const Entry *entry = slot != 0 ? &g_array_index (self->entries, Entry, slot - 1) : NULL;
+
+      if (entry != NULL && entry->token != STOP)
+        g_array_append_val (out, entry->token);
     }
   if (out->len > from + 1)
     sort_distinct (out, from);
