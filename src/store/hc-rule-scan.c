@@ -173,6 +173,8 @@ scan_rows (Run *self, const char *from, gint64 argument, GError **error)
       if (self->scope != NULL && !is_of_population (self, stmt, (int) self->n_fields + 1))
         continue;
       read_fields (self, stmt, &ticket);
+      ticket.opened_at =
+        self->scope != NULL ? hc_stmt_int64 (stmt, (int) self->n_fields + 1) : HC_INSTANT_NONE;
       ticket.result = self->scan->with_result ? hc_stmt_int64 (stmt, last) : 0;
       if (!self->scan->func (&ticket, self->scan->data, error))
         return FALSE;

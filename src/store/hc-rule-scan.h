@@ -16,6 +16,7 @@ typedef struct
   const char *text[HC_TICKET_N_FIELDS]; /* valid during the call; NULL = no value */
   gint64 term[HC_TICKET_N_FIELDS];      /* 0 = none */
   gint64 result;                        /* rule_result of its stored link; 0: none, or not asked */
+  gint64 opened_at;                     /* with population_only */
 } HcScanTicket;
 
 /* FALSE + error ends the scan. */

@@ -33,10 +33,11 @@ typedef struct
 {
   gint64 tickets;     /* looked at: the launch's population */
   gint64 hits;        /* all conditions hold */
-  gint64 decides;     /* of hits: it decides at least one link */
+  gint64 decides;     /* of hits: it decides at least one link, as hc_rule_counts() counts */
   gint64 overlaps;    /* of hits: an earlier rule decides something this one sets */
   gint64 by_person;   /* of hits: a person chose one of them; the rule has no say there */
   gint64 changes;     /* tickets whose effective links would differ from now */
+  guint64 overruns;   /* hc_rule_set_overruns(): texts that were too long a way for it */
   GArray *sample;     /* gint64 ids of up to 200 hits, newest first */
   GPtrArray *other_rules; /* of char *: “Rule 2 “Role not mapped””, those it overlaps with */
 } HcRuleEffect;
@@ -44,14 +45,28 @@ typedef struct
 void hc_rule_effect_free (HcRuleEffect *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcRuleEffect, hc_rule_effect_free)
 
-/* CONSTRAINT from hc_rule_check(). Reads only. */
+/* CONSTRAINT from hc_rule_check(). Reads only. A rule that is off is looked at as if it were on. */
 HcRuleEffect *hc_rule_preview (HcDb *db, const HcRule *rule, GError **error);
 
-/* Inserts or replaces the rule with all its conditions (id NULL: a new one, at the place number, 0 =
- * last). Inside hc_history_run(). @id optional out. */
+/* Inserts or replaces the rule with all its conditions (id NULL: a new one) at the place number; 0: a
+ * new one comes last, another one stays. Inside hc_history_run(). @id optional out. */
 gboolean hc_rule_save (HcDb *db, const HcRule *rule, char **id, GError **error);
 
-/* How many tickets each rule decides now: id → gint64 *. */
+/* What is decided now, over the launch's population. */
+typedef struct
+{
+  gint64 tickets;
+  gint64 classified;   /* with an issue */
+  gint64 by_person;    /* of classified: a person chose the issue; the others come from rules */
+  GHashTable *decides; /* rule id → gint64 *: tickets with at least one link from it that counts */
+} HcRuleCoverage;
+
+/* As the links are stored: refresh first. */
+HcRuleCoverage *hc_rule_coverage (HcDb *db, GError **error);
+void hc_rule_coverage_free (HcRuleCoverage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcRuleCoverage, hc_rule_coverage_free)
+
+/* Its decides alone. */
 GHashTable *hc_rule_counts (HcDb *db, GError **error);
 
 G_END_DECLS
