@@ -19,6 +19,7 @@ typedef struct
 static const HcTicketColumn default_order[] = {
   HC_TICKET_KEY,   HC_TICKET_PRIORITY, HC_TICKET_TITLE,
   HC_TICKET_STATE, HC_TICKET_GROUP,    HC_TICKET_AGE,
+  HC_TICKET_LINK (HC_LINK_ISSUE),
 };
 
 const HcTicketColumn *
@@ -40,7 +41,8 @@ hc_ticket_column_is_default (HcTicketColumn column)
 gboolean
 hc_ticket_column_is_figure (HcTicketColumn column)
 {
-  return column == HC_TICKET_AGE || hc_ticket_fields[column].kind == HC_FIELD_COUNT;
+  return column == HC_TICKET_AGE
+         || (column < HC_TICKET_N_FIELDS && hc_ticket_fields[column].kind == HC_FIELD_COUNT);
 }
 
 int
@@ -61,6 +63,8 @@ hc_ticket_column_default_width (HcTicketColumn column)
       return 146;
     case HC_TICKET_AGE:
       return 74;
+    case HC_TICKET_LINK (HC_LINK_ISSUE):
+      return 80; /* the code; the title where there is room */
     default:
       return 120;
     }
@@ -129,7 +133,8 @@ text_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, CellDa
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
   gtk_widget_set_valign (cell, GTK_ALIGN_CENTER); /* one line: the row has room for two */
   gtk_widget_set_hexpand (cell, TRUE);
-  if (data->column == HC_TICKET_AGE || hc_ticket_fields[data->column].kind > HC_FIELD_TERM)
+  if (data->column == HC_TICKET_AGE
+      || (data->column < HC_TICKET_N_FIELDS && hc_ticket_fields[data->column].kind > HC_FIELD_TERM))
     gtk_widget_add_css_class (cell, "numeric");
   gtk_widget_set_has_tooltip (cell, TRUE);
   g_signal_connect (cell, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-field.h"
 #include "hc-format.h"
 
 const char *
@@ -70,6 +71,25 @@ word_of (const HcTicketItem *item, HcTicketColumn column)
   return NULL;
 }
 
+const char *
+hc_cause_label (const char *word)
+{
+  const HcRecordType *type = hc_record_type ("issue");
+  const HcField *field = &type->fields[hc_record_type_field (type, "cause")];
+  const HcChoice *choice = hc_field_choice (field, word);
+
+  return choice != NULL ? _(choice->label) : word;
+}
+
+/* NULL: not linked. */
+static const char *
+link_of (const HcTicketItem *item, HcLinkKind kind)
+{
+  const char *text = item->link[kind];
+
+  return kind == HC_LINK_CAUSE && text != NULL ? hc_cause_label (text) : text;
+}
+
 char *
 hc_ticket_cell_text (const HcTicketItem *item, HcTicketColumn column, HcCalendar *calendar)
 {
@@ -78,6 +98,11 @@ hc_ticket_cell_text (const HcTicketItem *item, HcTicketColumn column, HcCalendar
 
   if (column == HC_TICKET_AGE)
     return hc_format_age (item->age);
+  if (HC_TICKET_COLUMN_IS_LINK (column))
+    {
+      word = link_of (item, HC_TICKET_COLUMN_LINK (column));
+      return word != NULL ? one_line (word) : g_strdup (HC_FORMAT_MISSING);
+    }
   number = item->number[column];
   switch (hc_ticket_fields[column].kind)
     {
@@ -123,6 +148,8 @@ hc_ticket_export_text (const HcTicketItem *item, HcTicketColumn column, HcCalend
       return g_strdup (
         g_ascii_formatd (buffer, sizeof buffer, "%.2f", (double) item->age / 3600));
     }
+  if (HC_TICKET_COLUMN_IS_LINK (column))
+    return g_strdup (link_of (item, HC_TICKET_COLUMN_LINK (column)));
   number = item->number[column];
   if (hc_ticket_fields[column].kind <= HC_FIELD_TERM)
     return g_strdup (word_of (item, column));

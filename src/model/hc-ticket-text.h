@@ -15,6 +15,9 @@ const char *hc_priority_label (int priority);    /* “Critical”; 0: “None�
 const char *hc_priority_icon (int priority);
 const char *hc_priority_class (int priority);
 
+/* “Routing”; the word itself when it is unknown. */
+const char *hc_cause_label (const char *word);
+
 /* As on screen: by locale, one line, “–” for no value. Newly allocated. */
 char *hc_ticket_cell_text (const HcTicketItem *item, HcTicketColumn column, HcCalendar *calendar);
 /* For a spreadsheet: dates YYYY-MM-DD HH:MM in the launch's zone, ages in hours with a point; NULL

@@ -11,6 +11,7 @@
 
 #include "hc-db-private.h"
 #include "hc-launch-table.h"
+#include "hc-ticket-links.h"
 
 /* ---------------------------------------------------------------- rows */
 
@@ -21,6 +22,8 @@ item_clear (gpointer data)
 
   for (guint i = 0; i < HC_TICKET_N_FIELDS; i++)
     g_free (self->text[i]);
+  for (guint i = 0; i < HC_N_LINKS; i++)
+    g_free (self->link[i]);
 }
 
 HcTicketItem *
@@ -132,6 +135,8 @@ hc_ticket_list_rows (HcDb *db, const gint64 *ids, guint n, GError **error)
       g_ptr_array_add (items, rc == SQLITE_ROW ? item_from_stmt (stmt, as_of) : NULL);
       hc_stmt_reset (stmt);
     }
+  if (!hc_ticket_items_link (db, items, error))
+    return NULL;
   return g_steal_pointer (&items);
 }
 

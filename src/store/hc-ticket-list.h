@@ -7,14 +7,19 @@
 #pragma once
 
 #include "hc-db.h"
+#include "hc-ticket-facets.h"
 #include "hc-ticket.h"
 
 G_BEGIN_DECLS
 
-/* A column of the table: a HcTicketField, or HC_TICKET_AGE. */
+/* A column of the table: a HcTicketField, HC_TICKET_AGE, or what the ticket is linked to. */
 typedef guint HcTicketColumn;
 #define HC_TICKET_AGE HC_TICKET_N_FIELDS
-#define HC_N_TICKET_COLUMNS (HC_TICKET_N_FIELDS + 1)
+#define HC_TICKET_LINK(kind) ((HcTicketColumn) (HC_TICKET_AGE + 1 + (kind)))
+#define HC_N_TICKET_COLUMNS HC_TICKET_LINK (HC_N_LINKS)
+
+#define HC_TICKET_COLUMN_IS_LINK(column) ((column) > HC_TICKET_AGE && (column) < HC_N_TICKET_COLUMNS)
+#define HC_TICKET_COLUMN_LINK(column) ((HcLinkKind) ((column) - HC_TICKET_AGE - 1))
 
 /* Description and modification count are none. */
 gboolean hc_ticket_column_is_shown (HcTicketColumn column);
@@ -35,6 +40,9 @@ typedef struct
   guint opened_hours;    /* opened in the last hours before T; 0: any time */
   gboolean missing;      /* only those the newest file that covers everything does not show */
   gboolean reopened;     /* only those with more than one spell */
+  GPtrArray *links[HC_N_LINKS]; /* of char *, ids of records, “”: without; empty: all */
+  guint marks;           /* 1 << HcTicketMark, all of them; 0: all tickets */
+  HcTicketFacets *facets; /* what links, marks and an order by link rest on; NULL: no ticket has any */
   char *search;          /* in key and title, any case; NULL or "": all */
   HcTicketColumn sort;
   gboolean descending; /* tickets without a value come last in both directions */
@@ -48,6 +56,9 @@ void hc_ticket_query_free (HcTicketQuery *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HcTicketQuery, hc_ticket_query_clear)
 /* Some condition is set (the order is none). */
 gboolean hc_ticket_query_is_filtered (const HcTicketQuery *self);
+/* Its answer rests on the facets. */
+gboolean hc_ticket_query_asks_facets (const HcTicketQuery *self);
+void hc_ticket_query_set_facets (HcTicketQuery *self, HcTicketFacets *facets);
 
 /* The ids in order, as gint64. One query, sorted in SQL; ties by id. NULL + error. */
 GArray *hc_ticket_list_ids (HcDb *db, const HcTicketQuery *query, GError **error);
@@ -74,6 +85,8 @@ typedef struct
   gint64 age;   /* seconds at T; −1: not open */
   guint spells;
   gboolean missing;
+  char *link[HC_N_LINKS]; /* “HC-004 No approver”, steps without their workflow, cohorts with commas,
+                           * the cause's word; NULL: none */
 } HcTicketItem;
 
 HcTicketItem *hc_ticket_item_ref (HcTicketItem *self);

@@ -17,10 +17,13 @@
 
 /* ---------------------------------------------------------------- columns */
 
+static const char *const link_names[HC_N_LINKS]
+  = { "issue", "workflow", "step", "cohort", "cause" };
+
 gboolean
 hc_ticket_column_is_shown (HcTicketColumn column)
 {
-  return column == HC_TICKET_AGE
+  return column == HC_TICKET_AGE || HC_TICKET_COLUMN_IS_LINK (column)
          || (column < HC_TICKET_N_FIELDS && column != HC_TICKET_DESCRIPTION
              && hc_ticket_fields[column].column != NULL);
 }
@@ -29,13 +32,20 @@ const char *
 hc_ticket_column_name (HcTicketColumn column)
 {
   g_return_val_if_fail (column < HC_N_TICKET_COLUMNS, NULL);
+  if (HC_TICKET_COLUMN_IS_LINK (column))
+    return link_names[HC_TICKET_COLUMN_LINK (column)];
   return column == HC_TICKET_AGE ? "age" : hc_ticket_fields[column].name;
 }
 
 const char *
 hc_ticket_column_label (HcTicketColumn column)
 {
+  static const char *const link_labels[HC_N_LINKS]
+    = { N_("Issue"), N_("Workflow"), N_("Step"), N_("Cohorts"), N_("Root Cause") };
+
   g_return_val_if_fail (column < HC_N_TICKET_COLUMNS, NULL);
+  if (HC_TICKET_COLUMN_IS_LINK (column))
+    return _(link_labels[HC_TICKET_COLUMN_LINK (column)]);
   return column == HC_TICKET_AGE ? _("Age") : _(hc_ticket_fields[column].label);
 }
 
@@ -45,6 +55,9 @@ hc_ticket_column_from_name (const char *name)
   HcTicketColumn column = g_strcmp0 (name, "age") == 0 ? HC_TICKET_AGE
                                                        : hc_ticket_field_from_name (name);
 
+  for (guint kind = 0; kind < HC_N_LINKS; kind++)
+    if (g_strcmp0 (name, link_names[kind]) == 0)
+      return HC_TICKET_LINK (kind);
   if (column == HC_TICKET_N_FIELDS && g_strcmp0 (name, "age") != 0)
     return HC_N_TICKET_COLUMNS;
   return hc_ticket_column_is_shown (column) ? column : HC_N_TICKET_COLUMNS;
@@ -58,6 +71,8 @@ hc_ticket_query_init (HcTicketQuery *self)
   memset (self, 0, sizeof *self);
   self->groups = g_ptr_array_new_with_free_func (g_free);
   self->categories = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < HC_N_LINKS; i++)
+    self->links[i] = g_ptr_array_new_with_free_func (g_free);
   self->age_from = self->age_to = -1;
   self->sort = HC_TICKET_OPENED;
   self->descending = TRUE;
@@ -68,18 +83,31 @@ hc_ticket_query_clear (HcTicketQuery *self)
 {
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->categories, g_ptr_array_unref);
+  for (guint i = 0; i < HC_N_LINKS; i++)
+    g_clear_pointer (&self->links[i], g_ptr_array_unref);
+  g_clear_pointer (&self->facets, hc_ticket_facets_unref);
   g_clear_pointer (&self->search, g_free);
+}
+
+static GPtrArray *
+copy_texts (GPtrArray *texts)
+{
+  GPtrArray *copy = g_ptr_array_copy (texts, (GCopyFunc) (void (*) (void)) g_strdup, NULL);
+
+  g_ptr_array_set_free_func (copy, g_free);
+  return copy;
 }
 
 void
 hc_ticket_query_copy (const HcTicketQuery *self, HcTicketQuery *out)
 {
   *out = *self;
-  out->groups = g_ptr_array_copy (self->groups, (GCopyFunc) (void (*) (void)) g_strdup, NULL);
-  g_ptr_array_set_free_func (out->groups, g_free);
-  out->categories = g_ptr_array_copy (self->categories, (GCopyFunc) (void (*) (void)) g_strdup,
-                                      NULL);
-  g_ptr_array_set_free_func (out->categories, g_free);
+  out->groups = copy_texts (self->groups);
+  out->categories = copy_texts (self->categories);
+  for (guint i = 0; i < HC_N_LINKS; i++)
+    out->links[i] = copy_texts (self->links[i]);
+  if (self->facets != NULL)
+    hc_ticket_facets_ref (self->facets);
   out->search = g_strdup (self->search);
 }
 
@@ -105,10 +133,32 @@ is_searching (const HcTicketQuery *self)
   return self->search != NULL && self->search[0] != '\0';
 }
 
+static gboolean
+has_facet_conditions (const HcTicketQuery *self)
+{
+  for (guint i = 0; i < HC_N_LINKS; i++)
+    if (self->links[i]->len > 0)
+      return TRUE;
+  return self->marks != 0;
+}
+
+gboolean
+hc_ticket_query_asks_facets (const HcTicketQuery *self)
+{
+  return has_facet_conditions (self) || HC_TICKET_COLUMN_IS_LINK (self->sort);
+}
+
+void
+hc_ticket_query_set_facets (HcTicketQuery *self, HcTicketFacets *facets)
+{
+  g_clear_pointer (&self->facets, hc_ticket_facets_unref);
+  self->facets = facets != NULL ? hc_ticket_facets_ref (facets) : NULL;
+}
+
 gboolean
 hc_ticket_query_is_filtered (const HcTicketQuery *self)
 {
-  return self->states != 0 || self->priorities != 0 || self->groups->len > 0
+  return has_facet_conditions (self) || self->states != 0 || self->priorities != 0 || self->groups->len > 0
          || self->categories->len > 0 || self->age_from >= 0 || self->age_to >= 0
          || self->opened_hours > 0 || self->missing || self->reopened || is_searching (self);
 }
@@ -202,6 +252,11 @@ append_order (GString *sql, const HcTicketQuery *query)
 {
   const char *direction = query->descending ? "DESC" : "ASC";
 
+  if (HC_TICKET_COLUMN_IS_LINK (query->sort)) /* ordered by the facets */
+    {
+      g_string_append (sql, " ORDER BY t.id");
+      return;
+    }
   g_string_append (sql, " ORDER BY ");
   if (query->sort == HC_TICKET_AGE)
     g_string_append_printf (sql, "t.ended_at IS NOT NULL, t.opened_at %s",
@@ -343,14 +398,61 @@ collect_numbers (HcDb *db, const HcTicketQuery *query, const char *sql, GError *
   return rc == SQLITE_DONE ? g_steal_pointer (&numbers) : NULL;
 }
 
+static void
+keep_by_facets (const HcTicketQuery *query, GArray *ids)
+{
+  if (!has_facet_conditions (query))
+    return;
+  if (query->facets != NULL)
+    hc_ticket_facets_keep (query->facets, query->links, query->marks, ids);
+  else
+    g_array_set_size (ids, 0);
+}
+
 GArray *
 hc_ticket_list_ids (HcDb *db, const HcTicketQuery *query, GError **error)
 {
+  g_autoptr (GArray) ids = NULL;
+
   g_return_val_if_fail (hc_ticket_column_is_shown (query->sort), NULL);
-  return collect_numbers (db, query, ids_sql (query), error);
+  if (!(ids = collect_numbers (db, query, ids_sql (query), error)))
+    return NULL;
+  keep_by_facets (query, ids);
+  if (HC_TICKET_COLUMN_IS_LINK (query->sort) && query->facets != NULL)
+    hc_ticket_facets_order (query->facets, HC_TICKET_COLUMN_LINK (query->sort), query->descending,
+                            ids);
+  return g_steal_pointer (&ids);
 }
 
 /* ---------------------------------------------------------------- summary, values */
+
+static const char *
+open_sql (const HcTicketQuery *query, const char *what)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "SELECT %s FROM ticket t", what);
+  append_where (sql, query);
+  g_string_append (sql, " AND t.ended_at IS NULL");
+  return g_intern_string (sql->str);
+}
+
+/* When the open tickets that @query shows were opened. */
+static GArray *
+open_ones (HcDb *db, const HcTicketQuery *query, GError **error)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  if (!has_facet_conditions (query))
+    return collect_numbers (db, query, open_sql (query, "t.opened_at"), error);
+  if (!(ids = collect_numbers (db, query, open_sql (query, "t.id"), error)))
+    return NULL;
+  keep_by_facets (query, ids);
+  for (guint i = 0; i < ids->len; i++)
+    g_array_index (ids, gint64, i)
+      = hc_ticket_facets_opened (query->facets, g_array_index (ids, gint64, i));
+  return g_steal_pointer (&ids);
+}
 
 gboolean
 hc_ticket_list_summary (HcDb *db,
@@ -358,16 +460,11 @@ hc_ticket_list_summary (HcDb *db,
                         HcTicketSummary *out,
                         GError **error)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT t.opened_at FROM ticket t");
   g_autoptr (GArray) opened = NULL;
   g_autofree double *ages = NULL;
   gint64 as_of;
 
-  if (!hc_launch_newest_as_of (db, &as_of, error))
-    return FALSE;
-  append_where (sql, query);
-  g_string_append (sql, " AND t.ended_at IS NULL");
-  if (!(opened = collect_numbers (db, query, g_intern_string (sql->str), error)))
+  if (!hc_launch_newest_as_of (db, &as_of, error) || !(opened = open_ones (db, query, error)))
     return FALSE;
 
   ages = g_new (double, opened->len);
