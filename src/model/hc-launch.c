@@ -8,6 +8,7 @@
 #include "hc-columns-table.h"
 #include "hc-launch-same.h"
 #include "hc-launch-table.h"
+#include "hc-rule-watch.h"
 
 #define DEBOUNCE_MS 50
 
@@ -22,6 +23,7 @@ struct _HcLaunch
 
   /* Owned */
   HcStore *store;
+  HcRuleWatch *rules;
   HcLaunchSettings settings;
   HcCalendar *calendar;
   GPtrArray *batches;
@@ -334,6 +336,7 @@ opened_basics_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
+  self->rules = hc_rule_watch_new (self->store);
   self->cancellable = g_cancellable_new ();
   set_busy (self, TRUE);
   compute_figures (self);
@@ -406,6 +409,7 @@ hc_launch_close_async (HcLaunch *self, GAsyncReadyCallback callback, gpointer us
 
   g_task_set_source_tag (task, hc_launch_close_async);
   g_signal_handlers_disconnect_by_data (self->store, self);
+  g_clear_pointer (&self->rules, hc_rule_watch_free);
   g_clear_handle_id (&self->debounce, g_source_remove);
   cancel_reload (self);
   hc_store_close_async (self->store, store_closed_cb, task);
@@ -456,6 +460,7 @@ hc_launch_dispose (GObject *object)
 {
   HcLaunch *self = HC_LAUNCH (object);
 
+  g_clear_pointer (&self->rules, hc_rule_watch_free);
   cancel_reload (self);
   g_clear_handle_id (&self->debounce, g_source_remove);
   G_OBJECT_CLASS (hc_launch_parent_class)->dispose (object);

@@ -9,12 +9,14 @@
 
 #include "hc-db-private.h"
 #include "hc-merge.h"
+#include "hc-rule-links.h"
 #include "hc-schema.h"
 #include "hc-sign-off.h"
 #include "hc-ticket.h"
 
 #define MAX_FINDINGS_OF_A_KIND 100
 #define MAX_NAMED_TICKETS 5
+#define FIRST_SCHEMA_WITH_RULES 3
 
 void
 hc_finding_free (HcFinding *self)
@@ -226,6 +228,32 @@ check_sign_offs (HcDb *db, GPtrArray *findings, GError **error)
   return broken != NULL;
 }
 
+static gboolean
+check_links (HcDb *db, GPtrArray *findings, GError **error)
+{
+  gint64 wrong, orphans, version;
+
+  if (!hc_db_query_int64 (db, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version < FIRST_SCHEMA_WITH_RULES)
+    return TRUE;
+  if (!hc_rule_links_verify (db, &wrong, &orphans, error))
+    return FALSE;
+  if (orphans > 0)
+    add_finding (findings, "link",
+                 g_strdup_printf (ngettext ("%d link made by rules refers to nothing.",
+                                            "%d links made by rules refer to nothing.",
+                                            (gulong) orphans),
+                                  (int) orphans));
+  if (wrong > 0)
+    add_finding (findings, "link",
+                 g_strdup_printf (ngettext ("The link of %d ticket is not what the rules say.",
+                                            "The links of %d tickets are not what the rules say.",
+                                            (gulong) wrong),
+                                  (int) wrong));
+  return TRUE;
+}
+
 /* ---------------------------------------------------------------- all of it */
 
 GPtrArray *
@@ -234,7 +262,7 @@ hc_check (HcDb *db, GError **error)
   static gboolean (*const checks[]) (HcDb *db, GPtrArray *findings, GError **error) = {
     check_pages, check_schema,  check_references, check_launch,
     check_terms, check_spells, check_sources,    check_content,
-    check_sign_offs,
+    check_sign_offs, check_links,
   };
   g_autoptr (GPtrArray) findings
     = g_ptr_array_new_with_free_func ((GDestroyNotify)hc_finding_free);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *code; /* stable, untranslated: “pages”, “schema”, “reference”, “term”, “spell”, “launch”,
-                 “source”, “content”, “sign_off” */
+                 “source”, “content”, “sign_off”, “link” */
   char *text; /* a whole translated sentence */
 } HcFinding;
 

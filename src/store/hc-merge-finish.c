@@ -8,6 +8,7 @@
 #include <inttypes.h>
 
 #include "hc-history.h"
+#include "hc-rule-table.h"
 
 static void
 warn (HcMerge *self, const char *code, char *text)
@@ -244,7 +245,8 @@ commit (HcMerge *self, GError **error)
 {
   g_autofree char *label = g_strdup_printf (_ ("Import “%s”"), self->batch->file);
 
-  if (!hc_history_note (self->db, "import", label, error) || !hc_db_commit (self->db, error))
+  if (!hc_rules_refresh_batch (self->db, self->batch->id, error) ||
+      !hc_history_note (self->db, "import", label, error) || !hc_db_commit (self->db, error))
     return FALSE;
   self->in_transaction = FALSE;
   return TRUE;

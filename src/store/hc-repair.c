@@ -9,6 +9,7 @@
 
 #include "hc-check.h"
 #include "hc-db-private.h"
+#include "hc-rule-table.h"
 
 typedef struct
 {
@@ -246,7 +247,8 @@ rebuild (Repair *self, GError **error)
   if (tables == NULL || !hc_db_exec (self->to, "PRAGMA foreign_keys = OFF", error)
       || !hc_db_begin (self->to, error))
     return FALSE;
-  if (copy_tables (self, tables, error))
+  /* What rules say is derived from what could be saved, not saved itself. */
+  if (copy_tables (self, tables, error) && hc_rules_rebuild (self->to, error))
     return hc_db_commit (self->to, error);
   hc_db_rollback (self->to);
   return FALSE;

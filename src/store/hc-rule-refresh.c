@@ -210,9 +210,8 @@ refresh (HcDb *db, HcRuleProgress progress, gpointer data, gboolean *changed, GE
   return rebuild (db, rules, progress, data, error);
 }
 
-/* Looking alone takes no write lock: it is done first. */
-static gboolean
-is_up_to_date (HcDb *db, gboolean *current, GError **error)
+gboolean
+hc_rules_are_current (HcDb *db, gboolean *current, GError **error)
 {
   g_autoptr (GPtrArray) rules = NULL;
   gboolean ok;
@@ -242,7 +241,8 @@ hc_rules_refresh (HcDb *db,
   *changed = FALSE;
   if (hc_db_in_transaction (db))
     return refresh (db, progress, data, changed, error);
-  if (!is_up_to_date (db, &current, error))
+  /* Looking alone takes no write lock. */
+  if (!hc_rules_are_current (db, &current, error))
     return FALSE;
   if (current)
     return TRUE;
@@ -253,6 +253,14 @@ hc_rules_refresh (HcDb *db,
   hc_db_rollback (db);
   *changed = FALSE;
   return FALSE;
+}
+
+gboolean
+hc_rules_rebuild (HcDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) rules = hc_rules_load (db, error);
+
+  return rules != NULL && rebuild (db, rules, NULL, NULL, error);
 }
 
 gboolean

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* All rules with their conditions, in order; element type HcRule. */
 GPtrArray *hc_rules_load (HcDb *db, GError **error);
 
+/* Do the stored links rest on the rules and tickets as they are? Quick; reads only. */
+gboolean hc_rules_are_current (HcDb *db, gboolean *current, GError **error);
+
 /* @fraction 0…1. Called now and then on the job's thread; may be NULL. */
 typedef void (*HcRuleProgress) (double fraction, gpointer data);
 
@@ -23,6 +26,8 @@ gboolean hc_rules_refresh (HcDb *db,
                            gpointer data,
                            gboolean *changed,
                            GError **error);
+/* All of it anew, whatever the state: after tickets were taken back. Inside the caller's transaction. */
+gboolean hc_rules_rebuild (HcDb *db, GError **error);
 /* For the import: only the tickets that batch @batch added or changed; inside its transaction. Falls
  * back to all when the links were stale before. */
 gboolean hc_rules_refresh_batch (HcDb *db, gint64 batch, GError **error);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "hc-history.h"
+#include "hc-rule-table.h"
 #include "hc-ticket-record.h"
 
 static HcBatch *
@@ -221,7 +222,8 @@ take_back (HcDb *db, const HcBatch *batch, GError **error)
                         "UPDATE ticket SET missing_since = NULL WHERE missing_since = ?1",
                         batch->id, error) &&
          run_for_batch (db, "DELETE FROM import_batch WHERE id = ?1", batch->id, error) &&
-         drop_unused_terms (db, error) && hc_history_note (db, "take_back", label, error);
+         drop_unused_terms (db, error) && hc_rules_rebuild (db, error) &&
+         hc_history_note (db, "take_back", label, error);
 }
 
 gboolean
