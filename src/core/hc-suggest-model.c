@@ -74,8 +74,6 @@ count_value (HcSuggestModel *self, HcTraitKind kind, guint32 value, guint32 clas
   if (trait->counts == NULL)
     trait->counts = g_array_new (FALSE, FALSE, sizeof (HcTraitCount));
   trait->n++;
-  self->of[kind]++;
-  g_array_index (self->classes, HcSuggestClass, class_index).of[kind]++;
   for (guint i = 0; i < trait->counts->len; i++)
     {
       HcTraitCount *count = &g_array_index (trait->counts, HcTraitCount, i);
@@ -92,8 +90,12 @@ count_value (HcSuggestModel *self, HcTraitKind kind, guint32 value, guint32 clas
 void
 hc_suggest_model_learn (HcSuggestModel *self, const HcSuggestExample *example, guint32 class_index)
 {
+  HcSuggestClass *class = &g_array_index (self->classes, HcSuggestClass, class_index);
+
   self->n++;
-  g_array_index (self->classes, HcSuggestClass, class_index).n++;
+  self->n_words += example->n_words;
+  class->n++;
+  class->n_words += example->n_words;
   for (guint i = 0; i < example->n_words; i++)
     count_value (self, HC_TRAIT_WORD, example->words[i], class_index);
   for (guint kind = HC_TRAIT_CATEGORY; kind < HC_N_TRAITS; kind++)
@@ -113,13 +115,21 @@ trait_at (const HcSuggestModel *self, HcTraitKind kind, guint32 value)
   return trait != NULL && trait->n > 0 ? trait : NULL;
 }
 
+/* Of all words, but of all decisions: to have no category at all is one more category. */
+static guint32
+values_in (const HcSuggestClass *class, HcTraitKind kind)
+{
+  return kind == HC_TRAIT_WORD ? class->n_words : class->n;
+}
+
 static double
 common_share (const HcSuggestClass *class, HcTraitKind kind)
 {
-  return MAX (COMMON_SHARE, EARLY_VALUES / (EARLY_VALUES + class->of[kind]));
+  return MAX (COMMON_SHARE, EARLY_VALUES / (EARLY_VALUES + values_in (class, kind)));
 }
 
-/* P (trait | class) ÷ P (trait), as a log. */
+/* P (trait | class) ÷ P (trait), as a log. New issues will have other traits: what all decisions so
+ * far have in common, with one issue all of them, still speaks for it. */
 static double
 log_ratio (const HcSuggestModel *self,
            const HcSuggestClass *class,
@@ -128,8 +138,9 @@ log_ratio (const HcSuggestModel *self,
            guint32 n)
 {
   double common = common_share (class, kind);
-  double in_class = (double) n / MAX (class->of[kind], 1u);
-  double in_all = (double) trait->n / self->of[kind];
+  double in_class = (double) n / MAX (values_in (class, kind), 1u);
+  double in_all = (double) trait->n / (kind == HC_TRAIT_WORD ? self->n_words : self->n)
+                  * self->n / (self->n + NEW_ISSUES);
 
   return log ((1 - common) * in_class / in_all + common);
 }

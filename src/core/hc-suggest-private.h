@@ -33,8 +33,8 @@ typedef struct
 typedef struct
 {
   char *id;
-  guint32 n;               /* decisions */
-  guint32 of[HC_N_TRAITS]; /* values counted, by trait: words, decisions with a category … */
+  guint32 n;       /* decisions */
+  guint32 n_words; /* in their titles */
 } HcSuggestClass;
 
 typedef struct
@@ -55,7 +55,7 @@ typedef struct
   GArray *classes;             /* of HcSuggestClass */
   GArray *traits[HC_N_TRAITS]; /* of HcTrait */
   guint32 n;                   /* decisions */
-  guint32 of[HC_N_TRAITS];
+  guint32 n_words;
 } HcSuggestModel;
 
 void hc_suggest_model_init (HcSuggestModel *self);
