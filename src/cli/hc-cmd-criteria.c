@@ -58,7 +58,7 @@ judge (const HcCall *call, HcOpenLaunch *launch, HcCriteriaQuery *query, GError 
 
   if (!hc_open_launch (call, HC_DB_READ_ONLY, launch, error) ||
       !parse_query (call, launch->calendar, query, error) ||
-      !(inputs = hc_criteria_inputs_load (launch->db, error)))
+      !(inputs = hc_criteria_inputs_load (launch->db, query->gate == HC_GATE_EXIT, NULL, error)))
     return NULL;
   return hc_criteria_evaluate (inputs, query, NULL, error);
 }

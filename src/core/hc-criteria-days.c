@@ -314,6 +314,36 @@ store_criterion (const Storing *self, const HcCriteriaInputs *inputs, HcCriterio
   store_whole (self, criterion);
 }
 
+/* ---- drivers that were not looked at ---- */
+
+#define DRIVERS "drivers_declining"
+
+static gboolean
+is_of_drivers (const HcCriteriaResult *result, guint criterion)
+{
+  const HcCriterionResult *self = g_ptr_array_index (result->criteria, criterion);
+
+  return g_str_equal (self->code, DRIVERS);
+}
+
+/* What was said about them stays. */
+static void
+keep_drivers (const HcCriteriaInputs *inputs, HcGateKind gate, GPtrArray *out)
+{
+  for (guint i = 0; i < inputs->stored->len; i++)
+    {
+      const HcStoredVerdict *row = g_ptr_array_index (inputs->stored, i);
+      HcStoredVerdict *copy;
+
+      if (row->gate != gate || g_strcmp0 (row->code, DRIVERS) != 0)
+        continue;
+      copy = g_memdup2 (row, sizeof *row);
+      copy->code = g_strdup (row->code);
+      copy->part = g_strdup (row->part);
+      g_ptr_array_add (out, copy);
+    }
+}
+
 GPtrArray *
 hc_criteria_days_to_store (const HcCriteriaInputs *inputs, const HcCriteriaResult *result)
 {
@@ -322,7 +352,10 @@ hc_criteria_days_to_store (const HcCriteriaInputs *inputs, const HcCriteriaResul
 
   if (result->is_past)
     return out;
+  if (inputs->groups == NULL)
+    keep_drivers (inputs, result->gate, out);
   for (guint i = 0; i < result->criteria->len; i++)
-    store_criterion (&storing, inputs, g_ptr_array_index (result->criteria, i));
+    if (inputs->groups != NULL || !is_of_drivers (result, i))
+      store_criterion (&storing, inputs, g_ptr_array_index (result->criteria, i));
   return out;
 }

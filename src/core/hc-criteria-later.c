@@ -10,13 +10,6 @@
 #include <glib/gi18n.h>
 
 void
-hc_judge_drivers_declining (const HcCriteriaContext *context, HcCriterionResult *out)
-{
-  hc_part_add_absent (out, "drivers", N_ ("Top three drivers not under control"), "drivers",
-                      N_ ("Ticket drivers are not judged in this version yet."));
-}
-
-void
 hc_judge_deflection_holding (const HcCriteriaContext *context, HcCriterionResult *out)
 {
   hc_part_add_absent (out, "deflection", N_ ("Deflection rate"), "share",
@@ -24,22 +17,8 @@ hc_judge_deflection_holding (const HcCriteriaContext *context, HcCriterionResult
 }
 
 void
-hc_judge_blockers_owned (const HcCriteriaContext *context, HcCriterionResult *out)
-{
-  hc_part_add_absent (out, "blockers", N_ ("Blockers without owner or due date"), "issues",
-                      N_ ("There is no issue catalog in this version yet."));
-}
-
-void
 hc_judge_assets_documented (const HcCriteriaContext *context, HcCriterionResult *out)
 {
   hc_part_add_absent (out, "assets", N_ ("Live assets not documented"), "assets",
                       N_ ("There is no register of support assets in this version yet."));
-}
-
-void
-hc_judge_backlog_captured (const HcCriteriaContext *context, HcCriterionResult *out)
-{
-  hc_part_add_absent (out, "issues", N_ ("Open issues without a decision"), "issues",
-                      N_ ("There is no issue catalog in this version yet."));
 }

@@ -131,6 +131,13 @@ void hc_judge_baselines_entered (const HcCriteriaContext *context, HcCriterionRe
 void hc_judge_content_ready (const HcCriteriaContext *context, HcCriterionResult *out);
 void hc_judge_rehearsed (const HcCriteriaContext *context, HcCriterionResult *out);
 void hc_judge_communications_planned (const HcCriteriaContext *context, HcCriterionResult *out);
+/* Parts of criteria. */
+void hc_judge_severe_issues (const HcCriteriaContext *context, HcCriterionResult *out);
+void hc_judge_repeat_issues (const HcCriteriaContext *context, HcCriterionResult *out);
+void hc_judge_escalations (const HcCriteriaContext *context, HcCriterionResult *out);
+/* Unacknowledged past their limit. */
+guint hc_criteria_late_escalations (const HcCriteriaContext *context);
+
 void hc_judge_drivers_declining (const HcCriteriaContext *context, HcCriterionResult *out);
 void hc_judge_routing_clear (const HcCriteriaContext *context, HcCriterionResult *out);
 void hc_judge_backlog_within_limit (const HcCriteriaContext *context, HcCriterionResult *out);

@@ -300,7 +300,5 @@ hc_judge_routing_clear (const HcCriteriaContext *context, HcCriterionResult *out
   judge_assignment (context, out);
   judge_paths (context, out);
   judge_misrouting (context, out);
-  hc_part_add_absent (out, "escalations", N_ ("Escalations past their limit"), "escalations",
-                      N_ ("There is no register of escalations yet, so nobody knows whether one is "
-                          "past its limit."));
+  hc_judge_escalations (context, out);
 }

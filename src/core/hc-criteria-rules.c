@@ -41,7 +41,9 @@ const HcCriterionRule hc_criterion_rules[] = {
     hc_judge_communications_planned },
 
   { "drivers_declining", HC_GATE_EXIT, N_ ("Top Ticket Categories Are Declining"),
-    N_ ("Each of the top three drivers is falling, or small again, or under control."),
+    N_ ("Each of the top three drivers is falling, or small again (against its highest five working "
+        "days, or below the level that BAU can carry), or does not rise and is resolved or escalated "
+        "with a person and a due date."),
     hc_judge_drivers_declining },
   { "routing_clear", HC_GATE_EXIT, N_ ("Escalation Routing Is Clear"),
     N_ ("Every duty has exactly one accountable, at least one responsible and an escalation path "
@@ -59,8 +61,9 @@ const HcCriterionRule hc_criterion_rules[] = {
     N_ ("Every open issue to escalate or fix has a person and a due date, and none is past due."),
     hc_judge_blockers_owned },
   { "hot_paths_stable", HC_GATE_EXIT, N_ ("Hot Paths Are Stable"),
-    N_ ("No critical ticket is open, none was opened for some working days, no issue brings them "
-        "again, and every hot path was checked live and passed."),
+    N_ ("No critical ticket and no issue of severity 1 is open, no critical ticket was opened for "
+        "some working days, no issue brings critical or high tickets again, and every hot path was "
+        "checked live and passed."),
     hc_judge_hot_paths_stable },
   { "assets_documented", HC_GATE_EXIT, N_ ("Support Assets Are Documented"),
     N_ ("Every live asset to keep has an owner, an approver, a location and a review date."),
@@ -78,6 +81,9 @@ const HcCriterionThreshold hc_criterion_thresholds[] = {
     100 },
   { "rehearsed.risk", "rehearsed", N_ ("Support risk from which a hot path must be rehearsed"),
     "score", 48, 1, 125 },
+  { "drivers_declining.small", "drivers_declining",
+    N_ ("Share of its highest five working days below which a driver is small"), "share", 0.20, 0,
+    1 },
   { "routing_clear.misrouting", "routing_clear", N_ ("Highest misrouting rate"), "share", 0.15, 0,
     1 },
   { "backlog_within_limit.over_limit", "backlog_within_limit",
@@ -90,6 +96,9 @@ const HcCriterionThreshold hc_criterion_thresholds[] = {
     0, 1000 },
   { "hot_paths_stable.hold", "hot_paths_stable", N_ ("Working days without a new critical ticket"),
     "days", 5, 1, 60 },
+  { "hot_paths_stable.urgent", "hot_paths_stable",
+    N_ ("Critical and high tickets in the window that make an issue a blocker"), "tickets", 2, 1,
+    1000 },
   { "hot_paths_stable.checks", "hot_paths_stable", N_ ("Successful live checks of a hot path"),
     "checks", 2, 1, 20 },
   { "hot_paths_stable.check_days", "hot_paths_stable",
@@ -97,12 +106,12 @@ const HcCriterionThreshold hc_criterion_thresholds[] = {
   { NULL },
 };
 
-const char *const hc_criteria_tickable_registers[] = { "failure_point", NULL };
+const char *const hc_criteria_tickable_registers[] = { "failure_point", "issue", NULL };
 
 const char *const hc_criteria_registers[] = {
   "team",          "person",    "cohort", "workflow",  "workflow_cohort",  "workflow_step",
   "failure_point", "rehearsal", "duty",   "duty_role", "escalation_level", "baseline",
-  "communication", NULL,
+  "communication", "issue",     "escalation", NULL,
 };
 
 /* ---- looking up ---- */

@@ -217,8 +217,6 @@ hc_judge_hot_paths_stable (const HcCriteriaContext *context, HcCriterionResult *
   judge_open (context, out);
   judge_new (context, out);
   judge_checks (context, out);
-  hc_part_add_absent (out, "repeat_issues", N_ ("Issues that bring critical tickets again"),
-                      "issues",
-                      N_ ("There is no issue catalog yet, so nobody knows whether one issue brings "
-                          "critical tickets again."));
+  hc_judge_severe_issues (context, out);
+  hc_judge_repeat_issues (context, out);
 }

@@ -138,6 +138,12 @@ count_text (const char *unit, double value)
     return g_strdup_printf (ngettext ("%lu failure point", "%lu failure points", n), n);
   if (g_strcmp0 (unit, "communications") == 0)
     return g_strdup_printf (ngettext ("%lu communication", "%lu communications", n), n);
+  if (g_strcmp0 (unit, "issues") == 0)
+    return g_strdup_printf (ngettext ("%lu issue", "%lu issues", n), n);
+  if (g_strcmp0 (unit, "drivers") == 0)
+    return g_strdup_printf (ngettext ("%lu driver", "%lu drivers", n), n);
+  if (g_strcmp0 (unit, "escalations") == 0)
+    return g_strdup_printf (ngettext ("%lu escalation", "%lu escalations", n), n);
   if (g_strcmp0 (unit, "cohorts") == 0)
     return g_strdup_printf (ngettext ("%lu cohort", "%lu cohorts", n), n);
   return g_strdup_printf ("%.6g", value);

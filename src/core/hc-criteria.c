@@ -42,6 +42,7 @@ hc_criteria_inputs_free (HcCriteriaInputs *self)
   hc_launch_settings_clear (&self->settings);
   g_clear_pointer (&self->calendar, hc_calendar_free);
   g_clear_pointer (&self->columns, hc_columns_unref);
+  g_clear_pointer (&self->groups, hc_driver_groups_free);
   g_hash_table_unref (self->registers);
   g_hash_table_unref (self->thresholds);
   g_hash_table_unref (self->optional);
@@ -372,6 +373,19 @@ add_critical (const HcCriteriaContext *context, GString *causes)
                                (int) open));
 }
 
+/* Escalations are not kept as they were: of the present alone. */
+static void
+add_late_escalations (const HcCriteriaContext *context, GString *causes)
+{
+  guint n = context->query->is_past ? 0 : hc_criteria_late_escalations (context);
+
+  if (n > 0)
+    add_cause (causes,
+               g_strdup_printf (ngettext ("%u escalation is unacknowledged past its limit.",
+                                          "%u escalations are unacknowledged past their limit.", n),
+                                n));
+}
+
 static char *
 red_causes (const HcCriteriaContext *context, const HcCriteriaResult *self)
 {
@@ -382,6 +396,7 @@ red_causes (const HcCriteriaContext *context, const HcCriteriaResult *self)
   if (self->gate == HC_GATE_EXIT)
     {
       add_critical (context, causes);
+      add_late_escalations (context, causes);
       if (!is_met && settings->target_exit != HC_DAY_NONE && context->today > settings->target_exit)
         add_cause (causes,
                    g_strdup (_ ("The target exit date has passed and the gate is not met.")));
@@ -401,8 +416,9 @@ choose_rag (const HcCriteriaContext *context, HcCriteriaResult *self)
 
   self->rag_rule =
     self->gate == HC_GATE_EXIT
-      ? _ ("Red: a critical ticket is open on a hot path, or the target exit date has passed and "
-           "the gate is not met. Green: the gate is met. Amber: anything else.")
+      ? _ ("Red: a critical ticket is open on a hot path, or an escalation is unacknowledged past "
+           "its limit, or the target exit date has passed and the gate is not met. Green: the gate "
+           "is met. Amber: anything else.")
       : _ ("Red: go-live has come and the gate is not met. Green: the gate is met. Amber: anything "
            "else.");
   self->rag_reason = causes;

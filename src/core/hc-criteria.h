@@ -11,6 +11,7 @@
 #pragma once
 
 #include "hc-columns.h"
+#include "hc-driver.h"
 #include "hc-field.h"
 #include "hc-launch-settings.h"
 #include "hc-metric.h"
@@ -246,6 +247,7 @@ typedef struct
   HcLaunchSettings settings;
   HcCalendar *calendar;        /* owned */
   HcColumns *columns;          /* owned */
+  HcDriverGroups *groups;      /* owned; NULL: drivers are not judged, what was said stays */
   GHashTable *registers;       /* record type name → GPtrArray of HcRecordData */
   GHashTable *thresholds;      /* “CODE.PART” → double *: only those that a person set */
   GHashTable *optional;        /* codes that are not mandatory */

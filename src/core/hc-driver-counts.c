@@ -152,6 +152,28 @@ run (HcDriverCounts *self, const guint32 *group_of)
 
 /* ---- public ---- */
 
+HcDriverGroups *
+hc_driver_groups_new (guint n)
+{
+  HcDriverGroups *self = g_new (HcDriverGroups, 1);
+
+  self->group_of = g_new0 (guint32, n + 1);
+  self->keys = g_ptr_array_new_with_free_func (g_free);
+  self->titles = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+hc_driver_groups_free (HcDriverGroups *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->group_of);
+  g_ptr_array_unref (self->keys);
+  g_ptr_array_unref (self->titles);
+  g_free (self);
+}
+
 HcDriverCounts *
 hc_driver_counts_new (const HcColumns *columns,
                       const HcLaunchSettings *settings,

@@ -391,7 +391,8 @@ hc_driver_counts_look (const HcDriverCounts *self, guint n_days, const HcDriverQ
       g_ptr_array_add (out->drivers, make_driver (&look, candidate));
       ((HcDriver *) out->drivers->pdata[i])->rank = i + 1;
     }
-  find_behind (&look, candidates, out->drivers);
+  if (!query->no_step)
+    find_behind (&look, candidates, out->drivers);
   return out;
 }
 

@@ -59,7 +59,21 @@ typedef struct
   guint days;   /* complete working days a window; 0: the launch's */
   guint top;    /* at most so many; 0: all */
   HcDay today;  /* “now”, for due dates */
+  gboolean no_step; /* leaves workflow and step out: no second pass over the tickets */
 } HcDriverQuery;
+
+/* The text groups of a launch, as far as drivers need them. */
+typedef struct
+{
+  guint32 *group_of; /* by row: index + 1; 0: none */
+  GPtrArray *keys;   /* of char * */
+  GPtrArray *titles; /* of char * */
+} HcDriverGroups;
+
+/* No group, @n rows. */
+HcDriverGroups *hc_driver_groups_new (guint n);
+void hc_driver_groups_free (HcDriverGroups *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcDriverGroups, hc_driver_groups_free)
 
 /* @group_of: by row, index into @groups + 1 (hc-text-groups.h), NULL: no text groups; @group_keys and
  * @group_titles: of char *. @issues: of HcRecordData (type “issue”). Never NULL. */

@@ -277,7 +277,8 @@ static gpointer
 sign_job (HcDb *db, gpointer data, GError **error)
 {
   Signing *signing = data;
-  g_autoptr (HcCriteriaInputs) inputs = hc_criteria_inputs_load (db, error);
+  g_autoptr (HcCriteriaInputs) inputs =
+    hc_criteria_inputs_load (db, signing->sign_off.gate == HC_GATE_EXIT, NULL, error);
   g_autoptr (HcCriteriaResult) result = NULL;
   g_autoptr (GArray) verdicts = NULL;
 

@@ -82,16 +82,15 @@ static gpointer
 evaluate_job (HcDb *db, gpointer data, GError **error)
 {
   Request *request = data;
-  g_autoptr (HcCriteriaInputs) inputs = hc_criteria_inputs_load (db, error);
+  g_autoptr (HcCriteriaInputs) inputs = NULL;
   g_autoptr (Outcome) outcome = g_new0 (Outcome, 1);
   gint cancelled = FALSE;
-  gulong handler;
-
-  if (inputs == NULL)
-    return NULL;
-  handler =
+  gulong handler =
     g_cancellable_connect (request->cancellable, G_CALLBACK (note_cancelled), &cancelled, NULL);
-  outcome->result = hc_gate_evaluate (inputs, request->kind, &cancelled, error);
+
+  inputs = hc_criteria_inputs_load (db, request->kind == HC_GATE_EXIT, &cancelled, error);
+  if (inputs != NULL)
+    outcome->result = hc_gate_evaluate (inputs, request->kind, &cancelled, error);
   g_cancellable_disconnect (request->cancellable, handler);
   if (outcome->result == NULL)
     return NULL;

@@ -9,6 +9,7 @@
 
 #include "hc-columns-table.h"
 #include "hc-db-private.h"
+#include "hc-driver-table.h"
 #include "hc-launch-table.h"
 #include "hc-record-table.h"
 #include "hc-sign-off.h"
@@ -131,7 +132,7 @@ load (HcDb *db, HcCriteriaInputs *out, GError **error)
 }
 
 HcCriteriaInputs *
-hc_criteria_inputs_load (HcDb *db, GError **error)
+hc_criteria_inputs_load (HcDb *db, gboolean with_drivers, const gint *cancelled, GError **error)
 {
   g_autoptr (HcCriteriaInputs) inputs = hc_criteria_inputs_new ();
   gboolean ok;
@@ -140,7 +141,9 @@ hc_criteria_inputs_load (HcDb *db, GError **error)
 
   if (!hc_db_begin_read (db, error))
     return NULL;
-  ok = load (db, inputs, error);
+  ok = load (db, inputs, error) &&
+       (!with_drivers ||
+        (inputs->groups = hc_driver_groups_load (db, inputs->columns, cancelled, error)) != NULL);
   hc_db_end_read (db);
   return ok ? g_steal_pointer (&inputs) : NULL;
 }

@@ -11,8 +11,12 @@
 
 G_BEGIN_DECLS
 
-/* Everything in one read transaction. */
-HcCriteriaInputs *hc_criteria_inputs_load (HcDb *db, GError **error);
+/* Everything in one read transaction. @with_drivers: also the text groups that drivers rest on, which
+ * takes as long as all the rest; the exit gate wants them. NULL + error, or when cancelled. */
+HcCriteriaInputs *hc_criteria_inputs_load (HcDb *db,
+                                           gboolean with_drivers,
+                                           const gint *cancelled,
+                                           GError **error);
 
 /* CONSTRAINT with a whole sentence when the reason or the name is empty, or @until lies before
  * @today. */
@@ -32,7 +36,8 @@ gboolean hc_verdict_days_differ (const HcCriteriaInputs *inputs, HcGateKind gate
 /* Days of tickets are replaced; what registers said on earlier days stays. */
 gboolean hc_verdict_days_save (HcDb *db, HcGateKind gate, GPtrArray *days, GError **error);
 
-/* After an import: judges both gates at @now and keeps the verdicts of the day. */
+/* After an import: judges both gates at @now and keeps the verdicts of the day. In a big launch what
+ * was said about drivers stays as it was, until somebody looks at the exit gate. */
 gboolean hc_criteria_record (HcDb *db, gint64 now, GError **error);
 
 G_END_DECLS

@@ -16,4 +16,10 @@ HcDriverSet *hc_drivers_load (HcDb *db,
                               const gint *cancelled,
                               GError **error);
 
+/* The text groups alone, for who reckons drivers from several days. As above. */
+HcDriverGroups *hc_driver_groups_load (HcDb *db,
+                                       HcColumns *columns,
+                                       const gint *cancelled,
+                                       GError **error);
+
 G_END_DECLS

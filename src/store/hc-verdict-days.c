@@ -8,6 +8,10 @@
 
 #include "hc-criteria-table.h"
 #include "hc-db-private.h"
+#include "hc-driver-table.h"
+
+/* Grouping the titles of more would slow the import down by more than its verdicts are worth. */
+#define MAX_TICKETS_WITH_DRIVERS 20000
 
 /* ---------------------------------------------------------------- reading */
 
@@ -226,9 +230,12 @@ hc_verdict_days_save (HcDb *db, HcGateKind gate, GPtrArray *days, GError **error
 static gboolean
 record (HcDb *db, gint64 now, GError **error)
 {
-  g_autoptr (HcCriteriaInputs) inputs = hc_criteria_inputs_load (db, error);
+  g_autoptr (HcCriteriaInputs) inputs = hc_criteria_inputs_load (db, FALSE, NULL, error);
 
   if (inputs == NULL)
+    return FALSE;
+  if (inputs->columns->n <= MAX_TICKETS_WITH_DRIVERS &&
+      !(inputs->groups = hc_driver_groups_load (db, inputs->columns, NULL, error)))
     return FALSE;
   for (guint gate = 0; gate < HC_N_GATES; gate++)
     {
