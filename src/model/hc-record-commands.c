@@ -186,8 +186,8 @@ duplicate_record (HcDb *db, gpointer data, GError **error)
 
 /* ---------------------------------------------------------------- running */
 
-char *
-hc_record_command_dup_result (GTask *task)
+static char *
+dup_result (GTask *task)
 {
   Command *self = g_task_get_task_data (task);
 
@@ -202,7 +202,7 @@ done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (hc_store_command_finish (HC_STORE (object), result, &error))
-    hc_record_list_wait (list, g_steal_pointer (&task));
+    hc_record_list_wait (list, g_steal_pointer (&task), dup_result);
   else
     g_task_return_error (task, error);
 }

@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 HcStore *hc_record_list_store (HcRecordList *self);
-/* Takes @task: returns its data's copy of the id once the list has been read again. */
-void hc_record_list_wait (HcRecordList *self, GTask *task);
-/* The text that a waiting task returns; newly allocated. hc-record-commands.c. */
-char *hc_record_command_dup_result (GTask *task);
+/* The text that a waiting task returns; newly allocated. */
+typedef char *(*HcRecordResult) (GTask *task);
+/* Takes @task: returns @result of it once the list has been read again. */
+void hc_record_list_wait (HcRecordList *self, GTask *task, HcRecordResult result);
 
 G_END_DECLS

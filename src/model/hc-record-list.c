@@ -7,6 +7,22 @@
 #include "hc-record-list-private.h"
 #include "hc-record-table.h"
 
+/* A command that ends when the list shows it. */
+typedef struct
+{
+  GTask *task; /* owned */
+  HcRecordResult result;
+} Waiting;
+
+static void
+waiting_free (gpointer data)
+{
+  Waiting *waiting = data;
+
+  g_object_unref (waiting->task);
+  g_free (waiting);
+}
+
 struct _HcRecordList
 {
   GObject parent_instance;
@@ -19,8 +35,8 @@ struct _HcRecordList
   char *parent;
   GPtrArray *records;  /* of HcRecord */
   GHashTable *by_id;   /* borrowed id → borrowed HcRecord */
-  GPtrArray *waiting;  /* of GTask: commands done since the running read began */
-  GPtrArray *answered; /* of GTask: the running read shows what they did; NULL: none runs */
+  GPtrArray *waiting;  /* of Waiting: commands done since the running read began */
+  GPtrArray *answered; /* of Waiting: the running read shows what they did; NULL: none runs */
 
   gboolean again; /* something changed while a read runs */
   gboolean loaded;
@@ -213,8 +229,11 @@ answer_commands (HcRecordList *self)
   g_autoptr (GPtrArray) answered = g_steal_pointer (&self->answered);
 
   for (guint i = 0; i < answered->len; i++)
-    g_task_return_pointer (answered->pdata[i], hc_record_command_dup_result (answered->pdata[i]),
-                           g_free);
+    {
+      Waiting *waiting = answered->pdata[i];
+
+      g_task_return_pointer (waiting->task, waiting->result (waiting->task), g_free);
+    }
 }
 
 static void
@@ -255,7 +274,7 @@ start_reading (HcRecordList *self)
 
   self->again = FALSE;
   self->answered = g_steal_pointer (&self->waiting);
-  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->waiting = g_ptr_array_new_with_free_func (waiting_free);
   query->type = self->type;
   query->parent = g_strdup (self->parent);
   hc_store_read_async (self->store, read_job, query, (GDestroyNotify) query_free,
@@ -273,9 +292,12 @@ reload (HcRecordList *self)
 }
 
 void
-hc_record_list_wait (HcRecordList *self, GTask *task)
+hc_record_list_wait (HcRecordList *self, GTask *task, HcRecordResult result)
 {
-  g_ptr_array_add (self->waiting, task);
+  Waiting *waiting = g_new (Waiting, 1);
+
+  *waiting = (Waiting) { task, result };
+  g_ptr_array_add (self->waiting, waiting);
   reload (self);
 }
 
@@ -341,7 +363,7 @@ hc_record_list_init (HcRecordList *self)
 {
   self->records = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->waiting = g_ptr_array_new_with_free_func (waiting_free);
 }
 
 HcRecordList *

@@ -32,6 +32,8 @@ gboolean hc_issue_split (HcDb *db,
                          gint64 now,
                          char **new_id,
                          GError **error);
+/* Keeps of @tickets (of gint64) those whose title has @words, whatever the case. */
+gboolean hc_issue_keep_titled (HcDb *db, GArray *tickets, const char *words, GError **error);
 /* Sets @field of all @ids to @value: one undo step. */
 gboolean hc_issue_set_all (HcDb *db,
                            const char *const *ids,
