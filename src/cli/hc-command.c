@@ -18,6 +18,7 @@ const HcCommand *const hc_commands[] = {
   &hc_command_import,
   &hc_command_imports,
   &hc_command_undo_import,
+  &hc_command_classify,
   &hc_command_drivers,
   &hc_command_metrics,
   &hc_command_criteria,

@@ -118,6 +118,7 @@ extern const HcCommand hc_command_sample;
 extern const HcCommand hc_command_import;
 extern const HcCommand hc_command_imports;
 extern const HcCommand hc_command_undo_import;
+extern const HcCommand hc_command_classify;
 extern const HcCommand hc_command_drivers;
 extern const HcCommand hc_command_metrics;
 extern const HcCommand hc_command_criteria;
