@@ -156,15 +156,26 @@ hc_filter_bar_query (HcFilterBar *self)
 void
 hc_filter_bar_set_query (HcFilterBar *self, const HcTicketQuery *query)
 {
+  g_autoptr (HcTicketFacets) facets = g_steal_pointer (&self->query.facets);
+
   hc_ticket_query_clear (&self->query);
   hc_ticket_query_copy (query, &self->query);
+  hc_ticket_query_set_facets (&self->query, facets);
   conditions_changed (self);
 }
 
 void
 hc_filter_bar_clear (HcFilterBar *self)
 {
-  hc_ticket_query_clear (&self->query);
-  hc_ticket_query_init (&self->query);
-  conditions_changed (self);
+  g_auto (HcTicketQuery) query = { 0 };
+
+  hc_ticket_query_init (&query);
+  hc_filter_bar_set_query (self, &query);
+}
+
+void
+hc_filter_bar_set_facets (HcFilterBar *self, HcTicketFacets *facets)
+{
+  hc_ticket_query_set_facets (&self->query, facets);
+  show_chips (self);
 }

@@ -22,5 +22,7 @@ const HcTicketQuery *hc_filter_bar_query (HcFilterBar *self);
 /* Takes the conditions of @query; emits “changed”. */
 void hc_filter_bar_set_query (HcFilterBar *self, const HcTicketQuery *query);
 void hc_filter_bar_clear (HcFilterBar *self);
+/* What the link filters list and are named by; emits nothing. */
+void hc_filter_bar_set_facets (HcFilterBar *self, HcTicketFacets *facets);
 
 G_END_DECLS

@@ -69,13 +69,13 @@ check_toggled_cb (HcFilterMenu *self, GtkCheckButton *check)
 }
 
 static void
-add_value (HcFilterMenu *self, const HcTicketValue *value)
+add_value (HcFilterMenu *self, const char *value, gint64 tickets)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *check = gtk_check_button_new ();
   GtkWidget *name = gtk_label_new (NULL);
-  g_autofree char *label = hc_filter_value_label (self->filter, value->text);
-  g_autofree char *count = hc_format_count (value->count);
+  g_autofree char *label = hc_filter_value_label (self->filter, self->query, value);
+  g_autofree char *count = hc_format_count (tickets);
   GtkWidget *count_label = gtk_label_new (count);
 
   gtk_label_set_label (GTK_LABEL (name), label);
@@ -86,10 +86,10 @@ add_value (HcFilterMenu *self, const HcTicketValue *value)
   gtk_widget_add_css_class (count_label, "hc-second");
   gtk_widget_add_css_class (count_label, "numeric");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
-                               hc_filter_has_value (self->filter, self->query, value->text));
+                               hc_filter_has_value (self->filter, self->query, value));
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
-  g_object_set_data_full (G_OBJECT (check), "hc-value", g_strdup (value->text), g_free);
+  g_object_set_data_full (G_OBJECT (check), "hc-value", g_strdup (value), g_free);
   g_signal_connect_object (check, "toggled", G_CALLBACK (check_toggled_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_focusable (check, FALSE); /* the row takes the keys */
@@ -100,6 +100,36 @@ add_value (HcFilterMenu *self, const HcTicketValue *value)
   gtk_list_box_append (self->values, box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+begin_choosing (HcFilterMenu *self, guint n_values)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->search), n_values >= SEARCH_FROM);
+  if (n_values >= SEARCH_FROM)
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->values), GTK_DIR_TAB_FORWARD);
+}
+
+/* All records, also those without tickets. */
+static void
+add_links (HcFilterMenu *self)
+{
+  GPtrArray *facets;
+
+  gtk_label_set_label (self->placeholder, self->query->facets != NULL ? _("No such value")
+                                                                      : _("Reading values…"));
+  if (self->query->facets == NULL)
+    return;
+  facets = hc_ticket_facets_values (self->query->facets, hc_filter_link (self->filter));
+  for (guint i = 0; i < facets->len; i++)
+    {
+      const HcTicketFacet *facet = g_ptr_array_index (facets, i);
+
+      add_value (self, facet->id, facet->count);
+    }
+  begin_choosing (self, facets->len);
 }
 
 static void
@@ -114,12 +144,12 @@ values_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gtk_label_set_label (self->placeholder,
                        error != NULL ? error->message : _("No such value"));
   for (guint i = 0; values != NULL && i < values->len; i++)
-    add_value (self, g_ptr_array_index (values, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->search), values != NULL && values->len >= SEARCH_FROM);
-  if (values != NULL && values->len >= SEARCH_FROM)
-    gtk_widget_grab_focus (GTK_WIDGET (self->search));
-  else
-    gtk_widget_child_focus (GTK_WIDGET (self->values), GTK_DIR_TAB_FORWARD);
+    {
+      const HcTicketValue *value = g_ptr_array_index (values, i);
+
+      add_value (self, value->text, value->count);
+    }
+  begin_choosing (self, values != NULL ? values->len : 0);
 }
 
 static gpointer
@@ -168,7 +198,8 @@ value_activated_cb (HcFilterMenu *self, GtkListBoxRow *row)
 {
   GtkWidget *child = gtk_list_box_row_get_child (row);
 
-  if (hc_filter_field (self->filter) != HC_TICKET_N_FIELDS)
+  if (hc_filter_field (self->filter) != HC_TICKET_N_FIELDS
+      || hc_filter_link (self->filter) != HC_N_LINKS)
     {
       GtkCheckButton *check = GTK_CHECK_BUTTON (gtk_widget_get_first_child (child));
 
@@ -204,10 +235,9 @@ static void
 field_activated_cb (HcFilterMenu *self, GtkListBoxRow *row)
 {
   self->filter = (HcFilter) gtk_list_box_row_get_index (row);
-  if (self->filter == HC_FILTER_REOPENED || self->filter == HC_FILTER_MISSING)
+  if (hc_filter_is_switch (self->filter))
     {
-      self->query->reopened |= self->filter == HC_FILTER_REOPENED;
-      self->query->missing |= self->filter == HC_FILTER_MISSING;
+      hc_filter_switch_on (self->filter, self->query);
       gtk_popover_popdown (GTK_POPOVER (self));
       emit_changed (self);
       return;
@@ -219,6 +249,8 @@ field_activated_cb (HcFilterMenu *self, GtkListBoxRow *row)
   gtk_stack_set_visible_child_name (self->stack, "values");
   if (hc_filter_field (self->filter) != HC_TICKET_N_FIELDS)
     read_values (self);
+  else if (hc_filter_link (self->filter) != HC_N_LINKS)
+    add_links (self);
   else
     add_choices (self);
 }
@@ -239,7 +271,15 @@ add_field (HcFilterMenu *self, HcFilter filter)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
-  if (filter != HC_FILTER_REOPENED && filter != HC_FILTER_MISSING)
+  if (hc_filter_is_switch (filter))
+    {
+      GtkWidget *count = gtk_label_new (NULL);
+
+      gtk_widget_add_css_class (count, "hc-second");
+      gtk_widget_add_css_class (count, "numeric");
+      gtk_box_append (GTK_BOX (box), count);
+    }
+  else
     {
       GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
 
@@ -249,6 +289,25 @@ add_field (HcFilterMenu *self, HcFilter filter)
   gtk_list_box_append (self->fields, box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, hc_filter_label (filter), -1);
+}
+
+/* How many tickets each mark would leave. */
+static void
+show_mark_counts (HcFilterMenu *self)
+{
+  for (guint i = 0; i < HC_N_FILTERS; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->fields, (int) i);
+      GtkWidget *count = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
+      HcTicketMark mark = hc_filter_mark ((HcFilter) i);
+      g_autofree char *text = NULL;
+
+      if (mark == HC_N_TICKET_MARKS)
+        continue;
+      if (self->query->facets != NULL)
+        text = hc_format_count (hc_ticket_facets_marked (self->query->facets, mark));
+      gtk_label_set_label (GTK_LABEL (count), text != NULL ? text : "");
+    }
 }
 
 /* ---------------------------------------------------------------- object */
@@ -300,6 +359,7 @@ hc_filter_menu_init (HcFilterMenu *self)
   gtk_list_box_set_filter_func (self->values, row_matches, self, NULL);
   for (guint i = 0; i < HC_N_FILTERS; i++)
     add_field (self, (HcFilter) i);
+  g_signal_connect (self, "show", G_CALLBACK (show_mark_counts), NULL);
 }
 
 HcFilterMenu *

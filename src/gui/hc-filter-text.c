@@ -19,8 +19,23 @@ const char *
 hc_filter_label (HcFilter filter)
 {
   static const char *const labels[HC_N_FILTERS]
-    = { N_ ("State"), N_ ("Priority"), N_ ("Group"),    N_ ("Category"),
-        N_ ("Age"),   N_ ("Opened"),   N_ ("Reopened"), N_ ("Missing in the Newest Export") };
+    = { N_ ("State"),
+        N_ ("Priority"),
+        N_ ("Group"),
+        N_ ("Category"),
+        N_ ("Issue"),
+        N_ ("Workflow"),
+        N_ ("Step"),
+        N_ ("Cohort"),
+        N_ ("Root Cause"),
+        N_ ("Age"),
+        N_ ("Opened"),
+        N_ ("Unclassified"),
+        N_ ("Reopened"),
+        N_ ("Misrouted"),
+        N_ ("Repeated Issue"),
+        N_ ("Same User Again"),
+        N_ ("Missing in the Newest Export") };
 
   g_return_val_if_fail (filter < HC_N_FILTERS, NULL);
   return _(labels[filter]);
@@ -44,11 +59,64 @@ hc_filter_field (HcFilter filter)
     }
 }
 
+HcLinkKind
+hc_filter_link (HcFilter filter)
+{
+  if (filter < HC_FILTER_ISSUE || filter > HC_FILTER_CAUSE)
+    return HC_N_LINKS;
+  return (HcLinkKind) (filter - HC_FILTER_ISSUE); /* in the same order */
+}
+
+HcTicketMark
+hc_filter_mark (HcFilter filter)
+{
+  switch (filter)
+    {
+    case HC_FILTER_UNCLASSIFIED:
+      return HC_TICKET_MARK_UNCLASSIFIED;
+    case HC_FILTER_MISROUTED:
+      return HC_TICKET_MARK_MISROUTED;
+    case HC_FILTER_REPEAT:
+      return HC_TICKET_MARK_REPEAT;
+    case HC_FILTER_SAME_USER:
+      return HC_TICKET_MARK_SAME_USER;
+    default:
+      return HC_N_TICKET_MARKS;
+    }
+}
+
+gboolean
+hc_filter_is_switch (HcFilter filter)
+{
+  return filter >= HC_FILTER_UNCLASSIFIED;
+}
+
+void
+hc_filter_switch_on (HcFilter filter, HcTicketQuery *query)
+{
+  g_return_if_fail (hc_filter_is_switch (filter));
+  if (hc_filter_mark (filter) != HC_N_TICKET_MARKS)
+    query->marks |= 1u << hc_filter_mark (filter);
+  query->reopened |= filter == HC_FILTER_REOPENED;
+  query->missing |= filter == HC_FILTER_MISSING;
+}
+
 gboolean
 hc_filter_is_set (HcFilter filter, const HcTicketQuery *query)
 {
   switch (filter)
     {
+    case HC_FILTER_ISSUE:
+    case HC_FILTER_WORKFLOW:
+    case HC_FILTER_STEP:
+    case HC_FILTER_COHORT:
+    case HC_FILTER_CAUSE:
+      return query->links[hc_filter_link (filter)]->len > 0;
+    case HC_FILTER_UNCLASSIFIED:
+    case HC_FILTER_MISROUTED:
+    case HC_FILTER_REPEAT:
+    case HC_FILTER_SAME_USER:
+      return (query->marks & (1u << hc_filter_mark (filter))) != 0;
     case HC_FILTER_STATE:
       return query->states != 0;
     case HC_FILTER_PRIORITY:
@@ -76,6 +144,19 @@ hc_filter_unset (HcFilter filter, HcTicketQuery *query)
 {
   switch (filter)
     {
+    case HC_FILTER_ISSUE:
+    case HC_FILTER_WORKFLOW:
+    case HC_FILTER_STEP:
+    case HC_FILTER_COHORT:
+    case HC_FILTER_CAUSE:
+      g_ptr_array_set_size (query->links[hc_filter_link (filter)], 0);
+      break;
+    case HC_FILTER_UNCLASSIFIED:
+    case HC_FILTER_MISROUTED:
+    case HC_FILTER_REPEAT:
+    case HC_FILTER_SAME_USER:
+      query->marks &= ~(1u << hc_filter_mark (filter));
+      break;
     case HC_FILTER_STATE:
       query->states = 0;
       break;
@@ -110,6 +191,8 @@ hc_filter_unset (HcFilter filter, HcTicketQuery *query)
 static GPtrArray *
 texts_of (HcFilter filter, const HcTicketQuery *query)
 {
+  if (hc_filter_link (filter) != HC_N_LINKS)
+    return query->links[hc_filter_link (filter)];
   return filter == HC_FILTER_GROUP ? query->groups : query->categories;
 }
 
@@ -121,9 +204,29 @@ bit_of (HcFilter filter, const char *value)
   return 1u << hc_state_class_from_word (value);
 }
 
-char *
-hc_filter_value_label (HcFilter filter, const char *value)
+/* A link by the name of its record: one that is gone is said to be. */
+static char *
+link_label (HcFilter filter, const HcTicketQuery *query, const char *value)
 {
+  static const char *const without[HC_N_LINKS]
+    = { N_ ("Without an issue"), N_ ("Without a workflow"), N_ ("Without a step"),
+        N_ ("Without a cohort"), N_ ("Without a root cause") };
+  HcLinkKind kind = hc_filter_link (filter);
+  const char *label;
+
+  if (value[0] == '\0')
+    return g_strdup (_(without[kind]));
+  if (query->facets == NULL)
+    return g_strdup ("…");
+  label = hc_ticket_facets_label (query->facets, kind, value);
+  return g_strdup (label != NULL ? label : _("Deleted"));
+}
+
+char *
+hc_filter_value_label (HcFilter filter, const HcTicketQuery *query, const char *value)
+{
+  if (hc_filter_link (filter) != HC_N_LINKS)
+    return link_label (filter, query, value);
   if (filter == HC_FILTER_STATE)
     return g_strdup (hc_state_label (hc_state_class_from_word (value)));
   if (filter == HC_FILTER_PRIORITY)
@@ -243,15 +346,16 @@ join_labels (HcFilter filter, const HcTicketQuery *query)
   if (filter == HC_FILTER_STATE)
     for (guint i = 0; i < HC_N_STATE_CLASSES; i++)
       if (query->states & (1u << i))
-        g_ptr_array_add (labels, hc_filter_value_label (filter, hc_state_class_word (i)));
+        g_ptr_array_add (labels, hc_filter_value_label (filter, query, hc_state_class_word (i)));
   if (filter == HC_FILTER_PRIORITY)
     for (guint i = 0; i < G_N_ELEMENTS (priorities); i++)
       if (query->priorities & (1u << i))
-        g_ptr_array_add (labels, hc_filter_value_label (filter, priorities[i]));
-  if (filter == HC_FILTER_GROUP || filter == HC_FILTER_CATEGORY)
+        g_ptr_array_add (labels, hc_filter_value_label (filter, query, priorities[i]));
+  if (filter >= HC_FILTER_GROUP && filter <= HC_FILTER_CAUSE)
     for (guint i = 0; i < texts_of (filter, query)->len; i++)
-      g_ptr_array_add (labels, hc_filter_value_label (
-                                 filter, g_ptr_array_index (texts_of (filter, query), i)));
+      g_ptr_array_add (labels,
+                       hc_filter_value_label (filter, query,
+                                              g_ptr_array_index (texts_of (filter, query), i)));
 
   count = labels->len;
   if (count > MAX_NAMED)
@@ -267,7 +371,7 @@ hc_filter_chip_text (HcFilter filter, const HcTicketQuery *query)
 
   if (!hc_filter_is_set (filter, query))
     return NULL;
-  if (filter == HC_FILTER_REOPENED || filter == HC_FILTER_MISSING)
+  if (hc_filter_is_switch (filter))
     return g_strdup (hc_filter_label (filter));
   if (filter == HC_FILTER_AGE)
     value = age_range_text (query->age_from, query->age_to);
@@ -287,6 +391,9 @@ hc_filter_chip_text (HcFilter filter, const HcTicketQuery *query)
  *   group Service Desk
  *   age 86400 259200
  *   opened 24
+ *   step 5f0c…
+ *   issue
+ *   mark misrouted
  *   reopened */
 static void
 describe_texts (GString *out, const char *word, GPtrArray *texts)
@@ -312,6 +419,11 @@ hc_filter_describe (const HcTicketQuery *query)
       g_string_append_printf (out, "priority %u\n", i);
   describe_texts (out, "group", query->groups);
   describe_texts (out, "category", query->categories);
+  for (guint kind = 0; kind < HC_N_LINKS; kind++)
+    describe_texts (out, hc_ticket_column_name (HC_TICKET_LINK (kind)), query->links[kind]);
+  for (guint mark = 0; mark < HC_N_TICKET_MARKS; mark++)
+    if (query->marks & (1u << mark))
+      g_string_append_printf (out, "mark %s\n", hc_ticket_mark_word (mark));
   if (hc_filter_is_set (HC_FILTER_AGE, query))
     g_string_append_printf (out, "age %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
                             query->age_from, query->age_to);
@@ -322,6 +434,17 @@ hc_filter_describe (const HcTicketQuery *query)
   if (query->missing)
     g_string_append (out, "missing\n");
   return g_string_free (out, FALSE);
+}
+
+static void
+parse_facet (const char *word, const char *value, HcTicketQuery *out)
+{
+  for (guint kind = 0; kind < HC_N_LINKS; kind++)
+    if (g_str_equal (word, hc_ticket_column_name (HC_TICKET_LINK (kind))))
+      g_ptr_array_add (out->links[kind], g_strcompress (value));
+  for (guint mark = 0; g_str_equal (word, "mark") && mark < HC_N_TICKET_MARKS; mark++)
+    if (g_str_equal (value, hc_ticket_mark_word (mark)))
+      out->marks |= 1u << mark;
 }
 
 static void
@@ -359,7 +482,9 @@ hc_filter_parse (const char *text, HcTicketQuery *out)
     {
       g_auto (GStrv) parts = g_strsplit (lines[i], " ", 2);
 
-      if (parts[0] != NULL)
-        parse_line (parts[0], parts[1] != NULL ? parts[1] : "", out);
+      if (parts[0] == NULL)
+        continue;
+      parse_line (parts[0], parts[1] != NULL ? parts[1] : "", out);
+      parse_facet (parts[0], parts[1] != NULL ? parts[1] : "", out);
     }
 }

@@ -15,9 +15,18 @@ typedef enum
   HC_FILTER_PRIORITY,
   HC_FILTER_GROUP,
   HC_FILTER_CATEGORY,
+  HC_FILTER_ISSUE,
+  HC_FILTER_WORKFLOW,
+  HC_FILTER_STEP,
+  HC_FILTER_COHORT,
+  HC_FILTER_CAUSE,
   HC_FILTER_AGE,
   HC_FILTER_OPENED,
+  HC_FILTER_UNCLASSIFIED, /* from here on: set or not */
   HC_FILTER_REOPENED,
+  HC_FILTER_MISROUTED,
+  HC_FILTER_REPEAT,
+  HC_FILTER_SAME_USER,
   HC_FILTER_MISSING,
   HC_N_FILTERS,
 } HcFilter;
@@ -25,13 +34,21 @@ typedef enum
 const char *hc_filter_label (HcFilter filter); /* “State”, translated */
 /* The ticket field whose values it lists; HC_TICKET_N_FIELDS: none. */
 HcTicketField hc_filter_field (HcFilter filter);
+/* What links it lists, with the query's facets; HC_N_LINKS: none. */
+HcLinkKind hc_filter_link (HcFilter filter);
+/* HC_N_TICKET_MARKS: it is not about a mark. */
+HcTicketMark hc_filter_mark (HcFilter filter);
+/* Set or not, without values or choices. */
+gboolean hc_filter_is_switch (HcFilter filter);
+void hc_filter_switch_on (HcFilter filter, HcTicketQuery *query);
 gboolean hc_filter_is_set (HcFilter filter, const HcTicketQuery *query);
 void hc_filter_unset (HcFilter filter, HcTicketQuery *query);
 /* “State: open, waiting”; NULL when it is not set. */
 char *hc_filter_chip_text (HcFilter filter, const HcTicketQuery *query);
 
-/* A value of a field filter as listed: “Open”, “Without a group”. Newly allocated. */
-char *hc_filter_value_label (HcFilter filter, const char *value);
+/* A value of a field or link filter as listed: “Open”, “Without a group”, “HC-004 No approver”. Newly
+ * allocated. */
+char *hc_filter_value_label (HcFilter filter, const HcTicketQuery *query, const char *value);
 gboolean hc_filter_has_value (HcFilter filter, const HcTicketQuery *query, const char *value);
 void hc_filter_set_value (HcFilter filter, HcTicketQuery *query, const char *value, gboolean on);
 

@@ -9,6 +9,7 @@
 #include "hc-format.h"
 #include "hc-notify.h"
 #include "hc-ticket-list.h"
+#include "hc-ticket-pane-links.h"
 #include "hc-ticket-text.h"
 
 struct _HcTicketPane
@@ -24,6 +25,7 @@ struct _HcTicketPane
   GtkLabel *title;
   GtkLabel *description;
   GtkGrid *facts;
+  HcTicketPaneLinks *links;
   GtkWidget *open;
   AdwButtonContent *open_content;
   GtkLabel *exports;
@@ -277,6 +279,7 @@ hc_ticket_pane_refresh (HcTicketPane *self)
   if (self->id == 0)
     return;
   self->cancellable = g_cancellable_new ();
+  hc_ticket_pane_links_show (self->links, self->id);
   hc_store_read_async (hc_launch_store (self->launch), detail_job,
                        g_memdup2 (&self->id, sizeof self->id), g_free,
                        (GDestroyNotify) hc_ticket_detail_free, self->cancellable, detail_read_cb,
@@ -306,6 +309,18 @@ hc_ticket_pane_url (HcTicketPane *self)
   return self->detail != NULL ? self->detail->url : NULL;
 }
 
+gint64
+hc_ticket_pane_ticket (HcTicketPane *self)
+{
+  return self->id;
+}
+
+const char *
+hc_ticket_pane_suggested_issue (HcTicketPane *self)
+{
+  return self->id != 0 ? hc_ticket_pane_links_suggested (self->links) : NULL;
+}
+
 /* ---------------------------------------------------------------- object */
 
 static void
@@ -327,6 +342,7 @@ hc_ticket_pane_class_init (HcTicketPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hc_ticket_pane_dispose;
+  g_type_ensure (HC_TYPE_TICKET_PANE_LINKS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-ticket-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, HcTicketPane, stack);
@@ -337,6 +353,7 @@ hc_ticket_pane_class_init (HcTicketPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HcTicketPane, title);
   gtk_widget_class_bind_template_child (widget_class, HcTicketPane, description);
   gtk_widget_class_bind_template_child (widget_class, HcTicketPane, facts);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketPane, links);
   gtk_widget_class_bind_template_child (widget_class, HcTicketPane, open);
   gtk_widget_class_bind_template_child (widget_class, HcTicketPane, open_content);
   gtk_widget_class_bind_template_child (widget_class, HcTicketPane, exports);
@@ -355,4 +372,5 @@ void
 hc_ticket_pane_set_launch (HcTicketPane *self, HcLaunch *launch)
 {
   g_set_object (&self->launch, launch);
+  hc_ticket_pane_links_set_launch (self->links, launch);
 }

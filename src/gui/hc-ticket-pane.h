@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The detail of one ticket beside the table: description, facts, history. Reads it on a reader
+/* The detail of one ticket beside the table: description, facts, classification, history. Reads it on a reader
  * thread; keeps the old one on screen until the new one is there. */
 
 #pragma once
@@ -21,5 +21,8 @@ void hc_ticket_pane_show (HcTicketPane *self, gint64 id, guint64 count);
 void hc_ticket_pane_refresh (HcTicketPane *self);
 const char *hc_ticket_pane_key (HcTicketPane *self); /* borrowed; NULL: none shown */
 const char *hc_ticket_pane_url (HcTicketPane *self); /* borrowed; NULL: none */
+gint64 hc_ticket_pane_ticket (HcTicketPane *self);   /* 0: none shown */
+/* The issue that is offered for it; borrowed, NULL: none. */
+const char *hc_ticket_pane_suggested_issue (HcTicketPane *self);
 
 G_END_DECLS

@@ -16,13 +16,18 @@ shown_columns (HcTicketsPage *self)
 {
   g_autofree const char **names = hc_column_layout_shown (self->layout);
   GArray *columns = g_array_new (FALSE, FALSE, sizeof (HcTicketColumn));
+  const HcTicketColumn issue = HC_TICKET_LINK (HC_LINK_ISSUE);
+  gboolean has_issue = FALSE;
 
   for (guint i = 0; names[i] != NULL; i++)
     {
       HcTicketColumn column = hc_ticket_column_from_name (names[i]);
 
       g_array_append_val (columns, column);
+      has_issue |= column == issue;
     }
+  if (!has_issue) /* nobody should have to look it up again */
+    g_array_append_val (columns, issue);
   return columns;
 }
 
@@ -300,6 +305,7 @@ hc_tickets_page_update_actions (HcTicketsPage *self)
   set_enabled (self, "copy-rows", any && hc_selection_count (self->selection) > 0);
   set_enabled (self, "export-csv", any);
   set_enabled (self, "select-all", any);
+  hc_tickets_page_update_classify_actions (self);
   set_state (self, "show-detail", g_variant_new_boolean (hc_tickets_page_detail (self)));
   set_state (self, "sort-by", g_variant_new_string (hc_ticket_column_name (self->sort)));
   set_state (self, "sort-direction",
@@ -326,5 +332,6 @@ hc_tickets_page_add_actions (HcTicketsPage *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
+  hc_tickets_page_add_classify_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
 }

@@ -136,6 +136,7 @@ whole_query (HcTicketsPage *self)
   query->search = hc_tickets_page_search_text (self);
   query->sort = self->sort;
   query->descending = self->descending;
+  hc_ticket_query_set_facets (query, self->facets);
   return query;
 }
 
@@ -176,6 +177,8 @@ hc_tickets_page_query (HcTicketsPage *self)
   if (self->query_cancellable != NULL)
     g_cancellable_cancel (self->query_cancellable);
   g_clear_object (&self->query_cancellable);
+  if (hc_tickets_page_waits_for_facets (self))
+    return;
   self->query_cancellable = g_cancellable_new ();
   hc_store_read_async (hc_launch_store (launch), ids_job, whole_query (self),
                        (GDestroyNotify) hc_ticket_query_free, (GDestroyNotify) answer_free,

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "hc-column-chooser.h"
+#include "hc-filter-text.h"
 #include "hc-ticket-cells.h"
 
 #define REQUERY_DELAY_MS 50
@@ -30,7 +31,12 @@ requery_cb (gpointer user_data)
 static void
 launch_changed_cb (HcTicketsPage *self, guint tables)
 {
-  if ((tables & (HC_TABLES_TICKETS | HC_TABLES_IMPORT | HC_TABLES_LAUNCH)) == 0)
+  const guint links = HC_TABLES_LINKS | HC_TABLES_TRIAGE | HC_TABLES_CATALOG | HC_TABLES_PLAN
+                      | HC_TABLES_REGISTERS;
+
+  if ((tables & links) != 0)
+    hc_tickets_page_read_facets (self);
+  if ((tables & (HC_TABLES_TICKETS | HC_TABLES_IMPORT | HC_TABLES_LAUNCH | links)) == 0)
     return;
   self->stale = TRUE;
   if (hc_page_cancellable (HC_PAGE (self)) != NULL && self->requery_source == 0)
@@ -67,6 +73,23 @@ top_position (HcTicketsPage *self)
   return height > 0 ? (guint) ceil (gtk_adjustment_get_value (adjustment) / height) : 0;
 }
 
+guint
+hc_tickets_page_position_at (HcTicketsPage *self, double y)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  GtkWidget *list = inner_list (self);
+  guint n = hc_row_list_ids (self->rows)->len;
+  double height = n > 0 ? gtk_adjustment_get_upper (adjustment) / n : 0;
+  double inside;
+
+  if (height <= 0 || list == NULL
+      || !gtk_widget_translate_coordinates (GTK_WIDGET (self->scrolled), list, 0, y, NULL, &inside)
+      || inside < 0)
+    return G_MAXUINT;
+  inside = (gtk_adjustment_get_value (adjustment) + inside) / height;
+  return inside < n ? (guint) inside : G_MAXUINT;
+}
+
 static void
 ids_will_change_cb (HcTicketsPage *self)
 {
@@ -83,14 +106,42 @@ static void
 ids_changed_cb (HcTicketsPage *self)
 {
   guint position = self->top_id != 0 ? hc_row_list_position_of (self->rows, self->top_id) : 0;
+  guint wanted = self->wanted_id != 0 ? hc_row_list_position_of (self->rows, self->wanted_id)
+                                      : G_MAXUINT;
   GtkWidget *list = inner_list (self);
+
+  self->wanted_id = 0;
+  if (wanted != G_MAXUINT)
+    {
+      hc_tickets_page_select (self, wanted);
+      return;
+    }
 
   if (list != NULL && hc_row_list_ids (self->rows)->len > 0)
     gtk_widget_activate_action (list, "list.scroll-to-item", "u",
                                 position == G_MAXUINT ? 0 : position);
 }
 
+void
+hc_tickets_page_select (HcTicketsPage *self, guint position)
+{
+  GtkWidget *list = inner_list (self);
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  if (list != NULL)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+}
+
 /* ---------------------------------------------------------------- callbacks */
+
+/* What would be saved now. */
+static void
+show_saved_text (HcTicketsPage *self)
+{
+  g_autofree char *text = hc_filter_describe (hc_filter_bar_query (self->filter_bar));
+
+  hc_filter_saved_set_text (self->saved, text);
+}
 
 static void
 conditions_changed_cb (HcTicketsPage *self)
@@ -98,7 +149,18 @@ conditions_changed_cb (HcTicketsPage *self)
   if (self->rows == NULL || !self->ready) /* still being set up */
     return;
   hc_tickets_page_save (self);
+  show_saved_text (self);
   hc_tickets_page_query (self);
+}
+
+static void
+saved_chosen_cb (HcTicketsPage *self, const char *text)
+{
+  g_auto (HcTicketQuery) query = { 0 };
+
+  hc_ticket_query_init (&query);
+  hc_filter_parse (text, &query);
+  hc_filter_bar_set_query (self->filter_bar, &query);
 }
 
 static void
@@ -268,11 +330,15 @@ hc_tickets_page_launch_set (HcPage *page)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (launch, "notify::batches", G_CALLBACK (hc_tickets_page_show_state), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (launch, "notify::columns", G_CALLBACK (hc_tickets_page_read_facets),
+                           self, G_CONNECT_SWAPPED);
 
   hc_tickets_page_restore (self);
   add_columns (self, launch);
   hc_column_layout_restore (self->layout);
   hc_filter_bar_set_launch (self->filter_bar, launch);
+  hc_filter_saved_set_launch (self->saved, launch, "tickets");
+  show_saved_text (self);
   hc_ticket_pane_set_launch (self->pane, launch);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
@@ -309,8 +375,22 @@ hc_tickets_page_shown (HcPage *page)
   if (root != NULL) /* the page menu stands in the header bar */
     gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (self->actions));
   add_shortcuts (self);
+  if (self->facets == NULL || self->facets_stale)
+    hc_tickets_page_read_facets (self);
   if (!self->counted || self->stale)
     hc_tickets_page_query (self);
+}
+
+void
+hc_tickets_page_show_issue (HcTicketsPage *self, const char *issue_id)
+{
+  g_auto (HcTicketQuery) query = { 0 };
+
+  g_return_if_fail (HC_IS_TICKETS_PAGE (self));
+  hc_ticket_query_init (&query);
+  g_ptr_array_add (query.links[HC_LINK_ISSUE], g_strdup (issue_id));
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  hc_filter_bar_set_query (self->filter_bar, &query);
 }
 
 static void
@@ -340,23 +420,7 @@ hc_tickets_page_begin_search (HcPage *page)
 static GMenuModel *
 hc_tickets_page_menu (HcPage *page)
 {
-  static GMenu *menu;
-
-  if (menu == NULL)
-    {
-      g_autoptr (GMenu) rows = g_menu_new ();
-      g_autoptr (GMenu) look = g_menu_new ();
-
-      menu = g_menu_new ();
-      g_menu_append (rows, _("_Export as CSV…"), "page.export-csv");
-      g_menu_append (rows, _("_Copy Selected Rows"), "page.copy-rows");
-      g_menu_append (rows, _("Select _All"), "page.select-all");
-      g_menu_append (look, _("_Detail Pane"), "page.show-detail");
-      g_menu_append (look, _("_Reset Columns"), "page.reset-columns");
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (rows));
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (look));
-    }
-  return G_MENU_MODEL (menu);
+  return hc_tickets_page_page_menu ();
 }
 
 /* ---------------------------------------------------------------- object */
@@ -370,8 +434,13 @@ hc_tickets_page_dispose (GObject *object)
   if (self->query_cancellable != NULL)
     g_cancellable_cancel (self->query_cancellable);
   g_clear_object (&self->query_cancellable);
+  if (self->facets_cancellable != NULL)
+    g_cancellable_cancel (self->facets_cancellable);
+  g_clear_object (&self->facets_cancellable);
+  g_clear_pointer (&self->facets, hc_ticket_facets_unref);
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
+  g_clear_pointer (&self->row_menu, gtk_widget_unparent);
   g_clear_object (&self->layout);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
@@ -387,12 +456,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, saved);
   gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, sort_button);
   gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, view);
   gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, coverage_label);
   gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, order_label);
   gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, pane_separator);
   gtk_widget_class_bind_template_child (widget_class, HcTicketsPage, pane);
@@ -414,11 +485,13 @@ hc_tickets_page_class_init (HcTicketsPageClass *klass)
   page_class->menu = hc_tickets_page_menu;
 
   g_type_ensure (HC_TYPE_FILTER_BAR);
+  g_type_ensure (HC_TYPE_FILTER_SAVED);
   g_type_ensure (HC_TYPE_TICKET_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-tickets-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, conditions_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, saved_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 
@@ -439,4 +512,5 @@ hc_tickets_page_init (HcTicketsPage *self)
                            G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "map", G_CALLBACK (align_figures), self, G_CONNECT_SWAPPED);
   hc_tickets_page_add_actions (self);
+  hc_tickets_page_add_menus (self);
 }

@@ -15,6 +15,7 @@
 #include "hc-notify.h"
 #include "hc-pack-dialog.h"
 #include "hc-settings-dialog.h"
+#include "hc-tickets-page.h"
 
 static gboolean
 is_writable (HcWindow *self)
@@ -172,6 +173,18 @@ show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_tickets_of_issue_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HcWindow *self = HC_WINDOW (widget);
+  HcPage *page;
+
+  hc_window_show_page (self, "tickets");
+  page = self->slots[self->current].page;
+  if (HC_IS_TICKETS_PAGE (page))
+    hc_tickets_page_show_issue (HC_TICKETS_PAGE (page), g_variant_get_string (parameter, NULL));
+}
+
+static void
 go_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   hc_window_show_index (HC_WINDOW (widget), g_variant_get_int32 (parameter));
@@ -248,6 +261,7 @@ hc_window_update_actions (HcWindow *self)
   gtk_widget_action_set_enabled (widget, "win.import", hc_window_can_import (self));
   gtk_widget_set_visible (self->import_button, hc_window_can_import (self));
   gtk_widget_action_set_enabled (widget, "win.show-page", open);
+  gtk_widget_action_set_enabled (widget, "win.show-tickets-of-issue", open);
   gtk_widget_action_set_enabled (widget, "win.go-page", open);
   gtk_widget_action_set_enabled (widget, "win.next-page", open);
   gtk_widget_action_set_enabled (widget, "win.previous-page", open);
@@ -343,6 +357,8 @@ hc_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.export-pack", NULL, pack_action);
   gtk_widget_class_install_action (klass, "win.help", NULL, help_action);
   gtk_widget_class_install_action (klass, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (klass, "win.show-tickets-of-issue", "s",
+                                   show_tickets_of_issue_action);
   gtk_widget_class_install_action (klass, "win.go-page", "i", go_page_action);
   gtk_widget_class_install_action (klass, "win.next-page", NULL, next_page_action);
   gtk_widget_class_install_action (klass, "win.previous-page", NULL, previous_page_action);

@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "hc-filter-text.h"
+#include "hc-link-dialog.h"
 #include "hc-ticket-copy.h"
 #include "hc-tickets-page-private.h"
+#include "hc-triage-table.h"
 #include "page-fixture.h"
 
 static HcTicketsPage *
@@ -196,9 +198,9 @@ test_copy (PageFixture *fixture, gconstpointer data)
     }
   /* T is 2026-03-09 00:00; ticket 2 was opened 40 minutes after 2026-03-02 00:00: 167.33 h */
   expected = g_strconcat (
-    hc_ticket_column_label (HC_TICKET_KEY), "\tPriority\tTitle\tState\tGroup\tAge (hours)\r\n"
-    "INC00002\t3 - Moderate\tProblem 838 of users\tNew\t'=Finance\t167.33\r\n"
-    "INC00003\t4 - Low\tProblem 757 of users\tResolved\tService Desk\t\r\n", NULL);
+    hc_ticket_column_label (HC_TICKET_KEY), "\tPriority\tTitle\tState\tGroup\tAge (hours)\tIssue\r\n"
+    "INC00002\t3 - Moderate\tProblem 838 of users\tNew\t'=Finance\t167.33\t\r\n"
+    "INC00003\t4 - Low\tProblem 757 of users\tResolved\tService Desk\t\t\r\n", NULL);
   g_assert_cmpstr (text, ==, expected);
 }
 
@@ -251,12 +253,12 @@ test_columns (PageFixture *fixture, gconstpointer data)
   g_autofree char *names = g_strjoinv (" ", (char **) before);
   g_autofree char *more = NULL;
 
-  g_assert_cmpstr (names, ==, "key priority title state group age");
+  g_assert_cmpstr (names, ==, "key priority title state group age issue");
   hc_column_layout_set_shown (page->layout, "state", FALSE);
   hc_column_layout_set_shown (page->layout, "opened", TRUE);
   after = hc_column_layout_shown (page->layout);
   more = g_strjoinv (" ", (char **) after);
-  g_assert_cmpstr (more, ==, "key priority title group age opened");
+  g_assert_cmpstr (more, ==, "key priority title group age issue opened");
   activate (fixture, "sort-by", "opened");
   wait_until (id_at (fixture, 0) == 1);
   activate (fixture, "reset-columns", NULL);
@@ -328,6 +330,196 @@ test_import_refreshes (PageFixture *fixture, gconstpointer data)
   wait_until (hc_launch_ticket_count (fixture->launch) == FIXTURE_TICKETS + 2);
 }
 
+/* ---------------------------------------------------------------- classification */
+
+static GtkWindow *
+dialog_of (PageFixture *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_strcmp0 (G_OBJECT_TYPE_NAME (l->data), "HcLinkDialog") == 0)
+      return l->data;
+  return NULL;
+}
+
+static gpointer
+part (GtkWindow *dialog, const char *name)
+{
+  GObject *object
+    = gtk_widget_get_template_child (GTK_WIDGET (dialog), G_OBJECT_TYPE (dialog), name);
+
+  g_assert_nonnull (object);
+  return object;
+}
+
+static gint64
+n_unclassified (PageFixture *fixture)
+{
+  HcTicketFacets *facets = page_of (fixture)->facets;
+
+  return facets != NULL ? hc_ticket_facets_marked (facets, HC_TICKET_MARK_UNCLASSIFIED) : -1;
+}
+
+static void
+undone_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = hc_store_undo_finish (HC_STORE (object), result, &error);
+
+  g_assert_no_error (error);
+  *(char **) data = g_steal_pointer (&label);
+}
+
+static char *
+undo (PageFixture *fixture)
+{
+  char *label = NULL;
+
+  hc_store_undo_async (hc_launch_store (fixture->launch), undone_cb, &label);
+  wait_until (label != NULL);
+  return label;
+}
+
+/* The tickets of the selection are linked to a new issue by the dialog. */
+static void
+create_issue (PageFixture *fixture, const char *title)
+{
+  GtkWindow *dialog;
+
+  activate (fixture, "classify", NULL);
+  dialog = dialog_of (fixture);
+  g_assert_nonnull (dialog);
+  g_signal_emit_by_name (part (dialog, "new_button"), "clicked");
+  g_assert_false (gtk_widget_get_sensitive (part (dialog, "create_button")));
+  gtk_editable_set_text (part (dialog, "issue_title"), title);
+  g_assert_true (gtk_widget_get_sensitive (part (dialog, "create_button")));
+  g_signal_emit_by_name (part (dialog, "create_button"), "clicked");
+  wait_until (dialog_of (fixture) == NULL);
+}
+
+/* Links the selection to what the dialog finds for @text. */
+static void
+choose (PageFixture *fixture, HcLinkKind kind, const char *text)
+{
+  GtkWindow *dialog;
+
+  activate (fixture, "choose-link", hc_ticket_column_name (HC_TICKET_LINK (kind)));
+  dialog = dialog_of (fixture);
+  gtk_editable_set_text (part (dialog, "search"), text);
+  wait_until (gtk_list_box_get_selected_row (part (dialog, "values")) != NULL);
+  g_signal_emit_by_name (part (dialog, "search"), "search-changed");
+  g_signal_emit_by_name (part (dialog, "search"), "activate");
+  wait_until (dialog_of (fixture) == NULL);
+}
+
+static void
+test_classify (PageFixture *fixture, gconstpointer data)
+{
+  HcTicketsPage *page = page_of (fixture);
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (page->selection);
+  g_autofree char *label = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *issue = NULL;
+
+  wait_until (n_unclassified (fixture) == FIXTURE_TICKETS);
+  g_assert_cmpstr (gtk_label_get_label (page->coverage_label), ==, "Classified 0 of 300 (0\u00a0%)");
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (page->actions), "classify"));
+  gtk_selection_model_select_range (model, 0, 3, TRUE);
+  create_issue (fixture, "Problems come back");
+  wait_until (n_unclassified (fixture) == FIXTURE_TICKETS - 3);
+  g_assert_cmpstr (gtk_label_get_label (page->coverage_label), ==, "Classified 3 of 300 (1\u00a0%)");
+
+  /* only these three, and their rows say so */
+  issue = g_strdup (
+    ((HcTicketFacet *) g_ptr_array_index (hc_ticket_facets_values (page->facets, HC_LINK_ISSUE), 1))
+      ->id);
+  hc_tickets_page_show_issue (HC_TICKETS_PAGE (fixture->page), issue);
+  wait_until (n_shown (fixture) == 3);
+  {
+    g_autoptr (HcRow) row = g_list_model_get_item (G_LIST_MODEL (page->rows), 0);
+
+    wait_until (hc_row_item (row) != NULL);
+    g_assert_cmpstr (hc_row_item (row)->link[HC_LINK_ISSUE], ==, "HC-001 Problems come back");
+  }
+
+  /* a cause for all of them; then the order by issue puts them first */
+  activate (fixture, "select-all", NULL);
+  choose (fixture, HC_LINK_CAUSE, "defect");
+  activate (fixture, "clear-filters", NULL);
+  hc_column_layout_set_shown (page->layout, "cause", TRUE);
+  activate (fixture, "sort-by", "cause");
+  wait_until (n_shown (fixture) == FIXTURE_TICKETS && id_at (fixture, 0) == 296);
+  g_assert_cmpint (id_at (fixture, 2), ==, 299);
+
+  label = undo (fixture);
+  g_assert_cmpstr (label, ==, "Classify 3 Tickets");
+  last = undo (fixture);
+  g_assert_cmpstr (last, ==, "Add Issue “Problems come back”");
+  wait_until (n_unclassified (fixture) == FIXTURE_TICKETS);
+  hc_tickets_page_show_issue (HC_TICKETS_PAGE (fixture->page), issue);
+  wait_until (n_shown (fixture) == 0);
+}
+
+static void
+test_too_many (PageFixture *fixture, gconstpointer data)
+{
+  HcTicketsPage *page = page_of (fixture);
+  g_autoptr (GArray) tickets = g_array_new (FALSE, TRUE, sizeof (gint64));
+  GtkWindow *dialog;
+
+  wait_until (page->facets != NULL);
+  g_array_set_size (tickets, HC_TRIAGE_BULK_LIMIT + 1);
+  dialog = hc_link_dialog_present (GTK_WIDGET (page), fixture->launch, page->facets, tickets,
+                                   HC_LINK_ISSUE);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (part (dialog, "stack")), ==, "too-many");
+  g_assert_nonnull (strstr (gtk_label_get_label (part (dialog, "too_many")), "50,000"));
+  gtk_window_destroy (dialog);
+}
+
+static void
+test_suggestion (PageFixture *fixture, gconstpointer data)
+{
+  HcTicketsPage *page = page_of (fixture);
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (page->selection);
+
+  wait_until (n_unclassified (fixture) == FIXTURE_TICKETS);
+  gtk_selection_model_select_range (model, 0, 40, TRUE);
+  create_issue (fixture, "Problems come back");
+  wait_until (n_unclassified (fixture) == FIXTURE_TICKETS - 40);
+  gtk_selection_model_select_item (model, 60, TRUE);
+  wait_until (hc_ticket_pane_suggested_issue (page->pane) != NULL);
+  activate (fixture, "accept-suggestion", NULL);
+  wait_until (n_unclassified (fixture) == FIXTURE_TICKETS - 41);
+  wait_until (hc_ticket_pane_suggested_issue (page->pane) == NULL);
+}
+
+static void
+test_saved_filters (PageFixture *fixture, gconstpointer data)
+{
+  HcTicketsPage *page = page_of (fixture);
+  g_auto (HcTicketQuery) query = { 0 };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  hc_ticket_query_init (&query);
+  query.states = 1 << HC_STATE_RESOLVED;
+  query.marks = 1 << HC_TICKET_MARK_UNCLASSIFIED;
+  hc_filter_bar_set_query (page->filter_bar, &query);
+  wait_until (n_shown (fixture) == 100);
+  before = hc_filter_describe (hc_filter_bar_query (page->filter_bar));
+  hc_filter_saved_save (page->saved, "Resolved without an issue");
+  wait_until (hc_filter_saved_count (page->saved) == 1);
+  activate (fixture, "clear-filters", NULL);
+  wait_until (n_shown (fixture) == FIXTURE_TICKETS);
+  hc_filter_saved_choose (page->saved, 0);
+  wait_until (n_shown (fixture) == 100);
+  after = hc_filter_describe (hc_filter_bar_query (page->filter_bar));
+  g_assert_cmpstr (after, ==, before);
+  hc_filter_saved_remove (page->saved, 0);
+  wait_until (hc_filter_saved_count (page->saved) == 0);
+}
+
 static void
 test_empty (PageFixture *fixture, gconstpointer data)
 {
@@ -355,6 +547,11 @@ test_filter_text (void)
     { "age 1209600 -1\n", "Age: 14\u00a0d and more" },
     { "opened 24\nreopened\nmissing\n",
       "Opened: last 24\u00a0h|Reopened|Missing in the Newest Export" },
+    { "issue \nstep \ncause \n",
+      "Issue: Without an issue|Step: Without a step|Root Cause: Without a root cause" },
+    { "issue \nissue x\n", "Issue: Without an issue, …" }, /* its name is not read yet */
+    { "mark unclassified\nmark misrouted\nmark repeat\nmark same_user\n",
+      "Unclassified|Misrouted|Repeated Issue|Same User Again" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -383,7 +580,8 @@ test_filter_text (void)
     g_auto (HcTicketQuery) query = { 0 };
 
     hc_ticket_query_init (&query);
-    hc_filter_parse ("nonsense\nstate sleeping\nopened 99999999\nage x\npriority 9\n", &query);
+    hc_filter_parse ("nonsense\nstate sleeping\nopened 99999999\nage x\npriority 9\nmark x\n",
+                     &query);
     g_assert_false (hc_ticket_query_is_filtered (&query));
   }
 }
@@ -406,6 +604,10 @@ main (int argc, char **argv)
   ADD ("/tickets/narrow", test_narrow);
   ADD ("/tickets/minimum-width", test_minimum_width);
   ADD ("/tickets/import-refreshes", test_import_refreshes);
+  ADD ("/tickets/classify", test_classify);
+  ADD ("/tickets/classify-too-many", test_too_many);
+  ADD ("/tickets/suggestion", test_suggestion);
+  ADD ("/tickets/saved-filters", test_saved_filters);
   g_test_add ("/tickets/empty", PageFixture, NULL, set_up_empty, test_empty, tear_down);
   return g_test_run ();
 }
