@@ -9,6 +9,9 @@
 #include "hc-command.h"
 #include "hc-metric-output.h"
 
+/* Names offered for one that nobody knows. */
+#define MAX_NEAR 5
+
 static const HcOption options[] = {
   { "metric", 'm', N_ ("ID"), N_ ("Only this metric; repeat it, or separate several by commas"),
     TRUE },
@@ -16,10 +19,11 @@ static const HcOption options[] = {
   { "to", 0, N_ ("YYYY-MM-DD"), N_ ("Last day of the window"), FALSE },
   { "as-of", 0, N_ ("T"), N_ ("The moment the figures are for; the newest import when not given"),
     FALSE },
-  { "by", 'b', N_ ("FIELD"), N_ ("Also by category, subcategory, priority or group"), FALSE },
+  { "by", 'b', N_ ("FIELD"), N_ ("Also by category, subcategory, priority, group, workflow, step, cohort, issue or cause"),
+    FALSE },
   { "where", 'w', N_ ("FIELD=VALUE"),
     N_ ("Only these tickets; repeatable, all must fit; "
-        "“category=” means without one"),
+        "“category=” means without one; an issue by its code, title or both"),
     TRUE },
   { "format", 'f', N_ ("FORMAT"), N_ ("text, json or csv"), FALSE },
   { NULL },
@@ -141,6 +145,48 @@ parse_query (const HcCall *call, HcMetricQuery *query, GArray *where, GError **e
   return TRUE;
 }
 
+/* “ Near it: “A”, “B”.” — the nearest by spelling, else those that contain it, in any case. */
+static char *
+near_names (const char *word, const char *const *names)
+{
+  const char *nearest = hc_nearest (word, names);
+  g_autofree char *folded = g_utf8_casefold (word, -1);
+  g_autoptr (GString) found = g_string_new (NULL);
+  guint n = 0;
+
+  if (nearest != NULL)
+    return hc_did_you_mean (word, names);
+  for (; *names != NULL && n < MAX_NEAR; names++)
+    {
+      g_autofree char *name = g_utf8_casefold (*names, -1);
+
+      if (*folded == '\0' || strstr (name, folded) == NULL)
+        continue;
+      g_string_append_printf (found, "%s“%s”", n++ > 0 ? ", " : "", *names);
+    }
+  return n > 0 ? g_strdup_printf (_ (" Near it: %s."), found->str)
+               : g_strdup (_ (" The names are those of the ticket list."));
+}
+
+static gboolean
+check_where (const HcColumns *columns, const HcWhere *where, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *hint = NULL;
+
+  if (hc_where_is_known (where, columns))
+    return TRUE;
+  for (guint i = 1; i < columns->names[where->by]->len; i++)
+    g_ptr_array_add (names, columns->names[where->by]->pdata[i]);
+  for (guint i = 1; where->by == HC_BY_ISSUE && i < columns->issue_codes->len; i++)
+    g_ptr_array_add (names, columns->issue_codes->pdata[i]);
+  g_ptr_array_add (names, NULL);
+  hint = near_names (where->value, (const char *const *) names->pdata);
+  g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _ ("No ticket of this launch has %s “%s”.%s"),
+               hc_dimension_word (where->by), where->value, hint);
+  return FALSE;
+}
+
 static HcMetricSet *
 compute (const HcCall *call, HcOpenLaunch *launch, HcMetricQuery *query, GError **error)
 {
@@ -150,6 +196,9 @@ compute (const HcCall *call, HcOpenLaunch *launch, HcMetricQuery *query, GError 
       !hc_call_as_of (call, launch->calendar, &query->as_of, error) ||
       !(columns = hc_columns_load (launch->db, &launch->settings, error)))
     return NULL;
+  for (guint i = 0; i < query->n_where; i++)
+    if (!check_where (columns, &query->where[i], error))
+      return NULL;
   return hc_metric_compute (columns, &launch->settings, launch->calendar, query, NULL, error);
 }
 
@@ -191,7 +240,8 @@ const HcCommand hc_command_metrics = {
   .description = N_ (
     "The window is the last five complete working days unless --from and --to give it. What the\n"
     "data cannot say is said: a metric without its input is “not measurable”, never 0. JSON and\n"
-    "CSV are stable and untranslated; shares are fractions there.\n"
+    "CSV are stable and untranslated; shares are fractions there. Groups by cohort overlap: a\n"
+    "ticket counts in each of its cohorts.\n"
     "T is YYYY-MM-DD (the end of that day) or YYYY-MM-DDTHH:MM, in the launch's zone or with\n"
     "an offset."),
   .example =

@@ -190,6 +190,8 @@ add_entry (HcJson *json, const HcMetricSeries *series, const HcLaunchSettings *s
   hc_json_add_string (json, "unit", info->unit);
   hc_json_add_string (json, "by", hc_dimension_word (series->by));
   hc_json_add_string (json, "group_value", series->group_value);
+  if (series->by == HC_BY_COHORT)
+    hc_json_add_string (json, "cohort_kind", series->cohort_kind);
   hc_json_add_boolean (json, "rest", series->rest);
   hc_json_add_boolean (json, "measurable", series->measurable);
   hc_json_add_string (json, "missing", series->missing);

@@ -27,6 +27,8 @@ format_value (const HcMetricInfo *info, double value)
     return g_strdup_printf (_ ("%.1f h"), value);
   if (strcmp (info->unit, "days") == 0)
     return g_strdup_printf (_ ("%.1f d"), value);
+  if (strcmp (info->unit, "per 100 users") == 0)
+    return g_strdup_printf ("%.1f", value);
   return hc_text_count ((gint64) value);
 }
 
@@ -59,7 +61,8 @@ format_trend (const HcMetricSeries *series, guint window_length)
 {
   HcTrend trend;
 
-  if (series->id > HC_METRIC_REOPENED && !hc_metrics[series->id].is_share)
+  if (series->id > HC_METRIC_REOPENED && !hc_metrics[series->id].is_share &&
+      series->id != HC_METRIC_REPEAT_TICKETS_PER_100_USERS)
     return NULL;
   if (series->id == HC_METRIC_STALE_SHARE)
     return NULL;

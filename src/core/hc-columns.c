@@ -60,6 +60,7 @@ hc_columns_new (guint n)
       if (has_records (by))
         self->ids[by] = new_texts ();
     }
+  self->issue_codes = new_texts ();
   self->cohort_kinds = new_texts ();
   self->cohort_heads = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_val (self->cohort_heads, (gint64){ -1 });
@@ -94,6 +95,7 @@ clear (gpointer data)
       g_clear_pointer (&self->names[by], g_ptr_array_unref);
       g_clear_pointer (&self->ids[by], g_ptr_array_unref);
     }
+  g_ptr_array_unref (self->issue_codes);
   g_ptr_array_unref (self->cohort_kinds);
   g_array_unref (self->cohort_heads);
   g_free (self->requester);

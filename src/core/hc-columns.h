@@ -92,6 +92,7 @@ typedef struct
   GPtrArray *names[HC_N_DIMENSIONS]; /* of char *; [0] is NULL */
   /* The ids of the records behind workflow, step, cohort and issue, as names; NULL for the others. */
   GPtrArray *ids[HC_N_DIMENSIONS];
+  GPtrArray *issue_codes;  /* of char *, as names[HC_BY_ISSUE]: “HC-004”, may be "" */
   GPtrArray *cohort_kinds; /* of char *, as names[HC_BY_COHORT]: “role” */
   GArray *cohort_heads;    /* of gint64, as names[HC_BY_COHORT]; -1: no head count typed */
   gint64 users_in_scope;   /* head counts of the kind of cohorts with the most; -1: none typed */

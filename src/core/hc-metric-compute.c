@@ -5,9 +5,9 @@
 #include "hc-metric-private.h"
 
 #include "hc-error.h"
+#include "hc-repeat.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* Groups of time_to_resolve with fewer tickets are shown together. */
@@ -19,62 +19,6 @@ stop_if_cancelled (const gint *cancelled, GError **error)
   if (cancelled == NULL || !g_atomic_int_get (cancelled))
     return FALSE;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
-  return TRUE;
-}
-
-/* The ordinals that the filter asks for. */
-static gboolean
-resolve_where (const HcColumns *columns,
-               const HcMetricQuery *query,
-               guint32 *wanted,
-               GError **error)
-{
-  for (guint i = 0; i < query->n_where; i++)
-    {
-      const HcWhere *where = &query->where[i];
-      const GPtrArray *names = columns->names[where->by];
-
-      wanted[i] = 0;
-      if (where->value == NULL)
-        continue;
-      for (guint ordinal = 1; ordinal < names->len && wanted[i] == 0; ordinal++)
-        if (g_str_equal (names->pdata[ordinal], where->value))
-          wanted[i] = ordinal;
-      if (wanted[i] == 0)
-        {
-          g_set_error (
-            error, HC_ERROR, HC_ERROR_USAGE,
-            _ ("No ticket of this launch has %s “%s”. The name must be written as in the "
-               "ticket list."),
-            hc_dimension_word (where->by), where->value);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-/* The rows that fit; NULL when nothing is filtered. */
-static gboolean
-select_rows (const HcColumns *columns, const HcMetricQuery *query, GArray **rows, GError **error)
-{
-  g_autofree guint32 *wanted = g_new0 (guint32, query->n_where + 1);
-
-  *rows = NULL;
-  if (query->n_where == 0)
-    return TRUE;
-  if (!resolve_where (columns, query, wanted, error))
-    return FALSE;
-
-  *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (guint32 row = 0; row < columns->n; row++)
-    {
-      gboolean fits = TRUE;
-
-      for (guint i = 0; i < query->n_where && fits; i++)
-        fits = columns->dim[query->where[i].by][row] == wanted[i];
-      if (fits)
-        g_array_append_val (*rows, row);
-    }
   return TRUE;
 }
 
@@ -105,6 +49,12 @@ choose_methods (HcMetricContext *context, const HcPopulation *total)
     context->reopen_method = "count";
 }
 
+static gboolean
+has_issues (const HcMetricContext *context)
+{
+  return context->columns->names[HC_BY_ISSUE]->len > 1;
+}
+
 /* The input whose absence makes @id not measurable; NULL when it is measurable. */
 static const char *
 missing_input (const HcMetricContext *context, HcMetricId id)
@@ -125,6 +75,14 @@ missing_input (const HcMetricContext *context, HcMetricId id)
       return inputs & HC_INPUT_SLA ? NULL : "sla_met";
     case HC_METRIC_STALE_SHARE:
       return inputs & HC_INPUT_UPDATED ? NULL : "updated";
+    case HC_METRIC_PATTERN_REPEAT_RATE:
+      return has_issues (context) ? NULL : "issue";
+    case HC_METRIC_REPEAT_TICKETS_PER_100_USERS:
+      return !has_issues (context)                    ? "issue"
+             : context->columns->users_in_scope < 0 ? "head_count"
+                                                    : NULL;
+    case HC_METRIC_SAME_USER_REPEAT_RATE:
+      return inputs & HC_INPUT_REQUESTER ? NULL : "requester";
     default:
       return NULL;
     }
@@ -156,46 +114,6 @@ new_measured (const HcMetricContext *context, HcMetricId id, const HcPopulation 
   return series;
 }
 
-/* Rows by their ordinal: those of ordinal o are rows[begin[o] … begin[o + 1]), ascending. */
-typedef struct
-{
-  guint n;
-  guint *begin;
-  guint32 *rows;
-} Grouping;
-
-static void
-grouping_clear (Grouping *self)
-{
-  g_clear_pointer (&self->begin, g_free);
-  g_clear_pointer (&self->rows, g_free);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Grouping, grouping_clear)
-
-static void
-grouping_init (Grouping *self, const HcColumns *columns, HcDimension by, const GArray *selected)
-{
-  guint n_rows = selected != NULL ? selected->len : columns->n;
-  const guint32 *rows = selected != NULL ? (const guint32 *) (gpointer) selected->data : NULL;
-  const guint32 *ordinals = columns->dim[by];
-  g_autofree guint *next = NULL;
-
-  self->n = columns->names[by]->len;
-  self->begin = g_new0 (guint, self->n + 1);
-  self->rows = g_new (guint32, n_rows);
-  for (guint i = 0; i < n_rows; i++)
-    self->begin[ordinals[rows != NULL ? rows[i] : i] + 1]++;
-  for (guint ordinal = 0; ordinal < self->n; ordinal++)
-    self->begin[ordinal + 1] += self->begin[ordinal];
-  next = g_memdup2 (self->begin, (self->n + 1) * sizeof (guint));
-  for (guint i = 0; i < n_rows; i++)
-    {
-      guint32 row = rows != NULL ? rows[i] : i;
-
-      self->rows[next[ordinals[row]]++] = row;
-    }
-}
-
 /* The series of one call, per metric. */
 typedef struct
 {
@@ -204,13 +122,44 @@ typedef struct
   GArray *small_rows; /* of time_to_resolve, merged */
 } Collection;
 
+/* Of one cohort; 0: tickets of none, whose number of users nobody knows. */
+static gint64
+users_of_cohort (const HcColumns *columns, guint32 ordinal)
+{
+  return ordinal < columns->cohort_heads->len
+           ? g_array_index (columns->cohort_heads, gint64, ordinal)
+           : -1;
+}
+
+static const char *
+kind_of_cohort (const HcColumns *columns, guint32 ordinal)
+{
+  return ordinal < columns->cohort_kinds->len ? columns->cohort_kinds->pdata[ordinal] : NULL;
+}
+
+/* Whose tickets the filter leaves: of one cohort its users, else everybody's. */
+static gint64
+users_of_total (const HcMetricContext *context)
+{
+  gint64 users = context->columns->users_in_scope;
+
+  for (guint i = 0; i < context->query->n_where; i++)
+    if (context->query->where[i].by == HC_BY_COHORT)
+      users = hc_where_users (&context->query->where[i], context->columns);
+  return users;
+}
+
 static void
-add_group (Collection *self, const char *name, const guint32 *rows, guint n_rows, guint metrics)
+add_group (Collection *self, guint32 ordinal, const guint32 *rows, guint n_rows, guint metrics)
 {
   HcMetricContext *context = self->context;
+  const HcColumns *columns = context->columns;
+  HcDimension by = context->query->by;
   g_auto (HcPopulation) population = { 0 };
 
   hc_population_init (&population, context, rows, n_rows);
+  population.users =
+    by == HC_BY_COHORT ? users_of_cohort (columns, ordinal) : users_of_total (context);
   if (population.n == 0)
     {
       /* None at T, or all cancelled: no group, but the rest counts them as left out. */
@@ -230,8 +179,10 @@ add_group (Collection *self, const char *name, const guint32 *rows, guint n_rows
           hc_metric_series_free (series);
           continue;
         }
-      series->by = context->query->by;
-      series->group_value = g_strdup (name);
+      series->by = by;
+      series->group_value = g_strdup (columns->names[by]->pdata[ordinal]);
+      series->cohort_kind =
+        by == HC_BY_COHORT ? g_strdup (kind_of_cohort (columns, ordinal)) : NULL;
       g_ptr_array_add (self->of[id], series);
     }
 }
@@ -244,6 +195,19 @@ compare_rows (const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
+/* A ticket of two small cohorts is there twice. */
+static void
+sort_distinct (GArray *rows)
+{
+  guint n = 0;
+
+  g_array_sort (rows, compare_rows);
+  for (guint i = 0; i < rows->len; i++)
+    if (n == 0 || g_array_index (rows, guint32, i) != g_array_index (rows, guint32, n - 1))
+      g_array_index (rows, guint32, n++) = g_array_index (rows, guint32, i);
+  g_array_set_size (rows, n);
+}
+
 static void
 add_rest (Collection *self)
 {
@@ -254,7 +218,7 @@ add_rest (Collection *self)
   if (!(context->query->metrics & 1u << HC_METRIC_TIME_TO_RESOLVE) ||
       missing_input (context, HC_METRIC_TIME_TO_RESOLVE) != NULL)
     return;
-  g_array_sort (self->small_rows, compare_rows);
+  sort_distinct (self->small_rows);
   hc_population_init (&population, context, (const guint32 *) (gpointer) self->small_rows->data,
                       self->small_rows->len);
   if (population.n == 0)
@@ -269,10 +233,9 @@ static gboolean
 add_groups (Collection *self, const GArray *selected, const gint *cancelled, GError **error)
 {
   const HcMetricQuery *query = self->context->query;
-  const GPtrArray *names = self->context->columns->names[query->by];
-  g_auto (Grouping) grouping = { 0 };
+  g_auto (HcGrouping) grouping = { 0 };
 
-  grouping_init (&grouping, self->context->columns, query->by, selected);
+  hc_grouping_init (&grouping, self->context->columns, query->by, selected);
   for (guint ordinal = 0; ordinal < grouping.n; ordinal++)
     {
       guint begin = grouping.begin[ordinal], end = grouping.begin[ordinal + 1];
@@ -280,7 +243,7 @@ add_groups (Collection *self, const GArray *selected, const gint *cancelled, GEr
       if (stop_if_cancelled (cancelled, error))
         return FALSE;
       if (end > begin)
-        add_group (self, names->pdata[ordinal], grouping.rows + begin, end - begin, query->metrics);
+        add_group (self, ordinal, grouping.rows + begin, end - begin, query->metrics);
     }
   add_rest (self);
   return TRUE;
@@ -295,6 +258,7 @@ add_total (Collection *self, const GArray *selected, const gint *cancelled, GErr
   hc_population_init (&population, context,
                       selected != NULL ? (const guint32 *) (gpointer) selected->data : NULL,
                       selected != NULL ? selected->len : context->columns->n);
+  population.users = users_of_total (context);
   choose_methods (context, &population);
   for (guint id = 0; id < HC_N_METRICS; id++)
     {
@@ -329,6 +293,20 @@ compare_series (const void *a, const void *b)
   return strcmp (x->group_value, y->group_value);
 }
 
+/* The look-back reaches beyond the filter: what repeats does not depend on who is looked at. */
+static guint8 *
+find_repeats (const HcMetricContext *context)
+{
+  guint asked = 0;
+
+  for (guint id = 0; id < HC_N_METRICS; id++)
+    if (hc_metric_looks_back (id) && missing_input (context, id) == NULL)
+      asked |= context->query->metrics & 1u << id;
+  return asked != 0 ? hc_repeat_find_at (context->columns, context->settings->look_back_days,
+                                         context->time.horizon)
+                    : NULL;
+}
+
 static gboolean
 collect_series (Collection *self, const GArray *selected, const gint *cancelled, GError **error)
 {
@@ -349,6 +327,7 @@ hc_metric_compute (const HcColumns *columns,
   HcMetricContext context = { .columns = columns, .settings = settings, .query = query };
   Collection collection = { .context = &context };
   g_autoptr (GArray) selected = NULL;
+  g_autofree guint8 *repeats = NULL;
   gboolean done;
 
   g_return_val_if_fail (columns != NULL && settings != NULL && calendar != NULL, NULL);
@@ -356,13 +335,14 @@ hc_metric_compute (const HcColumns *columns,
 
   set->zone = g_strdup (hc_calendar_zone (calendar));
   set->series = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_metric_series_free);
-  if (!select_rows (columns, query, &selected, error) ||
+  if (!hc_metric_select (columns, query, &selected, error) ||
       !hc_timeline_init (&context.time, columns, settings, calendar, query, set, error))
     {
       hc_timeline_clear (&context.time);
       return NULL;
     }
 
+  context.repeats = repeats = find_repeats (&context);
   for (guint id = 0; id < HC_N_METRICS; id++)
     collection.of[id] = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_metric_series_free);
   collection.small_rows = g_array_new (FALSE, FALSE, sizeof (guint32));

@@ -4,11 +4,14 @@
 
 #include "hc-metric-private.h"
 
+#include <math.h>
+
 typedef struct
 {
   gint64 numerator;
   gint64 denominator; /* -1: a count */
-  gint64 outside;     /* ended, but with no value for this metric */
+  gint64 outside;     /* ended or opened, but with no value for this metric */
+  gint64 unkeyed;     /* outside as well, for another reason */
 } Parts;
 
 static Parts
@@ -19,24 +22,29 @@ parts_of_day (const HcMetricContext *context, HcMetricId id, const HcDayCounts *
   switch (id)
     {
     case HC_METRIC_INFLOW:
-      return (Parts){ day->inflow, -1, 0 };
+      return (Parts){ day->inflow, -1, 0, 0 };
     case HC_METRIC_RESOLVED:
-      return (Parts){ day->resolved, -1, 0 };
+      return (Parts){ day->resolved, -1, 0, 0 };
     case HC_METRIC_REOPENED:
-      return (Parts){ day->reopened, -1, 0 };
+      return (Parts){ day->reopened, -1, 0, 0 };
+    case HC_METRIC_PATTERN_REPEAT_RATE:
+      return (Parts){ day->repeats, day->classified, (gint64) day->inflow - day->classified, 0 };
+    case HC_METRIC_SAME_USER_REPEAT_RATE:
+      return (Parts){ day->same_user, day->keyed, day->no_requester,
+                      (gint64) day->inflow - day->no_requester - day->keyed };
     case HC_METRIC_MISROUTING_RATE:
       by_count = g_strcmp0 (context->routing_method, "count") == 0;
       if (by_count)
-        return (Parts){ day->count_misrouted, day->count_known, day->ended - day->count_known };
-      return (Parts){ day->misrouted, day->known, day->ended - day->known };
+        return (Parts){ day->count_misrouted, day->count_known, day->ended - day->count_known, 0 };
+      return (Parts){ day->misrouted, day->known, day->ended - day->known, 0 };
     case HC_METRIC_REOPEN_RATE:
       by_count = g_strcmp0 (context->reopen_method, "count") == 0;
       if (by_count)
-        return (Parts){ day->reopen_count, day->ended, 0 };
-      return (Parts){ day->followed, day->resolved, 0 };
+        return (Parts){ day->reopen_count, day->ended, 0, 0 };
+      return (Parts){ day->followed, day->resolved, 0, 0 };
     case HC_METRIC_SLA_ATTAINMENT:
       return (Parts){ day->sla_met, day->sla_met + day->sla_breached + day->late,
-                      day->ended - day->sla_met - day->sla_breached };
+                      day->ended - day->sla_met - day->sla_breached, 0 };
     default:
       g_assert_not_reached ();
     }
@@ -46,9 +54,20 @@ parts_of_day (const HcMetricContext *context, HcMetricId id, const HcDayCounts *
 static const char *
 outside_reason (HcMetricId id)
 {
-  return id == HC_METRIC_MISROUTING_RATE  ? "no_routing"
-         : id == HC_METRIC_SLA_ATTAINMENT ? "no_sla"
-                                          : NULL;
+  switch (id)
+    {
+    case HC_METRIC_MISROUTING_RATE:
+      return "no_routing";
+    case HC_METRIC_SLA_ATTAINMENT:
+      return "no_sla";
+    case HC_METRIC_PATTERN_REPEAT_RATE:
+    case HC_METRIC_REPEAT_TICKETS_PER_100_USERS:
+      return "unclassified";
+    case HC_METRIC_SAME_USER_REPEAT_RATE:
+      return "no_requester";
+    default:
+      return NULL;
+    }
 }
 
 static void
@@ -73,8 +92,12 @@ fill_summed (HcMetricSeries *series, const HcMetricContext *context, const HcPop
 {
   const HcTimeline *time = &context->time;
   gboolean is_reopen = series->id == HC_METRIC_REOPEN_RATE;
-  const guint8 *in_window = is_reopen ? time->reopen_window : time->in_window;
-  Parts sum = { 0, hc_metrics[series->id].is_share ? 0 : -1, 0 };
+  gboolean looks_back = hc_metric_looks_back (series->id);
+  const guint8 *in_window = is_reopen    ? time->reopen_window
+                            : looks_back ? time->repeat_window
+                                         : time->in_window;
+  gboolean by_opening = series->id == HC_METRIC_INFLOW || looks_back;
+  Parts sum = { 0, hc_metrics[series->id].is_share ? 0 : -1, 0, 0 };
   gint64 cancelled = 0;
 
   for (guint i = 0; i < time->n_days; i++)
@@ -89,13 +112,56 @@ fill_summed (HcMetricSeries *series, const HcMetricContext *context, const HcPop
       sum.numerator += parts.numerator;
       sum.denominator += parts.denominator >= 0 ? parts.denominator : 0;
       sum.outside += parts.outside;
-      cancelled += series->id == HC_METRIC_INFLOW ? day->cancelled_opened : day->cancelled_ended;
+      sum.unkeyed += parts.unkeyed;
+      cancelled += by_opening ? day->cancelled_opened : day->cancelled_ended;
     }
-  if (is_reopen ? time->has_reopen_window : time->has_window)
+  if (is_reopen    ? time->has_reopen_window
+      : looks_back ? time->has_repeat_window
+                   : time->has_window)
     set_parts (&series->window, &sum);
   exclude_cancelled (series, cancelled);
   if (sum.outside > 0)
     hc_metric_series_exclude (series, outside_reason (series->id), sum.outside);
+  if (sum.unkeyed > 0)
+    hc_metric_series_exclude (series, "no_category", sum.unkeyed);
+}
+
+/* Repeats for each hundred of @users. */
+static void
+set_per_users (HcMetricPoint *point, gint64 repeats, gint64 users)
+{
+  hc_metric_point_set_count (point, repeats);
+  point->value = users > 0 ? 100.0 * (double) repeats / (double) users : NAN;
+  point->denominator = users;
+}
+
+static void
+fill_per_users (HcMetricSeries *series,
+                const HcMetricContext *context,
+                const HcPopulation *population)
+{
+  const HcTimeline *time = &context->time;
+  gint64 repeats = 0, unclassified = 0, cancelled = 0, n_days = 0;
+
+  for (guint i = 0; i < time->n_days; i++)
+    {
+      const HcDayCounts *day = &population->days[i];
+
+      set_per_users (&series->points[i], day->repeats, population->users);
+      if (!time->repeat_window[i])
+        continue;
+      repeats += day->repeats;
+      unclassified += (gint64) day->inflow - day->classified;
+      cancelled += day->cancelled_opened;
+      n_days++;
+    }
+  /* A user counts on each day. */
+  if (time->has_repeat_window)
+    set_per_users (&series->window, repeats,
+                   population->users >= 0 ? population->users * n_days : -1);
+  exclude_cancelled (series, cancelled);
+  if (unclassified > 0)
+    hc_metric_series_exclude (series, outside_reason (series->id), unclassified);
 }
 
 /* May be negative, so it is no numerator; n counts the movements behind it. */
@@ -229,6 +295,9 @@ hc_metric_fill (HcMetricSeries *series,
     case HC_METRIC_NET_FLOW:
       fill_net_flow (series, context, population);
       break;
+    case HC_METRIC_REPEAT_TICKETS_PER_100_USERS:
+      fill_per_users (series, context, population);
+      break;
     case HC_METRIC_OPEN:
       fill_open (series, context, population);
       take_stock (series, context, population);
@@ -256,4 +325,6 @@ hc_metric_fill (HcMetricSeries *series,
     series->method = context->routing_method;
   else if (series->id == HC_METRIC_REOPEN_RATE)
     series->method = context->reopen_method;
+  else if (series->id == HC_METRIC_REPEAT_TICKETS_PER_100_USERS)
+    series->method = "head_count";
 }

@@ -4,6 +4,8 @@
 
 #include "hc-metric-private.h"
 
+#include "hc-repeat.h"
+
 /* The one pass over the columns: cuts every ticket at T, sorts out the cancelled and counts per
  * day. A spell that ends before it starts (a wrong clock) ends as it starts, so that open tickets
  * never go below zero; time_to_resolve still sees the recorded end. */
@@ -13,6 +15,7 @@ typedef struct
   HcPopulation *population;
   const HcColumns *columns;
   const HcTimeline *time;
+  const guint8 *repeats;
 } Pass;
 
 static inline guint32
@@ -55,6 +58,16 @@ is_late (const Pass *pass, guint32 row, guint16 flags)
          (gint64) pass->columns->due[row] < pass->time->as_of;
 }
 
+static inline void
+count_repeat (HcDayCounts *day, guint8 flags, gboolean has_requester)
+{
+  day->classified += (flags & HC_REPEAT_CLASSIFIED) != 0;
+  day->repeats += (flags & HC_REPEAT_PATTERN) != 0;
+  day->no_requester += !has_requester;
+  day->keyed += (flags & HC_REPEAT_KEYED) != 0;
+  day->same_user += (flags & HC_REPEAT_SAME_USER) != 0;
+}
+
 static void
 add_ticket (
   const Pass *pass, guint32 row, guint opened_day, guint32 start, guint32 end, guint16 flags)
@@ -68,6 +81,8 @@ add_ticket (
   p->flags[i] = flags;
   p->days[opened_day].inflow++;
   p->days[opened_day].waiting += is_waiting;
+  if (pass->repeats != NULL)
+    count_repeat (&p->days[opened_day], pass->repeats[row], pass->columns->requester[row] != 0);
   if (end != HC_SECONDS_NONE)
     {
       guint day = end_day (pass, start, end);
@@ -174,7 +189,7 @@ hc_population_init (HcPopulation *self,
                     guint n_rows)
 {
   const HcTimeline *time = &context->time;
-  Pass pass = { self, context->columns, time };
+  Pass pass = { self, context->columns, time, context->repeats };
   guint day = 0;
 
   *self = (HcPopulation){
@@ -186,6 +201,7 @@ hc_population_init (HcPopulation *self,
     .days = g_new0 (HcDayCounts, time->n_days + 1),
     .turns = g_array_new (FALSE, FALSE, sizeof (HcTurn)),
     .open_rows = g_array_new (FALSE, FALSE, sizeof (guint32)),
+    .users = -1,
   };
   if (time->n_days == 0)
     return;

@@ -34,11 +34,14 @@ typedef struct
   guint8 *mature;        /* complete 7 days before T: reopen_rate */
   guint8 *in_window;     /* days summed up by window values */
   guint8 *reopen_window; /* the same for reopen_rate */
+  guint8 *repeat_complete; /* complete, and the look-back before it is after go-live */
+  guint8 *repeat_window;
   int stock_day;         /* min (T, end of the window); -1: before go-live */
   guint opened_from;     /* time_to_resolve: days [from, to) */
   guint opened_to;
   gboolean has_window; /* at least one day in_window */
   gboolean has_reopen_window;
+  gboolean has_repeat_window;
   gint64 stale_before; /* no update since: stale; HC_INSTANT_NONE: nothing can be */
 } HcTimeline;
 
@@ -61,6 +64,11 @@ typedef struct
   gint32 waiting; /* change of open tickets that wait */
   guint32 cancelled_opened;
   guint32 cancelled_ended;
+  guint32 classified; /* of inflow; like the next four only when repeats are asked for */
+  guint32 repeats;    /* of classified */
+  guint32 no_requester;
+  guint32 keyed; /* has a requester and something to compare */
+  guint32 same_user;
 } HcDayCounts;
 
 /* A ticket with several spells left or entered the open ones, its last end aside. */
@@ -83,6 +91,7 @@ typedef struct
   HcDayCounts *days;
   GArray *turns;     /* of HcTurn, by day */
   GArray *open_rows; /* guint32 rows of the columns, open at T */
+  gint64 users;      /* whose tickets they are, by head count; -1: not known */
 } HcPopulation;
 
 typedef struct
@@ -94,7 +103,16 @@ typedef struct
   const char *routing_method; /* NULL: not measurable */
   const char *routing_missing;
   const char *reopen_method;
+  const guint8 *repeats; /* HcRepeatFlags by row of the columns; NULL: not asked for */
 } HcMetricContext;
+
+static inline gboolean
+hc_metric_looks_back (HcMetricId id)
+{
+  return id == HC_METRIC_PATTERN_REPEAT_RATE || id == HC_METRIC_REPEAT_TICKETS_PER_100_USERS ||
+         id == HC_METRIC_SAME_USER_REPEAT_RATE;
+}
+
 
 /* hc-metric-timeline.c */
 gboolean hc_timeline_init (HcTimeline *self,
@@ -119,6 +137,31 @@ hc_timeline_day (const HcTimeline *self, guint32 instant)
     day++;
   return day;
 }
+
+/* hc-metric-select.c: the rows that the query's filter leaves, ascending; NULL: all. */
+gboolean hc_metric_select (const HcColumns *columns,
+                           const HcMetricQuery *query,
+                           GArray **rows,
+                           GError **error);
+
+/* The head counts of the cohorts that it asks for; -1: none is known. */
+gint64 hc_where_users (const HcWhere *self, const HcColumns *columns);
+
+/* Rows by their ordinal: those of ordinal o are rows[begin[o] … begin[o + 1]), ascending. A row is
+ * there once for each of its cohorts. */
+typedef struct
+{
+  guint n;
+  guint *begin;
+  guint32 *rows;
+} HcGrouping;
+
+void hc_grouping_init (HcGrouping *self,
+                       const HcColumns *columns,
+                       HcDimension by,
+                       const GArray *selected);
+void hc_grouping_clear (HcGrouping *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HcGrouping, hc_grouping_clear)
 
 /* hc-metric-population.c; @rows ascending, NULL: all. */
 void hc_population_init (HcPopulation *self,

@@ -60,7 +60,9 @@ hc_metric_series_new (const HcMetricContext *context, HcMetricId id)
       hc_metric_point_clear_values (point);
       point->date = time->first + (HcDay) day;
       point->working_day = time->working[day];
-      point->complete = id == HC_METRIC_REOPEN_RATE ? time->mature[day] : time->complete[day];
+      point->complete = id == HC_METRIC_REOPEN_RATE ? time->mature[day]
+                        : hc_metric_looks_back (id) ? time->repeat_complete[day]
+                                                    : time->complete[day];
     }
   return self;
 }
@@ -69,6 +71,7 @@ void
 hc_metric_series_free (HcMetricSeries *self)
 {
   g_free (self->group_value);
+  g_free (self->cohort_kind);
   g_free (self->points);
   g_free (self);
 }

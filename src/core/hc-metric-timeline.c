@@ -7,6 +7,7 @@
 #include "hc-error.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 static guint32
 seconds_32 (gint64 instant)
@@ -27,6 +28,8 @@ lay_out_days (HcTimeline *self, HcCalendar *calendar)
   self->mature = g_new (guint8, n);
   self->in_window = g_new0 (guint8, n);
   self->reopen_window = g_new0 (guint8, n);
+  self->repeat_complete = g_new0 (guint8, n);
+  self->repeat_window = g_new0 (guint8, n);
   self->starts[0] = n > 0 ? seconds_32 (hc_calendar_day_start (calendar, self->first)) : 0;
   for (guint i = 0; i < n; i++)
     {
@@ -102,6 +105,14 @@ choose_other_windows (HcTimeline *self, const HcLaunchSettings *settings, HcCale
       self->has_reopen_window |= self->reopen_window[i];
     }
 
+  /* The first days look back to before there was anything to repeat. */
+  for (guint i = (guint) ceil (settings->look_back_days - 1e-9); i < self->n_days; i++)
+    {
+      self->repeat_complete[i] = self->complete[i];
+      self->repeat_window[i] = self->in_window[i];
+      self->has_repeat_window |= self->in_window[i];
+    }
+
   /* Two whole working days; looking a year back is enough for any run of holidays. */
   self->stale_before = HC_INSTANT_NONE;
   if (hc_calendar_window (calendar, self->as_of, self->first - 366, 2, &from, &to) == 2)
@@ -169,4 +180,6 @@ hc_timeline_clear (HcTimeline *self)
   g_free (self->mature);
   g_free (self->in_window);
   g_free (self->reopen_window);
+  g_free (self->repeat_complete);
+  g_free (self->repeat_window);
 }

@@ -27,6 +27,25 @@ const HcMetricInfo hc_metrics[HC_N_METRICS] = {
                            N_ ("Inflow plus reopened minus resolved: by how much the open tickets "
                                "grew."),
                            FALSE, FALSE },
+  [HC_METRIC_PATTERN_REPEAT_RATE] = {
+    "pattern_repeat_rate", "share", N_ ("Repeat Ticket Rate"),
+    N_ ("Of the tickets opened on the day that are linked to an issue, the share whose issue had "
+        "another ticket earlier, within the look-back (3 days unless the launch says otherwise). "
+        "The first days after go-live have less to look back to and count as incomplete. With "
+        "many tickets the rate stays high; the repeat tickets per 100 users tell more then."),
+    FALSE, TRUE },
+  [HC_METRIC_REPEAT_TICKETS_PER_100_USERS] = {
+    "repeat_tickets_per_100_users", "per 100 users", N_ ("Repeat Tickets per 100 Users"),
+    N_ ("Tickets opened on the day whose issue had another ticket within the look-back, for each "
+        "hundred users. Users are the head counts of the cohorts: of the kind of cohorts with "
+        "the most users, since each kind counts the same people."),
+    FALSE, FALSE },
+  [HC_METRIC_SAME_USER_REPEAT_RATE] = {
+    "same_user_repeat_rate", "share", N_ ("Same-User Repeat Rate"),
+    N_ ("Of the tickets opened on the day, the share whose requester had an earlier ticket within "
+        "the look-back: of the same issue, or of the same category and subcategory where neither "
+        "is linked to an issue."),
+    FALSE, TRUE },
   [HC_METRIC_BACKLOG_AGE] = { "backlog_age", "tickets", N_ ("Backlog Age"),
                               N_ ("Tickets open at the end of the day by age since they were "
                                   "opened, in units of 24 hours. "
@@ -96,6 +115,9 @@ hc_metric_missing_remedy (const char *missing)
       N_ ("Fewer than 80 % of the ended tickets have known routing. Import an event log, add the "
           "reassignment count to the export, or import files day by day.") },
     { "sla_met", N_ ("Add the column that says whether the SLA was met and import again.") },
+    { "issue", N_ ("Link tickets to issues: by rules, text groups or one by one.") },
+    { "head_count", N_ ("Enter how many users the cohorts have.") },
+    { "requester", N_ ("Add the requester to the export and import it again.") },
     { "updated", N_ ("Add the time of the last update to the export and import it again.") },
     { "reopenings",
       N_ ("Reopening shows only between two files: import a second export, an event log, or add "

@@ -19,6 +19,9 @@ typedef enum
   HC_METRIC_REOPENED,
   HC_METRIC_OPEN,
   HC_METRIC_NET_FLOW,
+  HC_METRIC_PATTERN_REPEAT_RATE,
+  HC_METRIC_REPEAT_TICKETS_PER_100_USERS,
+  HC_METRIC_SAME_USER_REPEAT_RATE,
   HC_METRIC_BACKLOG_AGE,
   HC_METRIC_BACKLOG_DAYS,
   HC_METRIC_TIME_TO_RESOLVE,
@@ -34,7 +37,7 @@ typedef enum
 typedef struct
 {
   const char *id;      /* “inflow” */
-  const char *unit;    /* “tickets”, “days”, “hours”, “share” */
+  const char *unit;    /* “tickets”, “days”, “hours”, “share”, “per 100 users” */
   const char *title;   /* N_(“Inflow”) header capitals */
   const char *formula; /* N_() the definition in one or two sentences, for Metric Definitions */
   gboolean is_stock;   /* the window value is at min(T, end of the window) */
@@ -47,8 +50,11 @@ HcMetricId hc_metric_from_id (const char *id); /* HC_N_METRICS when unknown */
 typedef struct
 {
   HcDimension by;
-  const char *value; /* NULL: tickets without a value */
+  const char *value; /* NULL: tickets without a value. Of issues also the code or the title */
 } HcWhere;
+
+/* Some ticket has it, in any case. */
+gboolean hc_where_is_known (const HcWhere *self, const HcColumns *columns);
 
 typedef struct
 {
@@ -62,7 +68,8 @@ typedef struct
   gboolean no_series; /* window values only */
 } HcMetricQuery;
 
-/* What the days of a window are: without from and to, its complete working days; otherwise every
+/* Groups by cohort overlap: a ticket counts in each of its cohorts, in the total once.
+ * What the days of a window are: without from and to, its complete working days; otherwise every
  * complete day in [from, to]. An instant of exactly T is seen, unless T is midnight: then it
  * belongs to the next day. Stocks: as_of, or the end of `to`;
  * ages at the end of a complete day, else at T. */
@@ -114,11 +121,12 @@ typedef struct
   HcMetricId id;
   HcDimension by;          /* HC_BY_NONE: the total */
   char *group_value;       /* NULL: the total, or tickets without a value */
+  char *cohort_kind;       /* of a group by cohort: “role”; else NULL */
   gboolean rest;           /* merged small groups of time_to_resolve */
   gboolean measurable;
   const char *missing;     /* static id of the missing input: “sla_met”, “group” …; NULL */
   const char *grade;       /* NULL here so far */
-  const char *method;      /* “history”, “count”; NULL where the metric has none */
+  const char *method;      /* “history”, “count”, “head_count”; NULL where the metric has none */
   HcMetricPoint window;
   HcResolveExtra resolve;
   HcExcluded excluded[HC_MAX_EXCLUDED];

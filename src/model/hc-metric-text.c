@@ -66,6 +66,8 @@ value_text (HcMetricId id, double value)
       return hc_format_hours (value);
     case HC_METRIC_NET_FLOW:
       return signed_count (value);
+    case HC_METRIC_REPEAT_TICKETS_PER_100_USERS:
+      return hc_format_number (value, 1);
     default:
       return hc_format_count ((gint64) value);
     }
@@ -154,7 +156,7 @@ hc_metric_side_text (const HcMetricSeries *series, const HcMetricContext *contex
     }
   if (series->id == HC_METRIC_TIME_TO_RESOLVE)
     return interval_text (series);
-  if (has_test (series->id))
+  if (has_test (series->id) && window->denominator < 0)
     {
       double a_day = hc_metric_trend (series, context->settings->window_length).last;
       g_autofree char *number = hc_format_number (a_day, a_day < 10 ? 1 : 0);
@@ -332,6 +334,8 @@ method_text (const char *method)
     return _("by history");
   if (g_strcmp0 (method, "count") == 0)
     return _("by count");
+  if (g_strcmp0 (method, "head_count") == 0)
+    return _("by the head counts of cohorts");
   return method;
 }
 
@@ -362,6 +366,9 @@ hc_metric_reason_text (const char *reason)
     { "children", N_ ("merged into another ticket") },
     { "no_routing", N_ ("without known routing") },
     { "no_sla", N_ ("without an SLA result") },
+    { "unclassified", N_ ("not linked to an issue") },
+    { "no_requester", N_ ("without a requester") },
+    { "no_category", N_ ("without an issue or a category") },
     { "no_update_time", N_ ("without a time of the last update") },
   };
 

@@ -11,6 +11,7 @@ typedef struct Record
 {
   char *id;
   char *name;
+  char *code;          /* of an issue */
   char *kind;          /* of a cohort */
   gint64 heads;        /* of a cohort; -1: not typed */
   struct Record *says[HC_N_DIMENSIONS]; /* of an issue; of a step its workflow */
@@ -61,6 +62,7 @@ record_free (gpointer data)
 
   g_free (self->id);
   g_free (self->name);
+  g_free (self->code);
   g_free (self->kind);
   g_free (self);
 }
@@ -129,6 +131,7 @@ add_issue (HcColumnsLinks *self, HcStmt *stmt)
   record->says[HC_BY_WORKFLOW] = find (self, HC_BY_WORKFLOW, hc_stmt_peek_text (stmt, 2));
   record->says[HC_BY_STEP] = find (self, HC_BY_STEP, hc_stmt_peek_text (stmt, 3));
   record->says[HC_BY_CAUSE] = find_cause (self, hc_stmt_peek_text (stmt, 4));
+  record->code = hc_stmt_text (stmt, 5);
 }
 
 /* In this order: later ones ask for earlier ones. */
@@ -144,8 +147,8 @@ static const struct
     add_cohort },
   { HC_BY_CAUSE, NULL, NULL },
   { HC_BY_ISSUE,
-    "SELECT id, iif (code <> '', code || ' ' || title, title), workflow_id, step_id, cause "
-    "FROM issue ORDER BY id",
+    "SELECT id, iif (code <> '', code || ' ' || title, title), workflow_id, step_id, cause, "
+    "code FROM issue ORDER BY id",
     add_issue },
 };
 
@@ -379,6 +382,8 @@ ordinal_of (HcColumns *out, HcDimension by, Record *record)
   g_ptr_array_add (out->names[by], g_strdup (record->name));
   if (out->ids[by] != NULL)
     g_ptr_array_add (out->ids[by], g_strdup (record->id));
+  if (by == HC_BY_ISSUE)
+    g_ptr_array_add (out->issue_codes, g_strdup (record->code));
   if (by == HC_BY_COHORT)
     {
       g_ptr_array_add (out->cohort_kinds, g_strdup (record->kind));

@@ -58,13 +58,25 @@ assert_keys (const JsonNode *object, const char *expected)
 static void
 test_keys (void)
 {
-  static const char *const ids[] = { "inflow",       "resolved",        "reopened",
-                                     "open",         "net_flow",        "backlog_age",
-                                     "backlog_days", "time_to_resolve", "misrouting_rate",
-                                     "reopen_rate",  "sla_attainment",  "stale_share" };
-  static const char *const units[] = { "tickets", "tickets", "tickets", "tickets",
-                                       "tickets", "tickets", "days",    "hours",
-                                       "share",   "share",   "share",   "share" };
+  static const char *const ids[] = { "inflow",
+                                     "resolved",
+                                     "reopened",
+                                     "open",
+                                     "net_flow",
+                                     "pattern_repeat_rate",
+                                     "repeat_tickets_per_100_users",
+                                     "same_user_repeat_rate",
+                                     "backlog_age",
+                                     "backlog_days",
+                                     "time_to_resolve",
+                                     "misrouting_rate",
+                                     "reopen_rate",
+                                     "sla_attainment",
+                                     "stale_share" };
+  static const char *const units[] = { "tickets", "tickets", "tickets",       "tickets",
+                                       "tickets", "share",   "per 100 users", "share",
+                                       "tickets", "days",    "hours",         "share",
+                                       "share",   "share",   "share" };
   g_autoptr (JsonNode) set = metrics_json (sample_dir (), "sample.hypercare", NULL, NULL);
   const JsonNode *metrics = json_get (set, "metrics");
 
@@ -78,6 +90,8 @@ test_keys (void)
       const JsonNode *series = json_get (entry, "series");
       gboolean is_age = strcmp (ids[i], "backlog_age") == 0;
       gboolean is_resolve = strcmp (ids[i], "time_to_resolve") == 0;
+      /* without an issue nothing is linked */
+      gboolean is_missing = g_strcmp0 (json_text (entry, "missing"), "issue") == 0;
 
       g_assert_cmpstr (json_text (entry, "id"), ==, ids[i]);
       g_assert_cmpstr (json_text (entry, "unit"), ==, units[i]);
@@ -92,7 +106,9 @@ test_keys (void)
                   ? "value,low,high,reached,n,events,censored,inferred,resolved_only,s_at_target,"
                     "excluded"
                   : FLOW ",excluded");
-      g_assert_cmpuint (series->items->len, ==, 9);
+      g_assert_cmpint (is_missing, ==, i == 5 || i == 6);
+      g_assert_cmpint (json_true (entry, "measurable"), ==, !is_missing);
+      g_assert_cmpuint (series->items->len, ==, is_missing ? 0 : 9);
       for (guint day = 0; day < series->items->len; day++)
         assert_keys (json_at (series, day),
                      is_age ? "date,value,values,median_days,p90_days,share_over_limit,waiting,n,"
@@ -175,8 +191,9 @@ test_csv (void)
   g_assert_cmpstr (lines[0], ==,
                    "metric,unit,by,group_value,rest,date,value,n,numerator,denominator,low,high,"
                    "working_day,complete,grade,method,bucket");
-  /* 11 metrics with a window and 9 days, backlog_age with five rows for each; header; the end */
-  g_assert_cmpuint (g_strv_length (lines), ==, (11 + 5) * 10 + 2);
+  /* 12 metrics with a window and 9 days, backlog_age with five rows for each; two that are not
+   * measurable; header; the end */
+  g_assert_cmpuint (g_strv_length (lines), ==, (12 + 5) * 10 + 2 + 2);
   for (guint i = 1; lines[i + 1] != NULL; i++)
     {
       g_auto (GStrv) cells = g_strsplit (lines[i], ",", -1);
@@ -320,8 +337,37 @@ test_where (void)
     json_int (json_get (find_metric (all, "open", "category", "Access"), "window_value"), "value"),
     ==, json_int (json_get (find_metric (access, "open", NULL, NULL), "window_value"), "value"));
   run_assert (&unknown, 2);
-  assert_contains (unknown.err, "Acces");
+  assert_contains (unknown.err, "has category “Acces”. Did you mean “Access”?");
   run_assert (&from, 2);
+}
+
+/* Cohorts of the sample match locations and roles: each ticket is of one of either kind. */
+static void
+test_cohorts (void)
+{
+  g_autoptr (JsonNode) set = metrics_json (sample_dir (), "sample.hypercare", "--by", "cohort");
+  const JsonNode *metrics = json_get (set, "metrics");
+  gint64 total = 0, in_groups = 0;
+
+  for (guint i = 0; i < metrics->items->len; i++)
+    {
+      const JsonNode *entry = json_at (metrics, i);
+      const JsonNode *window = json_get (entry, "window_value");
+      gboolean is_group = json_text (entry, "by") != NULL;
+      g_autofree char *keys = json_keys (entry);
+
+      g_assert_cmpint (strstr (keys, "group_value,cohort_kind,rest") != NULL, ==, is_group);
+      if (is_group && json_text (entry, "group_value") != NULL)
+        g_assert_nonnull (json_text (entry, "cohort_kind"));
+      if (strcmp (json_text (entry, "id"), "inflow") != 0)
+        continue;
+      if (is_group)
+        in_groups += json_int (window, "value");
+      else
+        total = json_int (window, "value");
+    }
+  g_assert_cmpint (total, >, 0);
+  g_assert_cmpint (in_groups, >, total);
 }
 
 /* ---- real data ---- */
@@ -521,6 +567,7 @@ main (int argc, char **argv)
   g_test_add_func ("/metrics-output/calendar", test_calendar);
   g_test_add_func ("/metrics-output/against-file", test_against_file);
   g_test_add_func ("/metrics-output/where", test_where);
+  g_test_add_func ("/metrics-output/cohorts", test_cohorts);
   g_test_add_func ("/metrics-output/uci/snapshots", test_uci_snapshots);
   g_test_add_func ("/metrics-output/uci/log", test_uci_log);
   status = g_test_run ();

@@ -4,6 +4,7 @@
 
 #include "metric-reference.h"
 
+#include "hc-repeat.h"
 #include "hc-statistics.h"
 
 #include <math.h>
@@ -88,6 +89,66 @@ take_ticket (const Reference *self, guint row, Ticket *out)
 }
 
 static gboolean
+same_category (const HcColumns *c, guint a, guint b)
+{
+  return c->dim[HC_BY_ISSUE][a] == 0 && c->dim[HC_BY_ISSUE][b] == 0 &&
+         c->dim[HC_BY_CATEGORY][a] == c->dim[HC_BY_CATEGORY][b] &&
+         c->dim[HC_BY_SUBCATEGORY][a] == c->dim[HC_BY_SUBCATEGORY][b];
+}
+
+/* What @row repeats of @other, who came earlier. */
+static guint8
+repeat_of (const HcColumns *c, guint row, guint other)
+{
+  gboolean same_issue =
+    c->dim[HC_BY_ISSUE][row] != 0 && c->dim[HC_BY_ISSUE][row] == c->dim[HC_BY_ISSUE][other];
+  gboolean same_user = c->requester[row] != 0 && c->requester[row] == c->requester[other];
+
+  return (guint8) ((same_issue ? HC_REPEAT_PATTERN : 0) |
+                   (same_user && (same_issue || same_category (c, row, other))
+                      ? HC_REPEAT_SAME_USER
+                      : 0));
+}
+
+guint8 *
+reference_repeats (const Reference *self)
+{
+  const HcColumns *c = self->columns;
+  guint8 *flags = g_new0 (guint8, c->n + 1);
+  g_autofree gboolean *counts = g_new0 (gboolean, c->n + 1);
+
+  for (guint row = 0; row < c->n; row++)
+    {
+      Ticket t;
+
+      counts[row] = take_ticket (self, row, &t) && !t.cancelled;
+    }
+  for (guint row = 0; row < c->n; row++)
+    {
+      gboolean is_linked = c->dim[HC_BY_ISSUE][row] != 0;
+      gboolean has_key = is_linked || c->dim[HC_BY_CATEGORY][row] != 0 ||
+                         c->dim[HC_BY_SUBCATEGORY][row] != 0;
+
+      if (!counts[row])
+        continue;
+      flags[row] = (guint8) ((is_linked ? HC_REPEAT_CLASSIFIED : 0) |
+                             (has_key && c->requester[row] != 0 ? HC_REPEAT_KEYED : 0));
+      for (guint other = 0; other < row && (is_linked || has_key); other++)
+        if (counts[other] && c->opened[other] < c->opened[row] &&
+            c->opened[row] - c->opened[other] <= self->settings->look_back_days * 86400)
+          flags[row] |= has_key ? repeat_of (c, row, other) : 0;
+    }
+  return flags;
+}
+
+static gboolean
+looks_back (HcMetricId id)
+{
+  return id == HC_METRIC_PATTERN_REPEAT_RATE || id == HC_METRIC_REPEAT_TICKETS_PER_100_USERS ||
+         id == HC_METRIC_SAME_USER_REPEAT_RATE;
+}
+
+static gboolean
 on_day (const Reference *self, gint64 instant, HcDay day)
 {
   return instant != HC_INSTANT_NONE && instant >= hc_calendar_day_start (self->calendar, day) &&
@@ -141,6 +202,16 @@ parts (const Reference *self,
           *numerator +=
             i + 1 < t->n && t->spells[i + 1].start - t->spells[i].recorded_end <= 7 * 86400;
         }
+    }
+  if (looks_back (id) && on_day (self, t->opened, day))
+    {
+      gboolean by_user = id == HC_METRIC_SAME_USER_REPEAT_RATE;
+      guint8 repeats = self->repeats[t->row];
+
+      *numerator += (repeats & (by_user ? HC_REPEAT_SAME_USER : HC_REPEAT_PATTERN)) != 0;
+      *denominator += (repeats & (by_user ? HC_REPEAT_KEYED : HC_REPEAT_CLASSIFIED)) != 0;
+      *outside += by_user ? self->columns->requester[t->row] == 0
+                          : !(repeats & HC_REPEAT_CLASSIFIED);
     }
   if (id == HC_METRIC_MISROUTING_RATE && ended)
     {
@@ -276,7 +347,7 @@ sum_days (const Reference *self,
             continue;
           if (!t.cancelled)
             parts (self, id, &t, day, numerator, denominator, outside);
-          else if (id == HC_METRIC_INFLOW || id == HC_METRIC_NET_FLOW)
+          else if (id == HC_METRIC_INFLOW || id == HC_METRIC_NET_FLOW || looks_back (id))
             *cancelled += on_day (self, t.opened, day);
           else
             *cancelled += on_day (self, last_end (&t), day);
@@ -408,6 +479,13 @@ survival (const Reference *self, OpenedIn in, HcMetricSeries *series)
 }
 
 static void
+set_per_users (HcMetricPoint *out, gint64 users)
+{
+  out->denominator = users;
+  out->value = users > 0 ? (double) out->numerator / (double) users * 100 : NAN;
+}
+
+static void
 set_survival (HcMetricPoint *out, HcSurvival s)
 {
   out->value = s.median / 3600;
@@ -473,6 +551,8 @@ reference_day (const Reference *self, HcMetricId id, HcDay day, HcMetricPoint *o
     }
   sum_days (self, id, day, day, FALSE, &numerator, &denominator, &unused, &unused);
   set_quotient (id, out, numerator, denominator);
+  if (id == HC_METRIC_REPEAT_TICKETS_PER_100_USERS)
+    set_per_users (out, self->users);
 }
 
 static void
@@ -480,6 +560,25 @@ exclude (HcMetricSeries *out, const char *reason, gint64 count)
 {
   if (count > 0)
     out->excluded[out->n_excluded++] = (HcExcluded){ reason, count };
+}
+
+static const char *
+outside_reason (HcMetricId id)
+{
+  return id == HC_METRIC_SLA_ATTAINMENT          ? "no_sla"
+         : id == HC_METRIC_SAME_USER_REPEAT_RATE ? "no_requester"
+         : looks_back (id)                       ? "unclassified"
+                                                 : "no_routing";
+}
+
+static gint64
+n_working (const Reference *self, HcDay from, HcDay to)
+{
+  gint64 n = 0;
+
+  for (HcDay day = from; day <= to; day++)
+    n += hc_calendar_is_working (self->calendar, day);
+  return n;
 }
 
 static void
@@ -492,7 +591,7 @@ summed_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
   HcDay last =
     MIN (hc_calendar_last_complete_day (self->calendar, as_of), reference_last_day (self));
   HcDay from = self->from, to = self->to;
-  gint64 numerator = 0, denominator = 0, outside = 0, cancelled = 0;
+  gint64 numerator = 0, denominator = 0, outside = 0, cancelled = 0, unkeyed = 0;
 
   if (is_default)
     {
@@ -509,7 +608,11 @@ summed_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
       if (n == 0)
         return;
     }
+  if (looks_back (id))
+    from = MAX (from, self->settings->go_live_day + (HcDay) ceil (self->settings->look_back_days));
   if (MIN (to, last) < MAX (from, self->settings->go_live_day))
+    return;
+  if (looks_back (id) && is_default && n_working (self, from, MIN (to, last)) == 0)
     return;
   sum_days (self, id, from, MIN (to, last), is_default, &numerator, &denominator, &outside,
             &cancelled);
@@ -530,8 +633,22 @@ summed_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
     }
   else
     set_quotient (id, &out->window, numerator, denominator);
+  if (id == HC_METRIC_REPEAT_TICKETS_PER_100_USERS)
+    set_per_users (&out->window,
+                   self->users < 0 ? -1
+                   : is_default    ? self->users * n_working (self, from, MIN (to, last))
+                                   : self->users * (MIN (to, last) - from + 1));
   exclude (out, "cancelled", cancelled);
-  exclude (out, id == HC_METRIC_SLA_ATTAINMENT ? "no_sla" : "no_routing", outside);
+  exclude (out, outside_reason (id), outside);
+  if (id == HC_METRIC_SAME_USER_REPEAT_RATE)
+    {
+      gint64 inflow = 0, unused = 0;
+
+      sum_days (self, HC_METRIC_INFLOW, from, MIN (to, last), is_default, &inflow, &unused,
+                &unused, &unused);
+      unkeyed = inflow - denominator - outside;
+    }
+  exclude (out, "no_category", unkeyed);
 }
 
 void

@@ -17,10 +17,15 @@ typedef struct
   gint64 as_of;
   HcDay from, to; /* HC_DAY_NONE: default window */
   const char *routing_method;
+  const guint8 *repeats; /* of reference_repeats() */
+  gint64 users;          /* -1: not known */
   gboolean (*includes) (guint row, gpointer data); /* the filter and group */
   gpointer data;
 } Reference;
 
+/* HcRepeatFlags of every row, by comparing each ticket with each; newly allocated. Without the
+ * filter of @self. */
+guint8 *reference_repeats (const Reference *self);
 /* Fills value, n, numerator, denominator, low, high and the ages of @day. */
 void reference_day (const Reference *self, HcMetricId id, HcDay day, HcMetricPoint *out);
 /* @excluded_reasons etc. as in a series. */

@@ -84,6 +84,11 @@ random_ticket (Launch *self, GRand *random, guint row, guint n_days, gint64 as_o
     c->dim[by][row] =
       (guint32) (g_rand_double (random) * g_rand_double (random) * c->names[by]->len);
 
+  if (c->dim[HC_BY_SUBCATEGORY][row] != 0) /* of one category each */
+    c->dim[HC_BY_CATEGORY][row] =
+      c->dim[HC_BY_SUBCATEGORY][row] % c->names[HC_BY_CATEGORY]->len;
+  c->requester[row] = (guint32) g_rand_int_range (random, 0, 2 + (gint32) c->n / 10);
+
   if (g_rand_int_range (random, 0, 6) == 0)
     random_spells (self, random, row, spells);
   else if (g_rand_int_range (random, 0, 3) > 0)
@@ -91,6 +96,33 @@ random_ticket (Launch *self, GRand *random, guint row, guint n_days, gint64 as_o
       g_rand_int_range (random, 0, 30) == 0
         ? c->opened[row] - (guint32) g_rand_int_range (random, 1, 100000)
         : c->opened[row] + (guint32) (g_rand_double (random) * g_rand_double (random) * 12 * 86400);
+}
+
+/* Some tickets are of several; most cohorts say how many they are. */
+static void
+random_cohorts (HcColumns *c, GRand *random)
+{
+  g_autoptr (GArray) more = g_array_new (FALSE, FALSE, sizeof (HcRowCohort));
+  guint n = c->names[HC_BY_COHORT]->len;
+
+  c->users_in_scope = g_rand_int_range (random, 0, 300);
+  for (guint i = 1; i < n; i++)
+    {
+      gint64 heads = g_rand_int_range (random, -1, 60);
+
+      g_array_append_val (c->cohort_heads, heads);
+      g_ptr_array_add (c->cohort_kinds, g_strdup (i % 2 ? "role" : "region"));
+    }
+  for (guint row = 0; row < c->n; row++)
+    for (guint i = 1; i < n && c->dim[HC_BY_COHORT][row] != 0; i++)
+      {
+        HcRowCohort other = { row, i };
+
+        if (i != c->dim[HC_BY_COHORT][row] && g_rand_int_range (random, 0, 40) == 0)
+          g_array_append_val (more, other);
+      }
+  c->n_more_cohorts = more->len;
+  c->more_cohorts = g_memdup2 (more->data, more->len * sizeof (HcRowCohort));
 }
 
 static void
@@ -108,6 +140,7 @@ random_launch (Launch *self, GRand *random, guint n, guint n_days, gint64 *as_of
       self->settings.age_bounds[1] = 1.1;
       self->settings.age_limit_days = 2.5;
       self->settings.resolve_target_hours = 10.25;
+      self->settings.look_back_days = 1.5;
     }
   *as_of = hc_calendar_day_start (
     self->calendar, self->settings.go_live_day + g_rand_int_range (random, 0, (gint32) n_days + 3));
@@ -127,6 +160,7 @@ random_launch (Launch *self, GRand *random, guint n, guint n_days, gint64 *as_of
     qsort (c->opened, n, sizeof (guint32), compare_seconds);
   for (guint row = 0; row < n; row++)
     random_ticket (self, random, row, n_days, *as_of, spells);
+  random_cohorts (c, random);
   c->n_spells = spells->len;
   c->spells = g_memdup2 (spells->data, spells->len * sizeof (HcRowSpell));
   c->newest_as_of = *as_of;
@@ -171,25 +205,70 @@ name_of (const HcColumns *columns, HcDimension by, guint row)
   return columns->names[by]->pdata[columns->dim[by][row]];
 }
 
+/* @value: NULL = no value. */
+static gboolean
+has_value (const HcColumns *c, HcDimension by, guint row, const char *value)
+{
+  if (g_strcmp0 (name_of (c, by, row), value) == 0)
+    return TRUE;
+  for (guint i = 0; by == HC_BY_COHORT && i < c->n_more_cohorts; i++)
+    if (c->more_cohorts[i].row == row &&
+        g_strcmp0 (c->names[by]->pdata[c->more_cohorts[i].cohort], value) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Some group of the row was merged: a ticket of two cohorts can be in one and in the rest. */
+static gboolean
+is_in_rest (const Filter *filter, guint row)
+{
+  const GPtrArray *names = filter->columns->names[filter->series->by];
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = names->pdata[i];
+
+      if (!g_hash_table_contains (filter->large, name != NULL ? name : "") &&
+          has_value (filter->columns, filter->series->by, row, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 fits (guint row, gpointer data)
 {
   const Filter *filter = data;
 
   for (guint i = 0; i < filter->query->n_where; i++)
-    if (g_strcmp0 (name_of (filter->columns, filter->query->where[i].by, row),
-                   filter->query->where[i].value) != 0)
+    if (!has_value (filter->columns, filter->query->where[i].by, row,
+                    filter->query->where[i].value))
       return FALSE;
   if (filter->series->by == HC_BY_NONE)
     return TRUE;
   if (filter->series->rest)
-    {
-      const char *name = name_of (filter->columns, filter->series->by, row);
+    return is_in_rest (filter, row);
+  return has_value (filter->columns, filter->series->by, row, filter->series->group_value);
+}
 
-      return !g_hash_table_contains (filter->large, name != NULL ? name : "");
-    }
-  return g_strcmp0 (name_of (filter->columns, filter->series->by, row),
-                    filter->series->group_value) == 0;
+static gint64
+heads_of (const HcColumns *c, const char *cohort)
+{
+  for (guint i = 1; cohort != NULL && i < c->names[HC_BY_COHORT]->len; i++)
+    if (g_str_equal (c->names[HC_BY_COHORT]->pdata[i], cohort))
+      return g_array_index (c->cohort_heads, gint64, i);
+  return -1;
+}
+
+static gint64
+users_of (const HcColumns *c, const HcMetricQuery *query, const HcMetricSeries *series)
+{
+  if (series->by == HC_BY_COHORT)
+    return heads_of (c, series->group_value);
+  for (guint i = 0; i < query->n_where; i++)
+    if (query->where[i].by == HC_BY_COHORT)
+      return heads_of (c, query->where[i].value);
+  return c->users_in_scope;
 }
 
 static GHashTable *
@@ -215,6 +294,7 @@ compare_series (Launch *self,
                 const HcMetricQuery *query,
                 const HcMetricSet *set,
                 const HcMetricSeries *series,
+                const guint8 *repeats,
                 GHashTable *large)
 {
   Filter filter = { self->columns, query, series, large };
@@ -226,6 +306,8 @@ compare_series (Launch *self,
                           is_explicit ? set->from : HC_DAY_NONE,
                           is_explicit ? set->to : HC_DAY_NONE,
                           series->method,
+                          repeats,
+                          users_of (self->columns, query, series),
                           fits,
                           &filter };
   HcMetricSeries want = { .id = series->id };
@@ -292,6 +374,8 @@ compare_random (guint seed, guint n, guint n_days)
   g_auto (Launch) launch = { 0 };
   g_autoptr (HcMetricSet) set = NULL;
   g_autoptr (GHashTable) large = NULL;
+  g_autofree guint8 *repeats = NULL;
+  Reference everything;
   HcMetricQuery query = query_all ();
   HcWhere where = { 0 };
   gint64 as_of;
@@ -315,13 +399,16 @@ compare_random (guint seed, guint n, guint n_days)
   else if (g_rand_int_range (random, 0, 6) == 0)
     query.to = launch.settings.go_live_day + g_rand_int_range (random, -1, 15);
 
+  everything = (Reference){ launch.columns, &launch.settings, launch.calendar, as_of,
+                            .from = HC_DAY_NONE, .to = HC_DAY_NONE };
   set = compute (&launch, &query);
   g_assert_cmpint (set->as_of, ==, as_of);
   check_identity (set);
   check_order (set);
   large = large_groups (set);
+  repeats = reference_repeats (&everything);
   for (guint i = 0; i < set->series->len; i++)
-    compare_series (&launch, &query, set, set->series->pdata[i], large);
+    compare_series (&launch, &query, set, set->series->pdata[i], repeats, large);
 }
 
 static void

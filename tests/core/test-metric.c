@@ -162,6 +162,9 @@ test_not_measurable (void)
     { HC_INPUT_GROUP | HC_INPUT_REASSIGNMENT_COUNT, HC_METRIC_MISROUTING_RATE, "group" },
     { HC_INPUT_GROUP, HC_METRIC_MISROUTING_RATE, "routing" }, /* no ticket has a count */
     { HC_INPUT_TICKETS, HC_METRIC_OPEN, "import" },
+    { 0, HC_METRIC_PATTERN_REPEAT_RATE, "issue" },
+    { 0, HC_METRIC_REPEAT_TICKETS_PER_100_USERS, "issue" },
+    { HC_INPUT_REQUESTER, HC_METRIC_SAME_USER_REPEAT_RATE, "requester" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -269,6 +272,8 @@ test_empty (void)
 
       launch_init (&launch, "UTC", "2016-02-29", 0);
       query.by = HC_BY_GROUP;
+      g_ptr_array_add (launch.columns->names[HC_BY_ISSUE], g_strdup ("HC-001 Slow"));
+      launch.columns->users_in_scope = 10;
       if (i > 0)
         launch.columns->newest_as_of = launch.settings.go_live_at + (i == 1   ? 0
                                                                      : i == 2 ? -9
@@ -286,6 +291,178 @@ test_empty (void)
             g_assert_true (isnan (series->window.value));
         }
     }
+}
+
+/* ---- links ---- */
+
+/* Monday 29 February to Thursday 10 March 2016, one ticket at noon of each day and a second of the
+ * same issue an hour later on days 5 and 8. Days 1 to 3 look back beyond go-live. */
+static void
+linked (Launch *launch)
+{
+  static const guint days[] = { 0, 1, 2, 3, 4, 4, 5, 6, 7, 7, 8, 9, 10 };
+  static const guint issues[] = { 1, 1, 2, 0, 2, 2, 0, 1, 3, 3, 1, 0, 1 };
+  static const char *const names[] = { "HC-001 No approver", "HC-002 Slow", "No approver" };
+  static const char *const codes[] = { "HC-001", "HC-002", "" };
+  HcColumns *c;
+  guint second = 0;
+
+  launch_init (launch, "UTC", "2016-02-29", G_N_ELEMENTS (days));
+  c = launch->columns;
+  for (guint i = 0; i < 3; i++)
+    {
+      g_ptr_array_add (c->names[HC_BY_ISSUE], g_strdup (names[i]));
+      g_ptr_array_add (c->issue_codes, g_strdup (codes[i]));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      second = i > 0 && days[i] == days[i - 1] ? 3600 : 0;
+      c->opened[i] = (guint32) launch->settings.go_live_at + days[i] * DAY + 43200 + second;
+      c->dim[HC_BY_ISSUE][i] = issues[i];
+    }
+  c->newest_as_of = launch->settings.go_live_at + 11 * DAY;
+}
+
+static void
+test_repeats (void)
+{
+  /* by day: repeats, classified */
+  static const gint64 parts[][2] = { { 0, 1 }, { 1, 1 }, { 0, 1 }, { 0, 0 }, { 2, 2 }, { 0, 0 },
+                                     { 0, 1 }, { 1, 2 }, { 1, 1 }, { 0, 0 }, { 1, 1 } };
+  g_auto (Launch) launch = { 0 };
+  g_autoptr (HcMetricSet) set = NULL;
+  HcMetricQuery query = query_all ();
+  const HcMetricSeries *rate, *per_users;
+
+  linked (&launch);
+  launch.columns->users_in_scope = 250;
+  set = compute (&launch, &query);
+  rate = hc_metric_set_total (set, HC_METRIC_PATTERN_REPEAT_RATE);
+  per_users = hc_metric_set_total (set, HC_METRIC_REPEAT_TICKETS_PER_100_USERS);
+  for (guint day = 0; day < G_N_ELEMENTS (parts); day++)
+    {
+      g_assert_cmpint (rate->points[day].numerator, ==, parts[day][0]);
+      g_assert_cmpint (rate->points[day].denominator, ==, parts[day][1]);
+      g_assert_cmpint (rate->points[day].complete, ==, day >= 3);
+      g_assert_cmpfloat (per_users->points[day].value, ==, (double) parts[day][0] * 100 / 250);
+    }
+  /* the window: Friday 4, Monday 7 to Thursday 10 March */
+  g_assert_cmpint (rate->window.numerator, ==, 5);
+  g_assert_cmpint (rate->window.denominator, ==, 6);
+  g_assert_cmpint (excluded_count (rate, "unclassified"), ==, 1);
+  g_assert_cmpint (per_users->window.numerator, ==, 5);
+  g_assert_cmpint (per_users->window.denominator, ==, 1250);
+  same_number (per_users->window.value, 0.4, per_users, HC_DAY_NONE, "value");
+  g_assert_cmpstr (per_users->method, ==, "head_count");
+}
+
+/* All of the first three days: nothing is complete, so the window has no value. */
+static void
+test_repeats_too_early (void)
+{
+  g_auto (Launch) launch = { 0 };
+  g_autoptr (HcMetricSet) set = NULL;
+  HcMetricQuery query = query_all ();
+  const HcMetricSeries *rate;
+
+  linked (&launch);
+  query.to = launch.settings.go_live_day + 2;
+  set = compute (&launch, &query);
+  rate = hc_metric_set_total (set, HC_METRIC_PATTERN_REPEAT_RATE);
+  g_assert_true (isnan (rate->window.value));
+  g_assert_cmpint (rate->window.n, ==, -1);
+  rate = hc_metric_set_total (set, HC_METRIC_REPEAT_TICKETS_PER_100_USERS);
+  g_assert_false (rate->measurable);
+  g_assert_cmpstr (rate->missing, ==, "head_count");
+}
+
+static void
+test_where (void)
+{
+  static const struct
+  {
+    const char *value;
+    gint64 inflow; /* since go-live; -1: unknown */
+  } cases[] = {
+    { "HC-001 No approver", 5 }, { "HC-001", 5 }, { "hc-002", 3 }, { "Slow", 3 }, { "SLOW", 3 },
+    { "No approver", 7 }, /* the title of one, the name of another */
+    { "HC-0", -1 },       { "approver", -1 }, { "HC-003", -1 }, { NULL, 3 },
+  };
+  g_auto (Launch) launch = { 0 };
+
+  linked (&launch);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      HcWhere where = { HC_BY_ISSUE, cases[i].value };
+      HcMetricQuery query = query_all ();
+      g_autoptr (HcMetricSet) set = NULL;
+
+      g_assert_cmpint (hc_where_is_known (&where, launch.columns), ==, cases[i].inflow >= 0);
+      if (cases[i].inflow < 0)
+        continue;
+      query.where = &where;
+      query.n_where = 1;
+      query.from = launch.settings.go_live_day;
+      set = compute (&launch, &query);
+      g_assert_cmpint (hc_metric_set_total (set, HC_METRIC_INFLOW)->window.n, ==, cases[i].inflow);
+    }
+}
+
+/* Two cohorts that share tickets: each counts them, the total counts them once. */
+static void
+test_cohorts (void)
+{
+  static const struct
+  {
+    const char *value, *kind;
+    gint64 inflow;
+    double per_users;
+  } cases[] = {
+    { NULL, NULL, 13, 100.0 * 5 / (8 * 400) }, { "Hamburg", "location", 9, 100.0 * 4 / (8 * 50) },
+    { "Clerks", "role", 6, NAN }, { NULL, NULL, 2, NAN },
+  };
+  g_auto (Launch) launch = { 0 };
+  g_autoptr (HcMetricSet) set = NULL;
+  HcMetricQuery query = query_all ();
+  HcColumns *c;
+  guint n = 0;
+
+  linked (&launch);
+  c = launch.columns;
+  g_ptr_array_add (c->names[HC_BY_COHORT], g_strdup ("Hamburg"));
+  g_ptr_array_add (c->names[HC_BY_COHORT], g_strdup ("Clerks"));
+  g_ptr_array_add (c->cohort_kinds, g_strdup ("location"));
+  g_ptr_array_add (c->cohort_kinds, g_strdup ("role"));
+  g_array_append_val (c->cohort_heads, (gint64){ 50 });
+  g_array_append_val (c->cohort_heads, (gint64){ -1 });
+  c->users_in_scope = 400;
+  c->more_cohorts = g_new0 (HcRowCohort, 4);
+  for (guint row = 0; row < 11; row++)
+    c->dim[HC_BY_COHORT][row] = row < 2 ? 2 : 1;
+  for (guint row = 5; row < 9; row++)
+    c->more_cohorts[c->n_more_cohorts++] = (HcRowCohort){ row, 2 };
+  query.by = HC_BY_COHORT;
+  query.from = launch.settings.go_live_day;
+  set = compute (&launch, &query);
+  for (guint i = 0; i < set->series->len; i++)
+    {
+      const HcMetricSeries *series = set->series->pdata[i];
+      guint at = series->by == HC_BY_NONE                            ? 0
+                 : g_strcmp0 (series->group_value, "Hamburg") == 0 ? 1
+                 : g_strcmp0 (series->group_value, "Clerks") == 0  ? 2
+                                                                   : 3;
+
+      if (series->id == HC_METRIC_INFLOW)
+        {
+          g_assert_cmpuint (at, ==, n++);
+          g_assert_cmpstr (series->group_value, ==, cases[at].value);
+          g_assert_cmpstr (series->cohort_kind, ==, cases[at].kind);
+          g_assert_cmpint (series->window.n, ==, cases[at].inflow);
+        }
+      if (series->id == HC_METRIC_REPEAT_TICKETS_PER_100_USERS)
+        same_number (series->window.value, cases[at].per_users, series, HC_DAY_NONE, "value");
+    }
+  g_assert_cmpuint (n, ==, 4);
 }
 
 static void
@@ -353,5 +530,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/metric/cancelled", test_cancelled);
   g_test_add_func ("/metric/empty", test_empty);
   g_test_add_func ("/metric/trend", test_trend);
+  g_test_add_func ("/metric/repeats", test_repeats);
+  g_test_add_func ("/metric/repeats-too-early", test_repeats_too_early);
+  g_test_add_func ("/metric/where", test_where);
+  g_test_add_func ("/metric/cohorts", test_cohorts);
   return g_test_run ();
 }
