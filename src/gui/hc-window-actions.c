@@ -14,7 +14,10 @@
 #include "hc-new-launch-dialog.h"
 #include "hc-notify.h"
 #include "hc-pack-dialog.h"
+#include "hc-queue-window.h"
+#include "hc-rules-dialog.h"
 #include "hc-settings-dialog.h"
+#include "hc-text-groups-window.h"
 #include "hc-tickets-page.h"
 
 static gboolean
@@ -164,6 +167,24 @@ help_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (hc_help_window_new (GTK_WINDOW (widget))));
 }
 
+/* ---- classifying ---- */
+/* @parameter: the issue whose rules are shown; "": all. */
+static void
+edit_rules_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hc_rules_dialog_present (GTK_WINDOW (widget), HC_WINDOW (widget)->launch,
+                           g_variant_get_string (parameter, NULL));
+}
+static void
+text_groups_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hc_text_groups_window_present (GTK_WINDOW (widget), HC_WINDOW (widget)->launch);
+}
+static void
+classify_queue_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hc_queue_window_present (GTK_WINDOW (widget), HC_WINDOW (widget)->launch);
+}
 /* ---- pages ---- */
 
 static void
@@ -258,6 +279,9 @@ hc_window_update_actions (HcWindow *self)
                                  writable && hc_store_redo_label (store) != NULL);
   gtk_widget_action_set_enabled (widget, "win.launch-settings", writable);
   gtk_widget_action_set_enabled (widget, "win.export-pack", open);
+  gtk_widget_action_set_enabled (widget, "win.edit-rules", writable);
+  gtk_widget_action_set_enabled (widget, "win.text-groups", writable);
+  gtk_widget_action_set_enabled (widget, "win.classify-queue", writable);
   gtk_widget_action_set_enabled (widget, "win.import", hc_window_can_import (self));
   gtk_widget_set_visible (self->import_button, hc_window_can_import (self));
   gtk_widget_action_set_enabled (widget, "win.show-page", open);
@@ -355,6 +379,9 @@ hc_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "win.launch-settings", NULL, settings_action);
   gtk_widget_class_install_action (klass, "win.export-pack", NULL, pack_action);
+  gtk_widget_class_install_action (klass, "win.edit-rules", "s", edit_rules_action);
+  gtk_widget_class_install_action (klass, "win.text-groups", NULL, text_groups_action);
+  gtk_widget_class_install_action (klass, "win.classify-queue", NULL, classify_queue_action);
   gtk_widget_class_install_action (klass, "win.help", NULL, help_action);
   gtk_widget_class_install_action (klass, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (klass, "win.show-tickets-of-issue", "s",
