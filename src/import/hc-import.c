@@ -139,7 +139,9 @@ merge_row (HcImportRun *run, HcMerge *merge, const HcPipedRow *row, gboolean is_
   if (is_log)
     return hc_merge_stage (merge, &row->ticket, error);
   count_day (run, &row->ticket);
-  if (!hc_merge_row (merge, &row->ticket, &result, error))
+  if (!(row->foreseen != 0
+          ? hc_merge_foreseen_row (merge, &row->ticket, row->foreseen, &result, error)
+          : hc_merge_row (merge, &row->ticket, &result, error)))
     return FALSE;
   run->duplicates += result == HC_MERGE_DUPLICATE;
   *several = result == HC_MERGE_SEVERAL;
@@ -149,7 +151,8 @@ merge_row (HcImportRun *run, HcMerge *merge, const HcPipedRow *row, gboolean is_
 static gboolean
 merge_rows (HcImportRun *run, HcMerge *merge, gboolean is_log, gboolean *several, GError **error)
 {
-  g_autoptr (HcRowPipe) pipe = hc_row_pipe_new (run->reader, run->normaliser);
+  g_autoptr (HcRowPipe) pipe =
+    hc_row_pipe_new (run->reader, run->normaliser, is_log ? NULL : merge);
   GError *wrong = NULL;
   const HcPipedRow *row;
   guint64 rows = 0;

@@ -28,6 +28,8 @@ struct _HcRowPipe
 {
   HcRowReader *reader;
   HcNormaliser *normaliser;
+  HcMerge *merge;
+  HcMergeCursor cursor;
   GThread *thread;
   GAsyncQueue *free;
   GAsyncQueue *full;
@@ -97,21 +99,43 @@ keep (Block *block, const char *text)
 }
 
 static void
+keep_texts (Block *block, HcTicketRow *ticket)
+{
+  for (guint64 left = ticket->mapped; left != 0; left &= left - 1)
+    {
+      guint field = (guint) __builtin_ctzll (left);
+
+      ticket->text[field] = keep (block, ticket->text[field]);
+    }
+}
+
+static void
+keep_key (Block *block, HcTicketRow *ticket)
+{
+  const char *key = keep (block, ticket->text[HC_TICKET_KEY]);
+
+  memset (ticket->text, 0, sizeof ticket->text);
+  ticket->text[HC_TICKET_KEY] = key;
+}
+
+static void
 add_row (HcRowPipe *self, Block *block, const HcRow *row)
 {
   HcPipedRow *piped = &block->rows[block->n_rows++];
 
   memset (&piped->reject, 0, sizeof piped->reject);
+  piped->foreseen = 0;
   piped->kind = hc_normaliser_row (self->normaliser, row, &piped->ticket, &piped->reject);
   if (piped->kind == HC_ROW_REJECTED)
     piped->key = keep (block, hc_normaliser_key (self->normaliser, row));
-  else if (piped->kind == HC_ROW_TICKET)
-    for (guint64 left = piped->ticket.mapped; left != 0; left &= left - 1)
-      {
-        guint field = (guint) __builtin_ctzll (left);
-
-        piped->ticket.text[field] = keep (block, piped->ticket.text[field]);
-      }
+  if (piped->kind != HC_ROW_TICKET)
+    return;
+  if (self->merge != NULL)
+    piped->foreseen = hc_merge_foresee (self->merge, &self->cursor, piped->ticket.hash);
+  if (piped->foreseen != 0)
+    keep_key (block, &piped->ticket);
+  else
+    keep_texts (block, &piped->ticket);
 }
 
 static Block *
@@ -152,12 +176,13 @@ run (gpointer data)
 }
 
 HcRowPipe *
-hc_row_pipe_new (HcRowReader *reader, HcNormaliser *normaliser)
+hc_row_pipe_new (HcRowReader *reader, HcNormaliser *normaliser, HcMerge *merge)
 {
   HcRowPipe *self = g_new0 (HcRowPipe, 1);
 
   self->reader = reader;
   self->normaliser = normaliser;
+  self->merge = merge;
   self->free = g_async_queue_new_full ((GDestroyNotify) block_free);
   self->full = g_async_queue_new_full ((GDestroyNotify) block_free);
   for (guint i = 0; i < N_BLOCKS; i++)

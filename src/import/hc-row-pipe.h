@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "hc-merge.h"
 #include "hc-normalise.h"
 
 G_BEGIN_DECLS
@@ -15,12 +16,14 @@ typedef struct
   HcTicketRow ticket; /* of TICKET */
   HcReject reject;    /* of REJECTED */
   const char *key;    /* of REJECTED; NULL when there is none */
+  gint64 foreseen;    /* of TICKET: the known one; then its only text is the key */
 } HcPipedRow;
 
 typedef struct _HcRowPipe HcRowPipe;
 
-/* Starts at the reader's next row. Both are borrowed. */
-HcRowPipe *hc_row_pipe_new (HcRowReader *reader, HcNormaliser *normaliser);
+/* Starts at the reader's next row. All are borrowed. @merge: asked which rows it knows; NULL: all
+ * come with all their texts. */
+HcRowPipe *hc_row_pipe_new (HcRowReader *reader, HcNormaliser *normaliser, HcMerge *merge);
 /* Stops, waits; reader and normaliser are the caller's again. */
 void hc_row_pipe_free (HcRowPipe *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcRowPipe, hc_row_pipe_free)

@@ -14,6 +14,10 @@
 /* So many rows out of order, and a quarter of all, are worth a table. */
 #define MIN_MISSED 256
 
+/* How far a look ahead goes: past a few changed tickets, or past as many as have passed. */
+#define NEAR 4
+#define FAR 64
+
 typedef struct
 {
   guint64 row_hash;
@@ -212,6 +216,34 @@ hc_merge_known_find (HcMergeKnown *self, guint64 row_hash)
         return (gint64) self->slots[slot].ticket;
       }
   return 0;
+}
+
+/* Reads what no one writes after hc_merge_begin(). */
+gint64
+hc_merge_foresee (HcMerge *self, HcMergeCursor *cursor, guint64 row_hash)
+{
+  const HcMergeKnown *known = self->known;
+  guint64 number = (guint64) hc_hash_to_number (row_hash);
+  gint64 from = cursor->passed + 1, to;
+
+  if (known == NULL)
+    return 0;
+  to = MIN (from + MIN (cursor->n_missed, FAR) + NEAR, known->last + 1);
+  for (gint64 ticket = from; ticket < to; ticket++)
+    if (known->hashes[ticket] == number)
+      {
+        *cursor = (HcMergeCursor){ ticket, 0 };
+        return ticket;
+      }
+  cursor->passed += cursor->n_missed++ >= FAR;
+  return 0;
+}
+
+void
+hc_merge_known_hit (HcMergeKnown *self, gint64 ticket)
+{
+  self->hit++;
+  self->next = ticket + 1;
 }
 
 gint64

@@ -94,6 +94,8 @@ gboolean hc_merge_known_was_open (HcMergeKnown *self, gint64 ticket);
 GArray *hc_merge_known_unseen (HcMerge *self);
 /* The ticket that was last written with exactly this row; 0: none. */
 gint64 hc_merge_known_find (HcMergeKnown *self, guint64 row_hash);
+/* @ticket was foreseen. */
+void hc_merge_known_hit (HcMergeKnown *self, gint64 ticket);
 /* The ticket of the next row, if the file keeps the order; @ticket: of a row found otherwise. */
 gint64 hc_merge_known_next (HcMergeKnown *self);
 void hc_merge_known_go_on (HcMergeKnown *self, gint64 ticket);

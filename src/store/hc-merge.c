@@ -413,6 +413,30 @@ hc_merge_row (HcMerge *self, const HcTicketRow *row, HcMergeResult *result, GErr
 }
 
 gboolean
+hc_merge_foreseen_row (
+  HcMerge *self, const HcTicketRow *row, gint64 ticket, HcMergeResult *result, GError **error)
+{
+  gint64 known_hash = 0, missing_since;
+  gint64 id;
+
+  *result = HC_MERGED;
+  hc_merge_known_hit (self->known, ticket);
+  if (hc_merge_see (self, ticket))
+    {
+      hc_merge_count_ticket (self, row);
+      self->batch->unchanged++;
+      return TRUE;
+    }
+  /* An earlier row of the file was this ticket: did it say the same? */
+  id = hc_merge_find (self, row->text[HC_TICKET_KEY], &known_hash, &missing_since, error);
+  if (id < 0)
+    return FALSE;
+  *result = id == ticket && known_hash == hc_hash_to_number (row->hash) ? HC_MERGE_DUPLICATE
+                                                                        : HC_MERGE_SEVERAL;
+  return TRUE;
+}
+
+gboolean
 hc_merge_reject (HcMerge *self, const HcReject *reject, const char *key, GError **error)
 {
   self->batch->rejected++;

@@ -42,6 +42,21 @@ typedef enum
 gboolean
 hc_merge_row (HcMerge *self, const HcTicketRow *row, HcMergeResult *result, GError **error);
 
+/* Where a file has got to in the order of the known tickets; zeroed at the begin. */
+typedef struct
+{
+  gint64 passed;   /* the ticket that was foreseen last */
+  gint64 n_missed; /* rows since then */
+} HcMergeCursor;
+
+/* The known ticket that was last written with exactly this row, if the file keeps the order; 0: it is
+ * not foreseen. For a thread that prepares rows: of a foreseen one only key, opening time and hash
+ * are needed. */
+gint64 hc_merge_foresee (HcMerge *self, HcMergeCursor *cursor, guint64 row_hash);
+/* As hc_merge_row(), for a row that is foreseen to be @ticket. */
+gboolean hc_merge_foreseen_row (
+  HcMerge *self, const HcTicketRow *row, gint64 ticket, HcMergeResult *result, GError **error);
+
 /* A row of an event log is staged; the replay then merges all of them, key by key, in their order. */
 gboolean hc_merge_stage (HcMerge *self, const HcTicketRow *row, GError **error);
 gboolean hc_merge_replay (HcMerge *self, GError **error);

@@ -557,6 +557,91 @@ test_duplicates (Fixture *f, gconstpointer data)
   g_assert_cmpint (batch->tickets, ==, 2);
 }
 
+#define KNOWN_ROWS 300
+
+/* An export of the same tickets: every @changed-th names another group (0: none); @more follows. */
+static HcBatch *
+import_later (Fixture *f, const char *name, guint changed, gboolean reversed, const char *more)
+{
+  g_autoptr (GString) text = g_string_new (HEADER);
+  g_autofree char *path = NULL;
+
+  for (guint i = 0; i < KNOWN_ROWS; i++)
+    {
+      guint n = reversed ? KNOWN_ROWS - i : i + 1;
+
+      g_string_append_printf (text, "INC%u,2024-03-04 08:00:00,New,T,2,%s,2024-03-04 08:00:00,\n", n,
+                              changed > 0 && n % changed == 0 ? "Apps" : "Desk");
+    }
+  g_string_append (text, more);
+  path = write_bytes (f, name, text->str, -1);
+  return import_ok (f->db, path, NULL);
+}
+
+/* Rows that are known are foreseen in the order of the tickets; whatever the file does, the counts
+ * are those of a search for every key. */
+static void
+test_foreseen (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    guint changed;
+    gboolean reversed;
+    const char *more;
+    guint n_changed, n_new;
+  } cases[] = {
+    { 0, FALSE, "", 0, 0 },
+    { 0, TRUE, "", 0, 0 },
+    { 7, FALSE, "", 42, 0 },
+    { 0, FALSE, "", 42, 0 },
+    { 1, FALSE, "", 300, 0 },
+    { 2, TRUE, "", 150, 0 },
+    { 2, FALSE, "INC900,2024-03-04 08:00:00,New,T,2,Desk,2024-03-04 08:00:00,\n", 0, 1 },
+    /* The same row twice is dropped. */
+    { 2, FALSE,
+      "INC900,2024-03-04 08:00:00,New,T,2,Desk,2024-03-04 08:00:00,\n"
+      "INC7,2024-03-04 08:00:00,New,T,2,Desk,2024-03-04 08:00:00,\n",
+      0, 0 },
+  };
+  g_autoptr (HcBatch) first = import_later (f, "known.csv", 0, FALSE, "");
+
+  g_assert_cmpint (first->new_count, ==, KNOWN_ROWS);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("later-%u.csv", i);
+      g_autofree char *more = g_strdup_printf ("%s%*s", cases[i].more, (int) i, "\n");
+      g_autoptr (HcBatch) batch =
+        import_later (f, name, cases[i].changed, cases[i].reversed, more);
+
+      g_test_message ("case %u", i);
+      g_assert_false (batch->is_log);
+      g_assert_cmpint (batch->changed, ==, cases[i].n_changed);
+      g_assert_cmpint (batch->new_count, ==, cases[i].n_new);
+      g_assert_cmpint (batch->tickets, ==,
+                       batch->changed + batch->new_count + batch->unchanged);
+      g_assert_cmpint (batch->missing, ==, 0);
+    }
+}
+
+/* A known ticket is shown changed, then as it was: several rows for one key. */
+static void
+test_foreseen_twice (Fixture *f, gconstpointer data)
+{
+  g_autoptr (HcBatch) first = import_later (f, "known.csv", 0, FALSE, "");
+  g_autoptr (HcBatch) second = NULL;
+  g_autoptr (GString) text = g_string_new (HEADER);
+  g_autofree char *path = NULL;
+
+  g_string_append (text, "INC1,2024-03-04 08:00:00,New,T,2,Apps,2024-03-04 09:00:00,\n");
+  for (guint i = 1; i <= KNOWN_ROWS; i++)
+    g_string_append_printf (text, "INC%u,2024-03-04 08:00:00,New,T,2,Desk,2024-03-04 08:00:00,\n", i);
+  path = write_bytes (f, "twice.csv", text->str, -1);
+  second = import_ok (f->db, path, NULL);
+  g_assert_true (second->is_log);
+  g_assert_cmpint (second->tickets, ==, KNOWN_ROWS);
+  hc_test_assert_rows (f->db, "SELECT count (*) FROM ticket", "300\n");
+}
+
 /* ---- inspecting ---- */
 
 static void
@@ -900,6 +985,8 @@ main (int argc, char **argv)
   ADD ("/import/columns-changed", NULL, test_columns_changed);
   ADD ("/import/late-log", NULL, test_late_log);
   ADD ("/import/duplicates", NULL, test_duplicates);
+  ADD ("/import/foreseen", NULL, test_foreseen);
+  ADD ("/import/foreseen-twice", NULL, test_foreseen_twice);
   ADD ("/import/inspect", NULL, test_inspect);
   ADD ("/import/mapping", NULL, test_mapping);
   ADD ("/import/real/snapshots-and-log", NULL, test_snapshots_and_log);
