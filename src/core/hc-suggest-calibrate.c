@@ -147,6 +147,17 @@ hc_calibration_is_enough (const HcCalibration *self)
   return self->weight >= ENOUGH;
 }
 
+/* Weaker than what was judged so far, as tickets of a problem that is not in the catalog yet: back to
+ * the guess. */
+static double
+below_all (const Knot *weakest, double strength)
+{
+  double above = weakest->share - cautious_guess (weakest->strength);
+  double fading = exp ((strength - weakest->strength) / 2);
+
+  return MIN (weakest->share, cautious_guess (strength) + above * fading);
+}
+
 double
 hc_calibration_confidence (const HcCalibration *self, double strength)
 {
@@ -156,7 +167,7 @@ hc_calibration_confidence (const HcCalibration *self, double strength)
   if (n == 0)
     return cautious_guess (strength);
   if (strength <= knots[0].strength)
-    return knots[0].share;
+    return below_all (&knots[0], strength);
   for (guint i = 1; i < n; i++)
     if (strength < knots[i].strength)
       {

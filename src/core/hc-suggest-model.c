@@ -169,7 +169,7 @@ typedef struct
   const HcSuggestModel *model;
   double *score;     /* by class: what sets it apart from “every trait is missing” */
   gboolean *speaks;  /* by class: something speaks for it */
-  guint known[HC_N_TRAITS];
+  guint n[HC_N_TRAITS]; /* values of the ticket */
 } Ranking;
 
 static void
@@ -178,9 +178,10 @@ score_value (Ranking *self, HcTraitKind kind, guint32 value)
   const HcSuggestModel *model = self->model;
   const HcTrait *trait = trait_at (model, kind, value);
 
+  /* What nobody has seen so far speaks for “none of these”. */
+  self->n[kind]++;
   if (trait == NULL)
     return;
-  self->known[kind]++;
   for (guint i = 0; i < trait->counts->len; i++)
     {
       const HcTraitCount *count = &g_array_index (trait->counts, HcTraitCount, i);
@@ -200,6 +201,7 @@ score_example (Ranking *self, const HcSuggestExample *example)
 {
   const HcSuggestModel *model = self->model;
 
+  self->n[HC_TRAIT_WORD] = example->n_unknown;
   for (guint i = 0; i < example->n_words; i++)
     score_value (self, HC_TRAIT_WORD, example->words[i]);
   for (guint kind = HC_TRAIT_CATEGORY; kind < HC_N_TRAITS; kind++)
@@ -211,8 +213,8 @@ score_example (Ranking *self, const HcSuggestExample *example)
 
       self->score[i] += log (MAX (class->n, 1u) / (model->n + NEW_ISSUES));
       for (guint kind = 0; kind < HC_N_TRAITS; kind++)
-        if (self->known[kind] > 0)
-          self->score[i] += trait_weight[kind] * self->known[kind]
+        if (self->n[kind] > 0)
+          self->score[i] += trait_weight[kind] * self->n[kind]
                             * log (common_share (class, (HcTraitKind) kind));
     }
 }

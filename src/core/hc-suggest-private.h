@@ -27,6 +27,7 @@ typedef struct
 {
   const guint32 *words;
   guint n_words;
+  guint n_unknown; /* further words that no decision had */
   guint32 value[HC_N_TRAITS]; /* not of words */
 } HcSuggestExample;
 

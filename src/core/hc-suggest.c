@@ -312,7 +312,7 @@ hc_suggester_suggest (HcSuggester *self, const HcSuggestTicket *ticket, guint li
   g_return_val_if_fail (self->calibration.knots != NULL, out);
 
   if (ticket->title != NULL)
-    hc_tokenizer_look_up (self->tokenizer, ticket->title, words);
+    example.n_unknown = hc_tokenizer_look_up (self->tokenizer, ticket->title, words);
   example.words = (const guint32 *) words->data;
   example.n_words = words->len;
   find_values (self, ticket, FALSE, example.value);

@@ -260,12 +260,13 @@ hc_tokenizer_add (HcTokenizer *self, const char *text, GArray *out)
     sort_distinct (out, from);
 }
 
-void
+guint
 hc_tokenizer_look_up (const HcTokenizer *self, const char *text, GArray *out)
 {
   g_autoptr (GString) folded = g_string_new (NULL);
   const char *at, *word;
   guint from = out->len;
+  guint n_unknown = 0;
   gsize length;
 
   fold (text, folded);
@@ -275,11 +276,14 @@ hc_tokenizer_look_up (const HcTokenizer *self, const char *text, GArray *out)
       guint32 slot = self->slots[find_slot (self, word, length, hash_word (word, length))];
       const Entry *entry = slot != 0 ? &g_array_index (self->entries, Entry, slot - 1) : NULL;
 
-      if (entry != NULL && entry->token != STOP)
+      if (entry == NULL)
+        n_unknown++;
+      else if (entry->token != STOP)
         g_array_append_val (out, entry->token);
     }
   if (out->len > from + 1)
     sort_distinct (out, from);
+  return n_unknown;
 }
 
 guint

@@ -21,8 +21,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcTokenizer, hc_tokenizer_free)
 /* Adds the distinct tokens of @text, ascending numbers, to @out (of guint32). The same word has the
  * same number for the tokenizer's life. */
 void hc_tokenizer_add (HcTokenizer *self, const char *text, GArray *out);
-/* The same, leaving out words that hc_tokenizer_add() never saw. Changes nothing: any thread. */
-void hc_tokenizer_look_up (const HcTokenizer *self, const char *text, GArray *out);
+/* The same, leaving out words that hc_tokenizer_add() never saw; returns how many. Changes nothing: any
+ * thread. */
+guint hc_tokenizer_look_up (const HcTokenizer *self, const char *text, GArray *out);
 guint hc_tokenizer_count (const HcTokenizer *self);
 const char *hc_tokenizer_word (const HcTokenizer *self, guint32 token); /* borrowed */
 /* The words of @text sorted, with a space between: the key of text_group_choice. Newly allocated. */

@@ -11,7 +11,7 @@
 #include "hc-text-titles.h"
 
 /* Similar titles are looked for among so many of the newest tickets: that takes a tenth of a second. */
-#define SIMILAR_AMONG 50000
+#define SIMILAR_AMONG 30000
 
 /* ---------------------------------------------------------------- learning */
 

@@ -87,7 +87,7 @@ test_tokens (void)
   g_assert_cmpuint (n, ==, 4);
 
   g_array_set_size (tokens, 0);
-  hc_tokenizer_look_up (tokenizer, "Missing CODE of the printer", tokens);
+  g_assert_cmpuint (hc_tokenizer_look_up (tokenizer, "Missing CODE of the printer", tokens), ==, 1);
   assert_tokens (tokens, tokenizer, "code missing ");
   g_assert_cmpuint (hc_tokenizer_count (tokenizer), ==, n);
 }
