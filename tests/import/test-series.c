@@ -15,6 +15,7 @@
 #include "hc-import.h"
 #include "hc-launch-table.h"
 #include "hc-metric.h"
+#include "hc-rule-table.h"
 
 typedef struct
 {
@@ -113,6 +114,37 @@ make_population (Launch *self)
   run_sql (self->sql, text);
 }
 
+/* An issue, and a rule that links to it, for each subcategory of a category; every seventh
+ * subcategory has none. A thousand users. */
+#define CATALOG                                                                                       \
+  "INSERT INTO cohort (id, name, head_count) VALUES ('c', 'Users', 1000);"                            \
+  "CREATE TEMP TABLE pair AS SELECT DISTINCT 'p' || category_term || '-' || subcategory_term AS id, " \
+  "c.text AS category, s.text AS subcategory FROM ticket JOIN term c ON c.id = category_term "        \
+  "JOIN term s ON s.id = subcategory_term WHERE subcategory_term % 7 <> 0;"                           \
+  "INSERT INTO issue (id, code, title) SELECT id, id, category || subcategory FROM pair;"             \
+  "INSERT INTO rule (id, issue_id, rank) SELECT id, id, id FROM pair;"                                \
+  "INSERT INTO rule_condition (id, rule_id, field, operator, value) "                                 \
+  "SELECT id || 'c', id, 'category', 'is', category FROM pair UNION ALL "                             \
+  "SELECT id || 's', id, 'subcategory', 'is', subcategory FROM pair;"                                 \
+  "DROP TABLE pair"
+
+static HcDb *
+add_catalog (Launch *self, HcDb *db)
+{
+  g_autoptr (GError) error = NULL;
+  sqlite3 *sql = NULL;
+
+  hc_db_close (db);
+  g_assert_cmpint (sqlite3_open_v2 (self->path, &sql, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  run_sql (sql, CATALOG);
+  sqlite3_close (sql);
+  db = hc_db_open (self->path, HC_DB_READ_WRITE, &error);
+  g_assert_no_error (error);
+  hc_rules_refresh (db, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return db;
+}
+
 /* Imports @files (NULL-terminated) one after another and computes every series at @as_of. */
 static void
 launch_open (Launch *self, const char *const *files, const char *zone, const char *go_live, gint64 as_of)
@@ -150,6 +182,7 @@ launch_open (Launch *self, const char *const *files, const char *zone, const cha
       batch = hc_import_file (db, files[i], &options, NULL, NULL, NULL, &error);
       g_assert_no_error (error);
     }
+  db = add_catalog (self, g_steal_pointer (&db));
   columns = hc_columns_load (db, &self->settings, &error);
   g_assert_no_error (error);
   self->as_of = as_of == HC_INSTANT_NONE ? columns->newest_as_of : as_of;
@@ -338,6 +371,50 @@ check_reopen_rate (Launch *self)
   check_series (self, HC_METRIC_REOPEN_RATE, text);
 }
 
+/* Tickets of the population: linked, with a key, repeats of an earlier one within 3 × 24 h. */
+#define REPEATS                                                                                       \
+  "WITH linked AS (SELECT *, category_term IS NOT NULL AND subcategory_term IS NOT NULL AND "         \
+  "subcategory_term % 7 <> 0 AS has_issue FROM pop), "                                                \
+  "seen AS (SELECT opened_at, has_issue, requester_term IS NOT NULL AND (category_term IS NOT NULL "  \
+  "OR subcategory_term IS NOT NULL) AS has_key, count(*) OVER (PARTITION BY category_term, "          \
+  "subcategory_term ORDER BY opened_at RANGE BETWEEN 259200 PRECEDING AND 1 PRECEDING) > 0 AS again, " \
+  "count(*) OVER (PARTITION BY requester_term, category_term, subcategory_term ORDER BY opened_at "   \
+  "RANGE BETWEEN 259200 PRECEDING AND 1 PRECEDING) > 0 AS same_user FROM linked), "                   \
+  "by_day AS (SELECT n, total (has_issue) AS issues, total (has_issue AND again) AS repeats, "        \
+  "total (has_key) AS keys, total (has_key AND same_user) AS same_users FROM day "                    \
+  "LEFT JOIN seen ON opened_at >= day.s AND opened_at < day.e GROUP BY n) "
+
+static void
+check_repeats (Launch *self)
+{
+  check_series (self, HC_METRIC_PATTERN_REPEAT_RATE,
+                REPEATS "SELECT n, repeats / nullif (issues, 0), repeats, issues FROM by_day "
+                        "ORDER BY n");
+  check_series (self, HC_METRIC_REPEAT_TICKETS_PER_100_USERS,
+                REPEATS "SELECT n, 100 * repeats / 1000, repeats, 1000 FROM by_day ORDER BY n");
+  check_series (self, HC_METRIC_SAME_USER_REPEAT_RATE,
+                REPEATS "SELECT n, same_users / nullif (keys, 0), same_users, keys FROM by_day "
+                        "ORDER BY n");
+}
+
+/* The window: its complete working days that look back to days after go-live only. */
+static void
+check_repeat_window (Launch *self)
+{
+  const HcMetricSeries *series = hc_metric_set_total (self->set, HC_METRIC_PATTERN_REPEAT_RATE);
+  sqlite3_stmt *stmt = prepare (self, REPEATS "SELECT total (repeats), total (issues), count(*) "
+                                              "FROM by_day WHERE n >= 3 AND n IN (SELECT n FROM w "
+                                              "ORDER BY n DESC LIMIT 5)");
+
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  g_assert_cmpint (sqlite3_column_int (stmt, 2), >, 0);
+  g_assert_cmpint (series->window.numerator, ==, sqlite3_column_int64 (stmt, 0));
+  g_assert_cmpint (series->window.denominator, ==, sqlite3_column_int64 (stmt, 1));
+  g_assert_cmpint (series->window.numerator, >, 0);
+  g_assert_cmpint (series->window.denominator, >=, series->window.numerator);
+  sqlite3_finalize (stmt);
+}
+
 typedef struct
 {
   double hours;
@@ -462,6 +539,8 @@ check_all (const char *const *files, const char *zone, const char *go_live, gint
   check_reopen_rate (&launch);
   check_time_to_resolve (&launch);
   check_stale_share (&launch);
+  check_repeats (&launch);
+  check_repeat_window (&launch);
   launch_close (&launch);
 }
 
