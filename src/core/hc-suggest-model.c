@@ -19,6 +19,22 @@
 /* Category, subcategory and group say much the same: together they weigh as one and a half. */
 static const double trait_weight[HC_N_TRAITS] = { 1, 0.5, 0.5, 0.5, 0.5 };
 
+/* Which of the two: words have several values, the other traits one. */
+static guint
+kind_at (HcTraitKind kind)
+{
+  return kind == HC_TRAIT_WORD ? 0 : 1;
+}
+
+static void
+update_common (HcSuggestClass *class)
+{
+  class->common[0] = MAX (COMMON_SHARE, EARLY_VALUES / (EARLY_VALUES + class->n_words));
+  class->common[1] = MAX (COMMON_SHARE, EARLY_VALUES / (EARLY_VALUES + class->n));
+  class->log_common[0] = log (class->common[0]);
+  class->log_common[1] = log (class->common[1]);
+}
+
 static void
 trait_clear (gpointer data)
 {
@@ -96,6 +112,7 @@ hc_suggest_model_learn (HcSuggestModel *self, const HcSuggestExample *example, g
   self->n_words += example->n_words;
   class->n++;
   class->n_words += example->n_words;
+  update_common (class);
   for (guint i = 0; i < example->n_words; i++)
     count_value (self, HC_TRAIT_WORD, example->words[i], class_index);
   for (guint kind = HC_TRAIT_CATEGORY; kind < HC_N_TRAITS; kind++)
@@ -122,12 +139,6 @@ values_in (const HcSuggestClass *class, HcTraitKind kind)
   return kind == HC_TRAIT_WORD ? class->n_words : class->n;
 }
 
-static double
-common_share (const HcSuggestClass *class, HcTraitKind kind)
-{
-  return MAX (COMMON_SHARE, EARLY_VALUES / (EARLY_VALUES + values_in (class, kind)));
-}
-
 /* P (trait | class) ÷ P (trait), as a log. New issues will have other traits: what all decisions so
  * far have in common, with one issue all of them, still speaks for it. */
 static double
@@ -137,7 +148,7 @@ log_ratio (const HcSuggestModel *self,
            const HcTrait *trait,
            guint32 n)
 {
-  double common = common_share (class, kind);
+  double common = class->common[kind_at (kind)];
   double in_class = (double) n / MAX (values_in (class, kind), 1u);
   double in_all = (double) trait->n / (kind == HC_TRAIT_WORD ? self->n_words : self->n)
                   * self->n / (self->n + NEW_ISSUES);
@@ -190,7 +201,7 @@ score_value (Ranking *self, HcTraitKind kind, guint32 value)
       double ratio = log_ratio (model, class, kind, trait, count->n);
 
       self->score[count->class_index]
-        += trait_weight[kind] * (ratio - log (common_share (class, kind)));
+        += trait_weight[kind] * (ratio - class->log_common[kind_at (kind)]);
       if (ratio > 0)
         self->speaks[count->class_index] = TRUE;
     }
@@ -215,7 +226,7 @@ score_example (Ranking *self, const HcSuggestExample *example)
       for (guint kind = 0; kind < HC_N_TRAITS; kind++)
         if (self->n[kind] > 0)
           self->score[i] += trait_weight[kind] * self->n[kind]
-                            * log (common_share (class, (HcTraitKind) kind));
+                            * class->log_common[kind_at ((HcTraitKind) kind)];
     }
 }
 

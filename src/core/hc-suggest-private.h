@@ -36,6 +36,8 @@ typedef struct
   char *id;
   guint32 n;       /* decisions */
   guint32 n_words; /* in their titles */
+  double common[2]; /* share of the mixture: of words, of other traits */
+  double log_common[2];
 } HcSuggestClass;
 
 typedef struct
