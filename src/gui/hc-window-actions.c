@@ -168,6 +168,7 @@ help_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 /* ---- classifying ---- */
+
 /* @parameter: the issue whose rules are shown; "": all. */
 static void
 edit_rules_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -175,16 +176,19 @@ edit_rules_action (GtkWidget *widget, const char *name, GVariant *parameter)
   hc_rules_dialog_present (GTK_WINDOW (widget), HC_WINDOW (widget)->launch,
                            g_variant_get_string (parameter, NULL));
 }
+
 static void
 text_groups_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   hc_text_groups_window_present (GTK_WINDOW (widget), HC_WINDOW (widget)->launch);
 }
+
 static void
 classify_queue_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   hc_queue_window_present (GTK_WINDOW (widget), HC_WINDOW (widget)->launch);
 }
+
 /* ---- pages ---- */
 
 static void
