@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Naive Bayes is too sure of itself. What a strength is worth is the share of the latest suggestions
- * of about that strength that people agreed with: bins of equal weight, drawn towards a cautious guess,
- * never falling (pooling adjacent violators), straight lines between them. */
+/* Naive Bayes is too sure of itself. What a strength is worth is the share of the latest
+ * suggestions of about that strength that people agreed with: bins of equal weight, drawn towards a
+ * cautious guess, never falling (pooling adjacent violators), straight lines between them. */
 
 #include "config.h"
 
@@ -147,8 +147,8 @@ hc_calibration_is_enough (const HcCalibration *self)
   return self->weight >= ENOUGH;
 }
 
-/* Weaker than what was judged so far, as tickets of a problem that is not in the catalog yet: back to
- * the guess. */
+/* Weaker than what was judged so far, as tickets of a problem that is not in the catalog yet: back
+ * to the guess. */
 static double
 below_all (const Knot *weakest, double strength)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Leader clustering: the most frequent vector leads; each next one follows the leader that it is most
- * like, or leads itself. An inverted index of the leaders' prefixes finds all leaders that can be
- * alike (prefix filtering: Chaudhuri, Ganti, Kaushik 2006; for cosines: Bayardo, Ma, Srikant 2007). */
+/* Leader clustering: the most frequent vector leads; each next one follows the leader that it is
+ * most like, or leads itself. An inverted index of the leaders' prefixes finds all leaders that can
+ * be alike (prefix filtering: Chaudhuri, Ganti, Kaushik 2006; for cosines: Bayardo, Ma, Srikant
+ * 2007). */
 
 #include "config.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Inside hc_text_groups_find(): titles → token sets → vectors of the words that are frequent enough →
- * leaders and who follows them. */
+/* Inside hc_text_groups_find(): titles → token sets → vectors of the words that are frequent
+ * enough → leaders and who follows them. */
 
 #pragma once
 
@@ -72,8 +72,8 @@ double hc_text_idf (const HcTextSets *self, guint32 token);
 /* Vectors of all sets; a set with a choice has one of its own. */
 gboolean hc_text_sets_make_vectors (HcTextSets *self);
 
-/* Gives each vector its leader. @apart (of guint32, vectors): they gather only what is more like them
- * than like its own leader. FALSE: cancelled. */
+/* Gives each vector its leader. @apart (of guint32, vectors): they gather only what is more like
+ * them than like its own leader. FALSE: cancelled. */
 gboolean hc_text_sets_cluster (HcTextSets *self, GArray *apart);
 
 gboolean hc_text_is_cancelled (const HcTextSets *self);

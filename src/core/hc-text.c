@@ -313,7 +313,11 @@ hc_tokenizer_key (HcTokenizer *self, const char *text)
 
   hc_tokenizer_add (self, text, tokens);
   for (guint i = 0; i < tokens->len; i++)
-    g_ptr_array_add (words, (gpointer) hc_tokenizer_word (self, g_array_index (tokens, guint32, i)));
+    {
+      guint32 token = g_array_index (tokens, guint32, i);
+
+      g_ptr_array_add (words, (gpointer) hc_tokenizer_word (self, token));
+    }
   g_ptr_array_sort (words, compare_words);
   g_ptr_array_add (words, NULL);
   return g_strjoinv (" ", (char **) words->pdata);

@@ -21,8 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcTokenizer, hc_tokenizer_free)
 /* Adds the distinct tokens of @text, ascending numbers, to @out (of guint32). The same word has the
  * same number for the tokenizer's life. */
 void hc_tokenizer_add (HcTokenizer *self, const char *text, GArray *out);
-/* The same, leaving out words that hc_tokenizer_add() never saw; returns how many. Changes nothing: any
- * thread. */
+/* The same, leaving out words that hc_tokenizer_add() never saw; returns how many. Changes
+ * nothing: any thread. */
 guint hc_tokenizer_look_up (const HcTokenizer *self, const char *text, GArray *out);
 guint hc_tokenizer_count (const HcTokenizer *self);
 const char *hc_tokenizer_word (const HcTokenizer *self, guint32 token); /* borrowed */

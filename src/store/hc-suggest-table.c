@@ -10,7 +10,7 @@
 #include "hc-text-similar.h"
 #include "hc-text-titles.h"
 
-/* Similar titles are looked for among so many of the newest tickets: that takes a tenth of a second. */
+/* Similar titles are looked for among so many of the newest tickets: a tenth of a second. */
 #define SIMILAR_AMONG 30000
 
 /* ---------------------------------------------------------------- learning */

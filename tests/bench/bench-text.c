@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Grouping the titles of a launch, the queue and similar tickets: time, and, with truth.csv of the
- * sample, how well pairs of tickets agree with it, and how good suggestions are after a few decisions.
- * usage: bench-text FILE ROUNDS [TRUTH.CSV] — prints one JSON object. FILE is a copy: it gets an issue
- * for each subcategory and 2,000 decisions when it has no issue. */
+ * sample, how well pairs of tickets agree with it, and how good suggestions are after a few
+ * decisions.
+ * usage: bench-text FILE ROUNDS [TRUTH.CSV] — prints one JSON object. FILE is a copy: it gets an
+ * issue for each subcategory and 2,000 decisions when it has no issue. */
 
 #include "config.h"
 
@@ -36,7 +37,8 @@ load (const char *path)
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
   g_assert_cmpint (
     sqlite3_prepare_v2 (db,
-                        "SELECT title, external_id, (SELECT text FROM term WHERE id = category_term),"
+                        "SELECT title, external_id,"
+                        " (SELECT text FROM term WHERE id = category_term),"
                         " (SELECT text FROM term WHERE id = subcategory_term),"
                         " (SELECT text FROM term WHERE id = group_term),"
                         " (SELECT text FROM term WHERE id = requester_term)"
