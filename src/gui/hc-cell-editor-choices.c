@@ -74,9 +74,13 @@ hc_cell_editor_fill_choices (HcCellEditor *self, const char *value)
   for (guint i = 0; self->references != NULL && i < hc_record_list_count (self->references); i++)
     {
       HcRecord *record = hc_record_list_at (self->references, i);
+      g_autofree char *label = self->offer != NULL
+                                 ? self->offer (hc_record_data (record), self->offer_data)
+                                 : g_strdup (hc_record_title (record));
 
-      add_choice (self, hc_record_id (record), hc_record_title (record),
-                  g_strcmp0 (hc_record_id (record), value) == 0);
+      if (label != NULL)
+        add_choice (self, hc_record_id (record), label,
+                    g_strcmp0 (hc_record_id (record), value) == 0);
     }
 }
 

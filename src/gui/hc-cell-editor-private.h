@@ -26,6 +26,8 @@ struct _HcCellEditor
 
   /* Borrowed */
   const HcField *field;
+  HcCellOffer offer; /* NULL: all */
+  gpointer offer_data;
 
   /* Owned */
   HcRecordList *references;

@@ -509,6 +509,15 @@ hc_cell_editor_open (HcCellEditor *self,
 }
 
 void
+hc_cell_editor_set_offer (HcCellEditor *self, HcCellOffer offer, gpointer data)
+{
+  g_return_if_fail (HC_IS_CELL_EDITOR (self));
+
+  self->offer = offer;
+  self->offer_data = data;
+}
+
+void
 hc_cell_editor_set_problem (HcCellEditor *self, const char *text)
 {
   g_return_if_fail (HC_IS_CELL_EDITOR (self));

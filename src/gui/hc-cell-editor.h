@@ -27,6 +27,10 @@ G_DECLARE_FINAL_TYPE (HcCellEditor, hc_cell_editor, HC, CELL_EDITOR, GtkPopover)
 
 /* @parent: what it points into; the popover gets its parent here. */
 HcCellEditor *hc_cell_editor_new (GtkWidget *parent);
+/* How a reference is offered; NULL: it is not. Newly allocated. */
+typedef char *(*HcCellOffer) (const HcRecordData *candidate, gpointer data);
+/* For the next opening; NULL: all references by their titles. */
+void hc_cell_editor_set_offer (HcCellEditor *self, HcCellOffer offer, gpointer data);
 /* Opens under @cell (a descendant of the parent). @heading: “Owner of “Payment Run””. @value: the
  * stored text. @references: of a REFERENCE field, all records to choose from. @typed (optional):
  * replaces the shown text, as when editing begins by typing. */

@@ -84,8 +84,10 @@ is_visible (const HcField *field)
 }
 
 static int
-field_of_title (const HcRecordType *type, const char *title)
+field_of_title (const HcRegisterTable *self, const char *title)
 {
+  const HcRecordType *type = self->type;
+
   for (guint i = 0; i < type->n_fields; i++)
     {
       const HcField *field = &type->fields[i];
@@ -95,7 +97,19 @@ field_of_title (const HcRecordType *type, const char *title)
               || same_word (title, _(field->label))))
         return (int) i;
     }
+  for (guint i = 0; self->extras != NULL && self->extras[i] != NULL; i++)
+    if (same_word (title, self->extras[i]))
+      return (int) (type->n_fields + i);
   return -1;
+}
+
+/* Columns on screen that cannot be pasted are none. */
+static int
+field_of_column (const HcRegisterTable *self, const GArray *columns, guint column)
+{
+  int field = column < columns->len ? g_array_index (columns, int, column) : -1;
+
+  return field < (int) self->type->n_fields ? field : -1;
 }
 
 static gboolean
@@ -109,14 +123,14 @@ is_taken (const HcRegisterTable *self, int field, guint before)
 
 /* A row names the columns when at least one cell is a field's name, and most of them are. */
 static void
-guess_fields (HcRegisterTable *self, const HcRecordType *type, const GArray *columns)
+guess_fields (HcRegisterTable *self, const GArray *columns)
 {
   guint known = 0, filled = 0;
 
   for (guint i = 0; i < self->n_columns; i++)
     {
       const char *title = self->rows->len > 0 ? hc_register_table_cell (self, 0, i) : "";
-      int field = *title != '\0' ? field_of_title (type, title) : -1;
+      int field = *title != '\0' ? field_of_title (self, title) : -1;
 
       self->fields[i] = field >= 0 && !is_taken (self, field, i) ? field : -1;
       known += field >= 0;
@@ -126,18 +140,23 @@ guess_fields (HcRegisterTable *self, const HcRecordType *type, const GArray *col
   if (self->has_titles)
     return;
   for (guint i = 0; i < self->n_columns; i++)
-    self->fields[i] = i < columns->len ? g_array_index (columns, int, i) : -1;
+    self->fields[i] = field_of_column (self, columns, i);
 }
 
 /* ---------------------------------------------------------------- table */
 
 HcRegisterTable *
-hc_register_table_parse (const char *text, const HcRecordType *type, const GArray *columns)
+hc_register_table_parse (const char *text,
+                         const HcRecordType *type,
+                         const GArray *columns,
+                         const char *const *extras)
 {
   HcRegisterTable *self = g_new0 (HcRegisterTable, 1);
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   const char *p = valid;
 
+  self->type = type;
+  self->extras = extras;
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   while (*p != '\0')
     {
@@ -154,7 +173,7 @@ hc_register_table_parse (const char *text, const HcRecordType *type, const GArra
       self->n_columns = MAX (self->n_columns, MIN (row->len, HC_PASTE_MAX_COLUMNS));
       g_ptr_array_add (self->rows, g_steal_pointer (&row));
     }
-  guess_fields (self, type, columns);
+  guess_fields (self, columns);
   return self;
 }
 
@@ -175,9 +194,15 @@ hc_register_table_read (const HcRegisterTable *self,
                         char **value,
                         GError **error)
 {
-  const HcField *field = &type->fields[self->fields[column]];
+  const HcField *field;
   const char *text = hc_register_table_cell (self, row, column);
 
+  if (self->fields[column] >= (int) type->n_fields)
+    {
+      *value = g_strdup (text);
+      return TRUE;
+    }
+  field = &type->fields[self->fields[column]];
   if (*text == '\0' || g_str_equal (text, "–")) /* our own copy of a missing value */
     {
       *value = NULL;
@@ -204,7 +229,7 @@ read_record (const HcRegisterTable *self,
     {
       g_autofree char *value = NULL;
 
-      if (self->fields[i] < 0)
+      if (self->fields[i] < 0 || self->fields[i] >= (int) type->n_fields)
         continue;
       if (!hc_register_table_read (self, type, row, i, references, data, &value, NULL))
         (*refused)++;
@@ -216,6 +241,23 @@ read_record (const HcRegisterTable *self,
   return hc_record_data_check (record, NULL) ? g_steal_pointer (&record) : NULL;
 }
 
+static GPtrArray *
+read_extras (const HcRegisterTable *self, guint row)
+{
+  guint n = self->extras != NULL ? g_strv_length ((char **) self->extras) : 0;
+  GPtrArray *texts = g_ptr_array_new_full (n, g_free);
+
+  g_ptr_array_set_size (texts, (int) n);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      int extra = self->fields[i] - (int) self->type->n_fields;
+
+      if (self->fields[i] >= 0 && extra >= 0 && texts->pdata[extra] == NULL)
+        texts->pdata[extra] = g_strdup (hc_register_table_cell (self, row, i));
+    }
+  return texts;
+}
+
 GPtrArray *
 hc_register_table_records (const HcRegisterTable *self,
                            const HcRecordType *type,
@@ -223,7 +265,8 @@ hc_register_table_records (const HcRegisterTable *self,
                            HcRegisterReferences references,
                            gpointer data,
                            guint *refused,
-                           guint *incomplete)
+                           guint *incomplete,
+                           GPtrArray *pasted)
 {
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_record_data_free);
 
@@ -235,7 +278,9 @@ hc_register_table_records (const HcRegisterTable *self,
 
       if (record != NULL)
         g_ptr_array_add (records, record);
-      else
+      if (record != NULL && pasted != NULL)
+        g_ptr_array_add (pasted, read_extras (self, row));
+      if (record == NULL)
         (*incomplete)++;
     }
   return records;

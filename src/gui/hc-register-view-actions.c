@@ -33,7 +33,7 @@ deleted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HcRegisterView) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = hc_record_list_finish (HC_RECORD_LIST (object), result, &error);
+  g_autofree char *id = hc_register_view_finish (self, object, result, &error);
   g_autofree char *text = NULL;
 
   if (id == NULL)
@@ -41,7 +41,7 @@ deleted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       report (self, _("The row could not be deleted"), error);
       return;
     }
-  text = g_strdup_printf (_("%s deleted"), _(hc_record_list_type (HC_RECORD_LIST (object))->one));
+  text = g_strdup_printf (_("%s deleted"), _(self->type->one));
   hc_notify_toast (GTK_WIDGET (self), text, _("_Undo"), "win.undo");
 }
 
@@ -51,9 +51,17 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HcRegisterView *self = HC_REGISTER_VIEW (widget);
   HcRecord *record = hc_register_view_selected (self);
 
-  if (record != NULL && hc_register_view_is_writable (self))
-    hc_record_list_remove_async (self->list, hc_record_id (record), deleted_cb,
-                                 g_object_ref (self));
+  if (record == NULL || !hc_register_view_is_writable (self))
+    return;
+  if (self->hooks != NULL && self->hooks->remove != NULL)
+    {
+      g_auto (GStrv) ids = hc_register_view_dup_marked (self);
+
+      self->hooks->remove ((const char *const *) ids, deleted_cb, g_object_ref (self),
+                           self->hooks_data);
+      return;
+    }
+  hc_record_list_remove_async (self->list, hc_record_id (record), deleted_cb, g_object_ref (self));
 }
 
 static void
@@ -116,11 +124,11 @@ duplicated_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HcRegisterView) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = hc_record_list_finish (HC_RECORD_LIST (object), result, &error);
+  g_autofree char *id = hc_register_view_finish (self, object, result, &error);
 
   if (id == NULL)
     report (self, _("The row could not be duplicated"), error);
-  else if (hc_register_view_shows (self, HC_RECORD_LIST (object)))
+  else if (self->list != NULL && hc_register_view_shows (self, self->list))
     {
       hc_register_view_keep_shown (self, id);
       hc_register_view_select (self, id);
@@ -134,7 +142,12 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HcRegisterView *self = HC_REGISTER_VIEW (widget);
   HcRecord *record = hc_register_view_selected (self);
 
-  if (record != NULL && hc_register_view_is_writable (self))
+  if (record == NULL || !hc_register_view_is_writable (self))
+    return;
+  if (self->hooks != NULL && self->hooks->duplicate != NULL)
+    self->hooks->duplicate (hc_record_id (record), duplicated_cb, g_object_ref (self),
+                            self->hooks_data);
+  else
     hc_record_list_duplicate_async (self->list, hc_record_id (record), duplicated_cb,
                                     g_object_ref (self));
 }
@@ -163,7 +176,7 @@ append_row (HcRegisterView *self, GString *out, const HcRecordData *record)
       int field = g_array_index (self->columns, int, i);
 
       /* A date goes to other programs in the one form they all read. */
-      if (self->type->fields[field].type == HC_VALUE_DAY)
+      if (field < (int) self->type->n_fields && self->type->fields[field].type == HC_VALUE_DAY)
         g_ptr_array_add (cells, g_strdup (record->values[field]));
       else
         g_ptr_array_add (cells, hc_register_view_text (self, record, field));
@@ -178,7 +191,8 @@ begin_copy (HcRegisterView *self)
   g_autoptr (GPtrArray) titles = g_ptr_array_new ();
 
   for (guint i = 0; i < self->columns->len; i++)
-    g_ptr_array_add (titles, (gpointer) _(hc_register_view_field (self, i)->label));
+    g_ptr_array_add (titles, (gpointer) hc_register_view_label_of (
+                               self, g_array_index (self->columns, int, i)));
   hc_csv_append_row (out, (const char *const *) titles->pdata, titles->len, '\t');
   return out;
 }
@@ -197,14 +211,16 @@ static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HcRegisterView *self = HC_REGISTER_VIEW (widget);
-  HcRecord *record = hc_register_view_selected (self);
+  g_auto (GStrv) ids = hc_register_view_dup_marked (self);
   GString *out;
+  guint n = 0;
 
-  if (record == NULL)
+  if (ids[0] == NULL)
     return;
   out = begin_copy (self);
-  append_row (self, out, hc_record_data (record));
-  finish_copy (self, out, 1);
+  for (; ids[n] != NULL; n++)
+    append_row (self, out, hc_record_data (hc_record_list_find (self->list, ids[n])));
+  finish_copy (self, out, n);
 }
 
 static void
@@ -263,7 +279,8 @@ hc_register_view_update_actions (HcRegisterView *self)
   guint n = self->shown != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->shown)) : 0;
   guint at = hc_register_view_position (self, self->selected_id);
   gboolean one = at != G_MAXUINT;
-  gboolean ordered = self->type != NULL && hc_record_type_field (self->type, "rank") >= 0;
+  gboolean ordered = self->type != NULL && hc_record_type_field (self->type, "rank") >= 0
+                     && self->sort == NULL && !self->pinned;
 
   gtk_widget_action_set_enabled (widget, "register.add", writable);
   gtk_widget_action_set_enabled (widget, "register.paste", writable);

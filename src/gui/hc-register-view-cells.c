@@ -20,24 +20,77 @@
 #define TITLE_PADDING 38 /* a header keeps room for its sort arrow */
 #define ICON_ROOM 40
 
-static guint
-factory_column (GtkListItemFactory *factory)
+/* Cells and columns know what they show by its index: fields first, then the columns beyond. */
+static int
+index_of (gpointer object)
 {
-  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "hc-column"));
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (object), "hc-index"));
 }
 
+/* Where the cell stands; G_MAXUINT: its column is not shown. */
 static guint
-item_column (GtkListItem *item)
+item_column (HcRegisterView *self, GtkListItem *item)
 {
-  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (item), "hc-column"));
+  int index = index_of (item);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_array_index (self->columns, int, i) == index)
+      return i;
+  return G_MAXUINT;
+}
+
+static const HcField *
+field_at (HcRegisterView *self, int index)
+{
+  return self->type != NULL && index >= 0 && index < (int) self->type->n_fields
+           ? &self->type->fields[index]
+           : NULL;
+}
+
+const HcRegisterColumn *
+hc_register_view_extra (HcRegisterView *self, int index)
+{
+  int extra = self->type != NULL ? index - (int) self->type->n_fields : -1;
+
+  return self->hooks != NULL && extra >= 0 && extra < (int) self->hooks->n_columns
+           ? &self->hooks->columns[extra]
+           : NULL;
 }
 
 const HcField *
 hc_register_view_field (HcRegisterView *self, guint column)
 {
-  if (self->type == NULL || column >= self->columns->len)
-    return NULL;
-  return &self->type->fields[g_array_index (self->columns, int, column)];
+  return column < self->columns->len ? field_at (self, g_array_index (self->columns, int, column))
+                                     : NULL;
+}
+
+int
+hc_register_view_index (HcRegisterView *self, const char *name)
+{
+  int field = hc_record_type_field (self->type, name);
+
+  for (guint i = 0; field < 0 && self->hooks != NULL && i < self->hooks->n_columns; i++)
+    if (g_str_equal (self->hooks->columns[i].name, name))
+      return (int) (self->type->n_fields + i);
+  return field;
+}
+
+const char *
+hc_register_view_name_of (HcRegisterView *self, int index)
+{
+  const HcField *field = field_at (self, index);
+  const HcRegisterColumn *extra = hc_register_view_extra (self, index);
+
+  return field != NULL ? field->name : extra != NULL ? extra->name : NULL;
+}
+
+const char *
+hc_register_view_label_of (HcRegisterView *self, int index)
+{
+  const HcField *field = field_at (self, index);
+  const HcRegisterColumn *extra = hc_register_view_extra (self, index);
+
+  return field != NULL ? _(field->label) : extra != NULL ? _(extra->label) : "";
 }
 
 HcRecordList *
@@ -64,8 +117,11 @@ hc_register_view_references (HcRegisterView *self, const HcField *field)
 char *
 hc_register_view_text (HcRegisterView *self, const HcRecordData *record, int field)
 {
-  const HcField *described = &self->type->fields[field];
+  const HcField *described = field_at (self, field);
+  const HcRegisterColumn *extra = hc_register_view_extra (self, field);
 
+  if (described == NULL)
+    return extra != NULL ? extra->text (record, self->hooks_data) : g_strdup ("");
   return hc_cell_text (described, hc_register_view_references (self, described),
                        record->values[field]);
 }
@@ -123,26 +179,51 @@ name_row (GtkListItem *item, HcRecord *record)
                                     hc_record_title (record), -1);
 }
 
+/* Icon and words that say more than the value. */
+static void
+show_mark (HcRegisterView *self, const HcRecordData *data, int index, GtkWidget *box, char **text)
+{
+  GtkWidget *icon = gtk_widget_get_first_child (box);
+  GtkWidget *label = gtk_widget_get_last_child (box);
+  HcRegisterMark mark = { 0 };
+
+  self->hooks->decorate (data, hc_register_view_name_of (self, index), &mark, self->hooks_data);
+  gtk_widget_set_visible (icon, mark.icon != NULL);
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), mark.icon);
+  gtk_widget_set_css_classes (icon, (const char *[]) { mark.css, NULL });
+  gtk_widget_set_visible (label, !mark.icon_only);
+  if (mark.text != NULL)
+    {
+      g_free (*text);
+      *text = mark.text;
+    }
+  gtk_widget_set_tooltip_text (box, mark.icon_only ? *text : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  mark.icon_only ? *text : "", -1);
+}
+
 static void
 show_cell (HcRegisterView *self, GtkListItem *item)
 {
   HcRecord *record = gtk_list_item_get_item (item);
-  guint column = item_column (item);
   GtkWidget *box = gtk_list_item_get_child (item);
   GtkWidget *label = box != NULL ? gtk_widget_get_last_child (box) : NULL;
+  int index = index_of (item);
+  const HcField *field = field_at (self, index);
   const HcRecordData *data;
   g_autofree char *text = NULL;
-  int field;
 
-  if (record == NULL || label == NULL || column >= self->columns->len)
+  if (record == NULL || label == NULL)
     return;
   data = hc_record_data (record);
-  field = g_array_index (self->columns, int, column);
-  text = hc_register_view_text (self, data, field);
+  text = hc_register_view_text (self, data, index);
+  if (self->hooks != NULL && self->hooks->decorate != NULL)
+    show_mark (self, data, index, box, &text);
   gtk_label_set_label (GTK_LABEL (label), *text != '\0' ? text : HC_FORMAT_MISSING);
-  if (self->type->fields[field].type == HC_VALUE_DAY)
-    show_overdue (box, days_overdue (self, data, field));
-  if (column == 0)
+  if (field != NULL && field->type == HC_VALUE_DAY
+      && (self->hooks == NULL || index == self->overdue_field))
+    show_overdue (box, days_overdue (self, data, index));
+  if (item_column (self, item) == 0)
     name_row (item, record);
 }
 
@@ -162,24 +243,36 @@ is_figure (const HcField *field)
   return field->type == HC_VALUE_INTEGER || field->type == HC_VALUE_REAL;
 }
 
-static GtkWidget *
-create_cell (const HcField *field)
+static gboolean
+is_figure_at (HcRegisterView *self, int index)
 {
+  const HcField *field = field_at (self, index);
+  const HcRegisterColumn *extra = hc_register_view_extra (self, index);
+
+  return field != NULL ? is_figure (field) : extra != NULL && extra->is_figure;
+}
+
+static GtkWidget *
+create_cell (HcRegisterView *self, int index)
+{
+  const HcField *field = field_at (self, index);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (NULL);
+  gboolean day = field != NULL && field->type == HC_VALUE_DAY;
+  gboolean figure = is_figure_at (self, index);
   GtkWidget *icon;
 
-  if (field->type == HC_VALUE_DAY)
+  if (day || (self->hooks != NULL && self->hooks->decorate != NULL))
     {
       icon = gtk_image_new_from_icon_name ("dialog-error-symbolic");
       gtk_widget_add_css_class (icon, "hc-bad");
       gtk_widget_set_visible (icon, FALSE);
       gtk_box_append (GTK_BOX (box), icon);
     }
-  if (is_figure (field) || field->type == HC_VALUE_DAY || field->type == HC_VALUE_INSTANT)
+  if (figure || day || (field != NULL && field->type == HC_VALUE_INSTANT))
     gtk_widget_add_css_class (label, "numeric");
-  gtk_label_set_xalign (GTK_LABEL (label), is_figure (field) ? 1 : 0);
-  gtk_label_set_wrap (GTK_LABEL (label), field->type != HC_VALUE_DAY);
+  gtk_label_set_xalign (GTK_LABEL (label), figure ? 1 : 0);
+  gtk_label_set_wrap (GTK_LABEL (label), !day);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -195,14 +288,13 @@ create_cell (const HcField *field)
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item, HcRegisterView *self)
 {
-  guint column = factory_column (factory);
-  const HcField *field = hc_register_view_field (self, column);
+  int index = index_of (factory);
   GtkWidget *box;
 
-  if (field == NULL)
+  if (hc_register_view_name_of (self, index) == NULL)
     return;
-  box = create_cell (field);
-  g_object_set_data (G_OBJECT (item), "hc-column", GUINT_TO_POINTER (column));
+  box = create_cell (self, index);
+  g_object_set_data (G_OBJECT (item), "hc-index", GINT_TO_POINTER (index));
   g_object_set_data (G_OBJECT (box), "hc-list-item", item);
   gtk_list_item_set_child (item, box);
   g_ptr_array_add (self->cells, item);
@@ -225,7 +317,24 @@ cell_widget (GtkListItem *item)
 static gboolean
 is_focused (HcRegisterView *self, GtkListItem *item)
 {
-  return gtk_list_item_get_selected (item) && item_column (item) == self->column;
+  return gtk_list_item_get_selected (item) && item_column (self, item) == self->column;
+}
+
+/* One cell speaks for its row. */
+static void
+show_marked (HcRegisterView *self, GtkListItem *item, GtkWidget *row)
+{
+  HcRecord *record = gtk_list_item_get_item (item);
+  gboolean marked = record != NULL && hc_register_view_is_marked (self, hc_record_id (record));
+
+  if (row == NULL || item_column (self, item) != 0)
+    return;
+  if (marked)
+    gtk_widget_add_css_class (row, "hc-marked");
+  else
+    gtk_widget_remove_css_class (row, "hc-marked");
+  if (hc_register_view_can_mark (self))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, marked, -1);
 }
 
 /* GTK 4.8 has no focus of cells: the ring is drawn by a class, and the row says which cell it is. */
@@ -234,12 +343,12 @@ show_focus (HcRegisterView *self, GtkListItem *item)
 {
   GtkWidget *cell = cell_widget (item);
   GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
-  const HcField *field = hc_register_view_field (self, item_column (item));
   GtkWidget *label;
   g_autofree char *text = NULL;
 
-  if (cell == NULL || field == NULL)
+  if (cell == NULL)
     return;
+  show_marked (self, item, row);
   if (!is_focused (self, item))
     {
       gtk_widget_remove_css_class (cell, "hc-cell-focus");
@@ -248,7 +357,8 @@ show_focus (HcRegisterView *self, GtkListItem *item)
   gtk_widget_add_css_class (cell, "hc-cell-focus");
   label = gtk_widget_get_last_child (gtk_list_item_get_child (item));
   /* TRANSLATORS: read aloud: the field of a cell, then what it holds (“Owner: Jana Novak”) */
-  text = g_strdup_printf (_("%s: %s"), _(field->label), gtk_label_get_label (GTK_LABEL (label)));
+  text = g_strdup_printf (_("%s: %s"), hc_register_view_label_of (self, index_of (item)),
+                          gtk_label_get_label (GTK_LABEL (label)));
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                     -1);
@@ -318,7 +428,7 @@ hc_register_view_cell (HcRegisterView *self, const char *id, guint column)
       HcRecord *record = gtk_list_item_get_item (item);
       GtkWidget *cell = cell_widget (item);
 
-      if (record != NULL && cell != NULL && item_column (item) == column
+      if (record != NULL && cell != NULL && item_column (self, item) == column
           && g_strcmp0 (hc_record_id (record), id) == 0 && gtk_widget_get_mapped (cell))
         return cell;
     }
@@ -341,8 +451,8 @@ hc_register_view_cell_at (
   if (item == NULL || gtk_list_item_get_item (item) == NULL)
     return FALSE;
   *record = gtk_list_item_get_item (item);
-  *column = item_column (item);
-  return TRUE;
+  *column = item_column (self, item);
+  return *column != G_MAXUINT;
 }
 
 /* ---------------------------------------------------------------- columns */
@@ -355,42 +465,46 @@ column_chars (const HcField *field)
   return CLAMP (field->width, MIN_TEXT_CHARS, MAX_TEXT_CHARS);
 }
 
-static int
-column_width (HcRegisterView *self, const HcField *field)
+int
+hc_register_view_column_width (HcRegisterView *self, int index)
 {
-  g_autoptr (PangoLayout) layout =
-    gtk_widget_create_pango_layout (GTK_WIDGET (self->view), _(field->label));
+  const HcField *field = field_at (self, index);
+  const HcRegisterColumn *extra = hc_register_view_extra (self, index);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (
+    GTK_WIDGET (self->view), hc_register_view_label_of (self, index));
   PangoFontMetrics *metrics =
     pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self->view)), NULL, NULL);
   int char_width = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
   int title_width;
-  int width = (int) column_chars (field) * char_width + CELL_PADDING;
+  int width = (int) (field != NULL ? column_chars (field) : extra->width) * char_width
+              + CELL_PADDING;
 
   pango_font_metrics_unref (metrics);
   pango_layout_get_pixel_size (layout, &title_width, NULL);
-  if (field->type == HC_VALUE_DAY)
+  if (field != NULL && field->type == HC_VALUE_DAY)
     width += ICON_ROOM;
   return MAX (width, title_width + TITLE_PADDING);
 }
 
+/* The program's widths; where people set them, the layout does. */
 static void
 update_widths (HcRegisterView *self)
 {
   GListModel *columns = gtk_column_view_get_columns (self->view);
 
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+  for (guint i = 0; self->layout == NULL && i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      const HcField *field = hc_register_view_field (self, i);
 
-      if (field != NULL)
-        gtk_column_view_column_set_fixed_width (column, column_width (self, field));
+      if (i < self->columns->len)
+        gtk_column_view_column_set_fixed_width (
+          column, hc_register_view_column_width (self, g_array_index (self->columns, int, i)));
     }
 }
 
 /* GTK 4.8 aligns every header at the start; the box inside the title can be moved. */
-static void
-align_headers (HcRegisterView *self)
+void
+hc_register_view_align_headers (HcRegisterView *self)
 {
   GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
   GtkWidget *title = gtk_widget_get_first_child (header);
@@ -399,27 +513,36 @@ align_headers (HcRegisterView *self)
     {
       GtkWidget *box = gtk_widget_get_first_child (title);
 
-      if (is_figure (hc_register_view_field (self, i)) && box != NULL)
+      if (is_figure_at (self, g_array_index (self->columns, int, i)) && box != NULL)
         gtk_widget_set_halign (box, GTK_ALIGN_END);
       title = gtk_widget_get_next_sibling (title);
     }
 }
 
-static void
-append_column (HcRegisterView *self, guint position)
+GtkColumnViewColumn *
+hc_register_view_new_column (HcRegisterView *self, int index)
 {
-  const HcField *field = hc_register_view_field (self, position);
+  const HcField *field = field_at (self, index);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) column = NULL;
+  GtkColumnViewColumn *column;
 
-  g_object_set_data (G_OBJECT (factory), "hc-column", GUINT_TO_POINTER (position));
+  g_object_set_data (G_OBJECT (factory), "hc-index", GINT_TO_POINTER (index));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   g_signal_connect (factory, "teardown", G_CALLBACK (teardown_cb), self);
-  column = gtk_column_view_column_new (_(field->label), factory);
+  column = gtk_column_view_column_new (hc_register_view_label_of (self, index), factory);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, (field->flags & HC_FIELD_TITLE) != 0);
+  gtk_column_view_column_set_expand (column,
+                                     field != NULL && (field->flags & HC_FIELD_TITLE) != 0);
+  return column;
+}
+
+static void
+append_column (HcRegisterView *self, int index)
+{
+  g_autoptr (GtkColumnViewColumn) column = hc_register_view_new_column (self, index);
+
   gtk_column_view_append_column (self->view, column);
 }
 
@@ -435,9 +558,9 @@ hc_register_view_build_columns (HcRegisterView *self)
       gtk_column_view_remove_column (self->view, column);
     }
   for (guint i = 0; i < self->columns->len; i++)
-    append_column (self, i);
+    append_column (self, g_array_index (self->columns, int, i));
   update_widths (self);
-  align_headers (self);
+  hc_register_view_align_headers (self);
   if (g_signal_handler_find (self->view, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, update_widths, NULL) == 0)
     g_signal_connect_swapped (self->view, "map", G_CALLBACK (update_widths), self);
 }

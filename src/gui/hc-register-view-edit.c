@@ -20,6 +20,7 @@ typedef struct
 typedef struct
 {
   HcRegisterView *view;
+  HcRecordList *list;
   HcRegisterEdit edit;
   HcRecordData *draft;
   gboolean goes_on; /* Tab: edit the next field of the new row */
@@ -29,6 +30,7 @@ static void
 edit_clear (HcRegisterEdit *edit)
 {
   g_clear_pointer (&edit->id, g_free);
+  g_clear_pointer (&edit->ids, g_strfreev);
   g_clear_pointer (&edit->expected, g_free);
   g_clear_pointer (&edit->value, g_free);
   edit->field = NULL;
@@ -48,6 +50,7 @@ static void
 write_free (Write *write)
 {
   g_object_unref (write->view);
+  g_object_unref (write->list);
   edit_clear (&write->edit);
   g_clear_pointer (&write->draft, hc_record_data_free);
   g_free (write);
@@ -60,6 +63,7 @@ write_new (HcRegisterView *self)
   Write *write = g_new0 (Write, 1);
 
   write->view = g_object_ref (self);
+  write->list = g_object_ref (self->list);
   return write;
 }
 
@@ -81,8 +85,14 @@ editor_is_open (HcRegisterView *self)
 /* ---------------------------------------------------------------- opening */
 
 static char *
-heading_of (const HcField *field, HcRecord *record, const HcRecordType *type)
+heading_of (HcRegisterView *self, const HcField *field, HcRecord *record)
 {
+  const HcRecordType *type = self->type;
+  guint n = hc_register_view_n_marked (self);
+
+  if (record != NULL && n > 1)
+    /* TRANSLATORS: field, how many rows are set at once: “Owner of 5 rows” */
+    return g_strdup_printf (ngettext ("%s of %u row", "%s of %u rows", n), _(field->label), n);
   if (record == NULL && (field->flags & HC_FIELD_TITLE) != 0)
     /* TRANSLATORS: a kind of record (“New Risk”) */
     return g_strdup_printf (_("New %s"), _(type->one));
@@ -95,13 +105,23 @@ heading_of (const HcField *field, HcRecord *record, const HcRecordType *type)
   return g_strdup_printf (_("%s of “%s”"), _(field->label), hc_record_title (record));
 }
 
+static char *
+offer (const HcRecordData *candidate, gpointer user_data)
+{
+  HcRegisterView *self = user_data;
+  HcRecord *record = hc_record_list_find (self->list, self->edit.id);
+
+  return self->hooks->offer (record != NULL ? hc_record_data (record) : self->draft,
+                             self->edit.field, candidate, self->hooks_data);
+}
+
 static void
 open_editor (HcRegisterView *self, HcRecord *record, const HcField *field, const char *typed)
 {
   int column = column_of (self, field);
   const char *value = NULL;
   GtkWidget *anchor = NULL;
-  g_autofree char *heading = heading_of (field, record, self->type);
+  g_autofree char *heading = heading_of (self, field, record);
 
   edit_clear (&self->edit);
   self->edit.field = field;
@@ -110,14 +130,20 @@ open_editor (HcRegisterView *self, HcRecord *record, const HcField *field, const
       value = hc_record_get (record, field->name);
       self->edit.id = g_strdup (hc_record_id (record));
       self->edit.expected = g_strdup (value);
+      if (hc_register_view_n_marked (self) > 1)
+        self->edit.ids = hc_register_view_dup_marked (self);
       if (column >= 0)
         anchor = hc_register_view_cell (self, self->edit.id, (guint) column);
     }
   else
     value = hc_record_data_get (self->draft, field->name);
+  if (anchor == NULL && record != NULL && self->layout != NULL)
+    anchor = hc_register_view_anchor (self, self->edit.id, NULL);
   if (anchor == NULL)
     anchor = gtk_widget_get_mapped (GTK_WIDGET (self->empty_add)) ? GTK_WIDGET (self->empty_add)
                                                                    : GTK_WIDGET (self->add_button);
+  hc_cell_editor_set_offer (self->editor,
+                            self->hooks != NULL && self->hooks->offer != NULL ? offer : NULL, self);
   hc_cell_editor_open (self->editor, anchor, heading, field, value,
                        hc_register_view_references (self, field), typed);
 }
@@ -128,32 +154,54 @@ may_edit (HcRegisterView *self)
   return self->list != NULL && hc_register_view_is_writable (self);
 }
 
+static void
+edit_extra (HcRegisterView *self, const char *id)
+{
+  const HcRegisterColumn *extra
+    = hc_register_view_extra (self, g_array_index (self->columns, int, self->column));
+  g_auto (GStrv) ids = hc_register_view_dup_marked (self);
+
+  if (extra != NULL && self->hooks->edit != NULL)
+    self->hooks->edit (extra->name, (const char *const *) ids,
+                       hc_register_view_anchor (self, id, extra->name), self->hooks_data);
+}
+
 void
 hc_register_view_edit_cell (HcRegisterView *self, const char *typed)
 {
   HcRecord *record = hc_register_view_selected (self);
   const HcField *field = hc_register_view_field (self, self->column);
 
-  if (record == NULL || field == NULL || !may_edit (self))
+  if (record == NULL || self->column >= self->columns->len || !may_edit (self))
     return;
   hc_register_view_scroll_to (self, hc_register_view_position (self, hc_record_id (record)));
   hc_register_view_show_column (self);
-  open_editor (self, record, field, typed);
+  if (field != NULL)
+    open_editor (self, record, field, typed);
+  else
+    edit_extra (self, hc_record_id (record));
 }
 
+/* A field without a column is edited at its row. */
 void
 hc_register_view_edit (HcRegisterView *self, const char *field)
 {
-  int column;
+  int index;
 
   g_return_if_fail (HC_IS_REGISTER_VIEW (self) && self->type != NULL);
 
-  column = column_of (self, &self->type->fields[hc_record_type_field (self->type, field)]);
-  if (column < 0)
-    return;
-  self->column = (guint) column;
-  hc_register_view_update_focus (self);
-  hc_register_view_edit_cell (self, NULL);
+  index = hc_register_view_index (self, field);
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_array_index (self->columns, int, i) == index)
+      {
+        self->column = i;
+        hc_register_view_update_focus (self);
+        hc_register_view_edit_cell (self, NULL);
+        return;
+      }
+  if (self->layout != NULL && index >= 0 && index < (int) self->type->n_fields && may_edit (self)
+      && hc_register_view_selected (self) != NULL)
+    open_editor (self, hc_register_view_selected (self), &self->type->fields[index], NULL);
 }
 
 /* The edit that failed comes back with what was typed as soon as no other one is open. */
@@ -219,10 +267,22 @@ set_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Write) write = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = hc_record_list_finish (HC_RECORD_LIST (object), result, &error);
+  g_autofree char *id = hc_register_view_finish (write->view, object, result, &error);
 
-  if (id == NULL && hc_register_view_shows (write->view, HC_RECORD_LIST (object)))
+  if (id == NULL && hc_register_view_shows (write->view, write->list))
     set_failed (write->view, write, error);
+}
+
+static void
+write_by_hooks (HcRegisterView *self, Write *write)
+{
+  const char *const one[] = { write->edit.id, NULL };
+  const char *expected = write->edit.expected;
+  gboolean several = write->edit.ids != NULL;
+
+  self->hooks->set (several ? (const char *const *) write->edit.ids : one, write->edit.field->name,
+                    write->edit.value, several || write->edit.overwrite ? NULL : &expected, set_cb,
+                    write, self->hooks_data);
 }
 
 static void
@@ -233,6 +293,11 @@ write_value (HcRegisterView *self, HcRegisterEdit *edit)
 
   write->edit = *edit;
   *edit = (HcRegisterEdit) { 0 };
+  if (self->hooks != NULL && self->hooks->set != NULL)
+    {
+      write_by_hooks (self, write);
+      return;
+    }
   hc_record_list_set_async (self->list, write->edit.id, write->edit.field->name, write->edit.value,
                             write->edit.overwrite ? NULL : &expected, set_cb, write);
 }
@@ -252,6 +317,8 @@ hc_register_view_set_value (HcRegisterView *self,
   edit.field = field;
   edit.expected = g_strdup (hc_record_get (record, field->name));
   edit.value = g_strdup (value);
+  if (hc_register_view_n_marked (self) > 1)
+    edit.ids = hc_register_view_dup_marked (self);
   write_value (self, &edit);
 }
 
@@ -304,11 +371,11 @@ added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Write) write = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = hc_record_list_finish (HC_RECORD_LIST (object), result, &error);
+  g_autofree char *id = hc_register_view_finish (write->view, object, result, &error);
   HcRegisterView *self = write->view;
   int title;
 
-  if (!hc_register_view_shows (self, HC_RECORD_LIST (object)))
+  if (!hc_register_view_shows (self, write->list))
     return;
   if (id == NULL)
     {
@@ -333,6 +400,14 @@ save_draft (HcRegisterView *self)
 
   write->goes_on = self->draft_goes_on;
   write->draft = hc_record_data_copy (self->draft);
+  if (self->hooks != NULL && self->hooks->add != NULL)
+    {
+      GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_record_data_free);
+
+      g_ptr_array_add (records, g_steal_pointer (&self->draft));
+      self->hooks->add (records, NULL, added_cb, write, self->hooks_data);
+      return;
+    }
   hc_record_list_add_async (self->list, g_steal_pointer (&self->draft), NULL, added_cb, write);
 }
 
@@ -408,7 +483,7 @@ set_by_editor_cb (HcRegisterView *self, const char *value, int move)
   self->edit = (HcRegisterEdit) { 0 };
   edit.value = g_strdup (value);
   hc_register_view_focus (self);
-  if (g_strcmp0 (edit.value, edit.expected) == 0)
+  if (edit.ids == NULL && g_strcmp0 (edit.value, edit.expected) == 0)
     edit_clear (&edit);
   else
     write_value (self, &edit);

@@ -106,6 +106,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
 
   if (self->columns->len == 0)
     return GDK_EVENT_PROPAGATE;
+  if (hc_register_view_mark_key (self, key, held))
+    return GDK_EVENT_STOP;
   if (held == 0 && plain_key (self, key))
     return GDK_EVENT_STOP;
   if ((held & ~GDK_SHIFT_MASK) == 0 && begin_typing (self, key))
@@ -114,6 +116,33 @@ key_pressed_cb (GtkEventControllerKey *controller,
 }
 
 /* ---------------------------------------------------------------- clicks */
+
+/* Ctrl adds or takes away one row, Shift marks all up to it; a plain click marks none. */
+static gboolean
+mark_by_click (HcRegisterView *self, GtkGestureClick *gesture, HcRecord *record)
+{
+  GdkModifierType state
+    = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  const char *id = hc_record_id (record);
+  guint from = hc_register_view_position (self, self->selected_id);
+
+  if ((state & GDK_SHIFT_MASK) != 0 && from != G_MAXUINT)
+    hc_register_view_mark_to (self, from, hc_register_view_position (self, id));
+  else if ((state & GDK_CONTROL_MASK) != 0)
+    {
+      if (hc_register_view_n_marked (self) == 0 && self->selected_id != NULL)
+        hc_register_view_mark (self, self->selected_id, TRUE);
+      hc_register_view_mark (self, id, !hc_register_view_is_marked (self, id));
+    }
+  else
+    {
+      hc_register_view_unmark_all (self);
+      return FALSE;
+    }
+  hc_register_view_select (self, id);
+  hc_register_view_focus (self);
+  return TRUE;
+}
 
 static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HcRegisterView *self)
@@ -124,6 +153,11 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HcRegiste
   if (!hc_register_view_cell_at (self, x, y, &record, &column))
     return;
   self->column = column;
+  if (hc_register_view_can_mark (self) && mark_by_click (self, gesture, record))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      return;
+    }
   hc_register_view_update_focus (self);
   if (n_press == 2)
     {
@@ -206,8 +240,8 @@ menu_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 static gboolean
 can_reorder (HcRegisterView *self)
 {
-  return self->type != NULL && hc_record_type_field (self->type, "rank") >= 0
-         && hc_register_view_is_writable (self);
+  return self->type != NULL && hc_record_type_field (self->type, "rank") >= 0 && self->sort == NULL
+         && !self->pinned && hc_register_view_is_writable (self);
 }
 
 static GdkContentProvider *

@@ -31,6 +31,7 @@ struct _HcRegisterPaste
   HcRegisterView *view;
   HcRecordList *list;
   HcRegisterTable *table;
+  GStrv extras; /* titles of columns beyond the fields that can be pasted */
   GArray *choices; /* of int: the field of each entry of the drop-downs; the first is none */
   gboolean filling;
 };
@@ -52,10 +53,10 @@ type_of (HcRegisterPaste *self)
 }
 
 static GPtrArray *
-records_of (HcRegisterPaste *self, guint *refused, guint *incomplete)
+records_of (HcRegisterPaste *self, guint *refused, guint *incomplete, GPtrArray *pasted)
 {
   return hc_register_table_records (self->table, type_of (self), hc_record_list_parent (self->list),
-                                    references, self, refused, incomplete);
+                                    references, self, refused, incomplete, pasted);
 }
 
 /* ---------------------------------------------------------------- preview */
@@ -64,7 +65,7 @@ static void
 show_summary (HcRegisterPaste *self)
 {
   guint refused, incomplete;
-  g_autoptr (GPtrArray) records = records_of (self, &refused, &incomplete);
+  g_autoptr (GPtrArray) records = records_of (self, &refused, &incomplete, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *label =
     g_strdup_printf (ngettext ("_Add %u Row", "_Add %u Rows", records->len), records->len);
@@ -198,6 +199,13 @@ add_drop_downs (HcRegisterPaste *self)
       g_array_append_val (self->choices, field);
       gtk_string_list_append (names, _(type->fields[i].label));
     }
+  for (guint i = 0; self->extras != NULL && self->extras[i] != NULL; i++)
+    {
+      int field = (int) (type->n_fields + i);
+
+      g_array_append_val (self->choices, field);
+      gtk_string_list_append (names, self->extras[i]);
+    }
   for (guint column = 0; column < self->table->n_columns; column++)
     {
       GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (g_object_ref (names)), NULL);
@@ -229,7 +237,7 @@ pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HcRegisterPaste) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = hc_record_list_finish (self->list, result, &error);
+  g_autofree char *id = hc_register_view_finish (self->view, object, result, &error);
 
   if (id == NULL)
     {
@@ -251,10 +259,16 @@ static void
 add_clicked_cb (HcRegisterPaste *self)
 {
   guint refused, incomplete;
-  GPtrArray *records = records_of (self, &refused, &incomplete);
+  g_autoptr (GPtrArray) pasted
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  GPtrArray *records = records_of (self, &refused, &incomplete, pasted);
+  const HcRegisterHooks *hooks = self->view->hooks;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  hc_record_list_paste_async (self->list, records, pasted_cb, g_object_ref (self));
+  if (hooks != NULL && hooks->add != NULL)
+    hooks->add (records, pasted, pasted_cb, g_object_ref (self), self->view->hooks_data);
+  else
+    hc_record_list_paste_async (self->list, records, pasted_cb, g_object_ref (self));
 }
 
 /* ---------------------------------------------------------------- object */
@@ -268,6 +282,7 @@ hc_register_paste_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_pointer (&self->table, hc_register_table_free);
   g_clear_pointer (&self->choices, g_array_unref);
+  g_clear_pointer (&self->extras, g_strfreev);
   G_OBJECT_CLASS (hc_register_paste_parent_class)->dispose (object);
 }
 
@@ -297,6 +312,17 @@ hc_register_paste_init (HcRegisterPaste *self)
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->add_button));
 }
 
+static GStrv
+pasted_titles (HcRegisterView *view)
+{
+  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
+
+  for (guint i = 0; view->hooks != NULL && i < view->hooks->n_columns; i++)
+    if (view->hooks->columns[i].is_pasted)
+      g_strv_builder_add (titles, _(view->hooks->columns[i].label));
+  return g_strv_builder_end (titles);
+}
+
 void
 hc_register_paste_present (HcRegisterView *view, const char *text)
 {
@@ -304,7 +330,9 @@ hc_register_paste_present (HcRegisterView *view, const char *text)
 
   self->view = g_object_ref (view);
   self->list = g_object_ref (view->list);
-  self->table = hc_register_table_parse (text, type_of (self), view->columns);
+  self->extras = pasted_titles (view);
+  self->table = hc_register_table_parse (text, type_of (self), view->columns,
+                                         (const char *const *) self->extras);
   gtk_window_set_transient_for (GTK_WINDOW (self),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (view))));
   adw_window_title_set_subtitle (self->title, _(type_of (self)->many));

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *id; /* NULL: a new record */
+  GStrv ids; /* several rows: all of them; NULL: one */
   const HcField *field;
   char *expected; /* the stored text when editing began */
   char *value;    /* what was set, stored text */
@@ -62,6 +63,16 @@ struct _HcRegisterView
   guint column;        /* of the focused cell */
   HcRecordList *notes; /* register_note, when the register may be empty */
 
+  const HcRegisterHooks *hooks; /* borrowed; NULL: a plain register */
+  gpointer hooks_data;
+  HcColumnLayout *layout;    /* NULL: fixed columns */
+  GtkSortListModel *sorted;  /* between list and filter */
+  char *sort;                /* column; NULL: the order of the register */
+  gboolean descending;
+  gboolean pinned;
+  gboolean sorting;          /* the program sets the sort */
+  GHashTable *marked;        /* ids */
+
   HcRegisterEdit edit; /* in the editor */
   HcRecordData *draft; /* a new record whose required fields are asked for */
   gboolean draft_goes_on;
@@ -71,11 +82,19 @@ struct _HcRegisterView
 
 /* hc-register-view-cells.c */
 void hc_register_view_build_columns (HcRegisterView *self);
+void hc_register_view_align_headers (HcRegisterView *self);
 void hc_register_view_refresh_cells (HcRegisterView *self);
 void hc_register_view_update_focus (HcRegisterView *self);
 /* Scrolls sideways until the focused cell can be seen. */
 void hc_register_view_show_column (HcRegisterView *self);
-const HcField *hc_register_view_field (HcRegisterView *self, guint column); /* NULL: no such column */
+/* NULL: no such column, or one that is no field. */
+const HcField *hc_register_view_field (HcRegisterView *self, guint column);
+/* A column that is no field; NULL. @index: as in columns. */
+const HcRegisterColumn *hc_register_view_extra (HcRegisterView *self, int index);
+/* Of fields and columns beyond; -1: unknown. */
+int hc_register_view_index (HcRegisterView *self, const char *name);
+const char *hc_register_view_name_of (HcRegisterView *self, int index);
+const char *hc_register_view_label_of (HcRegisterView *self, int index); /* translated */
 HcRecordList *hc_register_view_references (HcRegisterView *self, const HcField *field); /* NULL: none */
 char *hc_register_view_text (HcRegisterView *self, const HcRecordData *record, int field);
 /* The widget of a cell that is on screen; NULL: it is not. */
@@ -83,6 +102,24 @@ GtkWidget *hc_register_view_cell (HcRegisterView *self, const char *id, guint co
 /* Which cell is at a point of the column view; FALSE: none. */
 gboolean hc_register_view_cell_at (
   HcRegisterView *self, double x, double y, HcRecord **record, guint *column);
+
+GtkColumnViewColumn *hc_register_view_new_column (HcRegisterView *self, int index);
+int hc_register_view_column_width (HcRegisterView *self, int index);
+
+/* hc-register-view-layout.c */
+/* The sorter for now; NULL: none. A reference. */
+GtkSorter *hc_register_view_create_sorter (HcRegisterView *self);
+void hc_register_view_update_sorter (HcRegisterView *self);
+
+/* hc-register-view-marks.c */
+gboolean hc_register_view_can_mark (HcRegisterView *self);
+gboolean hc_register_view_is_marked (HcRegisterView *self, const char *id);
+void hc_register_view_mark (HcRegisterView *self, const char *id, gboolean marked);
+void hc_register_view_mark_to (HcRegisterView *self, guint from, guint to);
+void hc_register_view_unmark_all (HcRegisterView *self);
+/* Those that are gone or hidden are marked no more. */
+void hc_register_view_settle_marks (HcRegisterView *self);
+gboolean hc_register_view_mark_key (HcRegisterView *self, guint key, GdkModifierType held);
 
 /* hc-register-view-edit.c */
 void hc_register_view_init_editor (HcRegisterView *self);
@@ -109,6 +146,12 @@ void hc_register_view_show_state (HcRegisterView *self);
 void hc_register_view_bind_empty (GtkWidgetClass *klass);
 
 /* hc-register-view.c */
+void hc_register_view_refilter (HcRegisterView *self);
+/* Finishes a command of the list or of the hooks: the id; NULL + error. */
+char *hc_register_view_finish (HcRegisterView *self,
+                               GObject *object,
+                               GAsyncResult *result,
+                               GError **error);
 guint hc_register_view_n_shown (HcRegisterView *self);
 /* Is @list still on screen? For commands that end: meanwhile the window may be gone. */
 gboolean hc_register_view_shows (HcRegisterView *self, HcRecordList *list);

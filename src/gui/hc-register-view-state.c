@@ -52,6 +52,12 @@ show_counts (HcRegisterView *self)
     text = g_strdup_printf (ngettext ("%u row", "%u rows", all), all);
   else
     text = g_strdup_printf (ngettext ("%u of %u row", "%u of %u rows", all), shown, all);
+  if (hc_register_view_n_marked (self) > 1)
+    {
+      g_autofree char *rows = g_steal_pointer (&text);
+
+      text = g_strdup_printf (_("%s, %u selected"), rows, hc_register_view_n_marked (self));
+    }
   gtk_label_set_label (self->count_label, text);
 }
 

@@ -132,21 +132,30 @@ is_wanted (gpointer item, gpointer user_data)
 
 static void settle (HcRegisterView *self);
 
-static void
-refilter (HcRegisterView *self)
+void
+hc_register_view_refilter (HcRegisterView *self)
 {
   GtkFilter *filter = self->shown != NULL ? gtk_filter_list_model_get_filter (self->shown) : NULL;
 
   if (filter != NULL)
     gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
+  hc_register_view_settle_marks (self);
   settle (self);
+}
+
+char *
+hc_register_view_finish (HcRegisterView *self, GObject *object, GAsyncResult *result, GError **error)
+{
+  if (HC_IS_RECORD_LIST (object))
+    return hc_record_list_finish (HC_RECORD_LIST (object), result, error);
+  return self->hooks->finish (result, error, self->hooks_data);
 }
 
 void
 hc_register_view_keep_shown (HcRegisterView *self, const char *id)
 {
   g_hash_table_add (self->fresh, g_strdup (id));
-  refilter (self);
+  hc_register_view_refilter (self);
 }
 
 /* ---------------------------------------------------------------- selection */
@@ -213,7 +222,8 @@ records_changed_cb (HcRegisterView *self)
   gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
   g_autofree char *selected = g_strdup (self->selected_id);
 
-  refilter (self);
+  hc_register_view_update_sorter (self);
+  hc_register_view_refilter (self);
   if ((inside && g_strcmp0 (selected, self->selected_id) != 0)
       || (inside && !gtk_widget_get_mapped (focus)))
     hc_register_view_focus (self);
@@ -268,10 +278,12 @@ drop_list (HcRegisterView *self)
   self->match_destroy = NULL;
   g_clear_pointer (&self->filter_text, g_free);
   g_hash_table_remove_all (self->fresh);
+  g_hash_table_remove_all (self->marked);
   g_hash_table_remove_all (self->references);
   g_clear_object (&self->notes);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
+  g_clear_object (&self->sorted);
   g_clear_object (&self->watch);
   g_clear_object (&self->list);
 }
@@ -286,7 +298,8 @@ take_list (HcRegisterView *self, HcRecordList *list)
   self->watch = hc_register_watch_new (list);
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (records_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  self->shown = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (list)), filter);
+  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (list)), NULL);
+  self->shown = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->sorted)), filter);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -354,7 +367,7 @@ hc_register_view_set_columns (HcRegisterView *self, const char *const *fields)
 {
   guint hidden = HC_FIELD_HIDDEN;
 
-  g_return_if_fail (HC_IS_REGISTER_VIEW (self) && self->list != NULL);
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self) && self->list != NULL && self->layout == NULL);
 
   if (hc_record_list_parent (self->list) != NULL)
     hidden |= HC_FIELD_PARENT;
@@ -385,7 +398,7 @@ hc_register_view_set_filter_text (HcRegisterView *self, const char *text)
   if (*stripped != '\0')
     self->filter_text = g_utf8_casefold (stripped, -1);
   g_hash_table_remove_all (self->fresh);
-  refilter (self);
+  hc_register_view_refilter (self);
 }
 
 void
@@ -402,7 +415,7 @@ hc_register_view_set_filter_func (HcRegisterView *self,
   self->match_data = data;
   self->match_destroy = destroy;
   g_hash_table_remove_all (self->fresh);
-  refilter (self);
+  hc_register_view_refilter (self);
 }
 
 void
@@ -464,6 +477,7 @@ hc_register_view_dispose (GObject *object)
       g_clear_pointer (&self->menu, gtk_widget_unparent);
       gtk_widget_unparent (GTK_WIDGET (self->editor));
       self->editor = NULL;
+      g_clear_object (&self->layout);
     }
   g_clear_weak_pointer (&self->drop_row);
   G_OBJECT_CLASS (hc_register_view_parent_class)->dispose (object);
@@ -479,6 +493,8 @@ hc_register_view_finalize (GObject *object)
   g_ptr_array_unref (self->refused);
   g_hash_table_unref (self->fresh);
   g_hash_table_unref (self->references);
+  g_hash_table_unref (self->marked);
+  g_free (self->sort);
   g_free (self->selected_id);
   G_OBJECT_CLASS (hc_register_view_parent_class)->finalize (object);
 }
@@ -519,6 +535,10 @@ hc_register_view_class_init (HcRegisterViewClass *klass)
     "n-shown", NULL, NULL, 0, G_MAXUINT, 0,
     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_signal_new ("marked-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+  g_signal_new ("sort-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-register-view.ui");
@@ -533,6 +553,7 @@ hc_register_view_init (HcRegisterView *self)
   self->cells = g_ptr_array_new ();
   self->fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->references = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->marked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->overdue_field = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   hc_register_view_init_editor (self);

@@ -7,6 +7,8 @@
  * Keys while a cell has the focus: arrows, Home, End; Enter, F2 or typing edits; in the editor Enter
  * sets, Tab and Shift+Tab set and edit on, Esc gives up; Space switches a yes/no cell; Insert adds;
  * Delete, Alt+Up, Alt+Down, Ctrl+D, Ctrl+C (row), Ctrl+Shift+C (table), Ctrl+V. Tab leaves the table.
+ * Where several rows can be marked (hc_register_view_set_hooks()): Shift+Up/Down, Ctrl+Space, Ctrl+A,
+ * Ctrl+click, Shift+click; an edit, Delete and Ctrl+C are about all of them then; Esc marks none.
  *
  * Actions (of the widget and what is inside): “register.add”, “register.edit-cell”,
  * “register.delete”, “register.move-up”, “register.move-down”, “register.duplicate”, “register.copy”,
@@ -14,12 +16,14 @@
  * gtk_widget_activate_action() on the view.
  *
  * Property “selected-id” (string, writable, NULL: none): the record of the selected row.
- * Property “n-shown” (uint): rows that pass the filter. */
+ * Property “n-shown” (uint): rows that pass the filter.
+ * Signal “marked-changed”: other rows are marked. Signal “sort-changed”. */
 
 #pragma once
 
 #include <adwaita.h>
 
+#include "hc-column-layout.h"
 #include "hc-record-list.h"
 
 G_BEGIN_DECLS
@@ -69,5 +73,98 @@ void hc_register_view_add (HcRegisterView *self);
 void hc_register_view_focus (HcRegisterView *self);
 /* Edits a field of the selected record in place. */
 void hc_register_view_edit (HcRegisterView *self, const char *field);
+
+/* ---- registers with more than fields: computed columns, own commands, several rows at once ---- */
+
+/* What a cell shows besides, or instead of, its text. */
+typedef struct
+{
+  const char *icon; /* NULL: none */
+  const char *css;  /* class of the icon; NULL: none */
+  char *text;       /* newly allocated; NULL: the value's */
+  gboolean icon_only; /* the text is in the tooltip and for the screen reader */
+} HcRegisterMark;
+
+/* A column beyond the fields. */
+typedef struct
+{
+  const char *name;
+  const char *label; /* N_() */
+  guint width;       /* characters */
+  gboolean is_figure;
+  gboolean is_pasted; /* the clipboard may have it; hooks->add() gets its text */
+  char *(*text) (const HcRecordData *record, gpointer data); /* "": no value */
+  /* Ascending; ±2: one of them has no value and stands last either way. NULL: by text. */
+  int (*compare) (const HcRecordData *a, const HcRecordData *b, gpointer data);
+} HcRegisterColumn;
+
+/* All optional. Commands end with @finish, which gives the id of what they are about. */
+typedef struct
+{
+  const HcRegisterColumn *columns;
+  guint n_columns;
+  /* @column: name of a field or of a column above. @mark is zeroed. */
+  void (*decorate) (const HcRecordData *record,
+                    const char *column,
+                    HcRegisterMark *mark,
+                    gpointer data);
+  /* How @candidate is offered as a reference of @record (NULL: of a new one); NULL: it is not.
+   * Newly allocated. */
+  char *(*offer) (const HcRecordData *record,
+                  const HcField *field,
+                  const HcRecordData *candidate,
+                  gpointer data);
+  /* Edits a column that is no field, at @cell. */
+  void (*edit) (const char *column, const char *const *ids, GtkWidget *cell, gpointer data);
+  /* 1, 2 …: stands first while pinning is on; 0: does not. */
+  guint (*pin) (const HcRecordData *record, gpointer data);
+  /* @expected only with one id. */
+  void (*set) (const char *const *ids,
+               const char *field,
+               const char *value,
+               const char *const *expected,
+               GAsyncReadyCallback callback,
+               gpointer user_data,
+               gpointer data);
+  /* Takes @records. @pasted: for each record a GPtrArray of the texts of those columns that can be
+   * pasted (NULL: none); NULL: not pasted. */
+  void (*add) (GPtrArray *records,
+               GPtrArray *pasted,
+               GAsyncReadyCallback callback,
+               gpointer user_data,
+               gpointer data);
+  void (*duplicate) (const char *id,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data,
+                     gpointer data);
+  void (*remove) (const char *const *ids,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data,
+                  gpointer data);
+  char *(*finish) (GAsyncResult *result, GError **error, gpointer data);
+} HcRegisterHooks;
+
+/* @hooks and @data must outlive the view's use of them. After set_list(). */
+void hc_register_view_set_hooks (HcRegisterView *self,
+                                 const HcRegisterHooks *hooks,
+                                 gpointer data);
+/* Columns can be chosen, moved, made wider and sorted by, and come back (@state_key of hc-ui-state);
+ * @shown: names of fields and columns in order, NULL-terminated. Once, after set_hooks(). */
+void hc_register_view_set_layout (HcRegisterView *self,
+                                  const char *state_key,
+                                  const char *const *shown);
+HcColumnLayout *hc_register_view_layout (HcRegisterView *self); /* borrowed; NULL: none */
+const char *hc_register_view_column_label (HcRegisterView *self, const char *name); /* translated */
+/* NULL name: in the order of the register. */
+void hc_register_view_set_sort (HcRegisterView *self, const char *name, gboolean descending);
+const char *hc_register_view_sort (HcRegisterView *self, gboolean *descending); /* NULL: none */
+void hc_register_view_set_pinned (HcRegisterView *self, gboolean pinned);
+/* What computed columns say is different: shows, sorts and filters again. */
+void hc_register_view_refresh (HcRegisterView *self);
+/* Ids of the marked rows as they stand, else of the selected one; NULL-terminated, newly allocated. */
+GStrv hc_register_view_dup_marked (HcRegisterView *self);
+guint hc_register_view_n_marked (HcRegisterView *self); /* 0: only the selected row */
+/* The cell on screen, for a popover; the view itself when it is not. */
+GtkWidget *hc_register_view_anchor (HcRegisterView *self, const char *id, const char *column);
 
 G_END_DECLS

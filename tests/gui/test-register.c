@@ -82,10 +82,10 @@ test_table (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (HcRegisterTable) table = hc_register_table_parse (cases[i].text, type, columns);
+      g_autoptr (HcRegisterTable) table = hc_register_table_parse (cases[i].text, type, columns, NULL);
       guint refused, incomplete;
       g_autoptr (GPtrArray) records =
-        hc_register_table_records (table, type, NULL, NULL, NULL, &refused, &incomplete);
+        hc_register_table_records (table, type, NULL, NULL, NULL, &refused, &incomplete, NULL);
       g_autofree char *text = describe (records);
 
       g_test_message ("case %u", i);
@@ -108,8 +108,8 @@ test_table_limit (void)
 
   for (guint i = 0; i < HC_PASTE_MAX_ROWS + 3; i++)
     g_string_append_printf (text, "row %u\n", i);
-  table = hc_register_table_parse (text->str, type, columns);
-  records = hc_register_table_records (table, type, NULL, NULL, NULL, &refused, &incomplete);
+  table = hc_register_table_parse (text->str, type, columns, NULL);
+  records = hc_register_table_records (table, type, NULL, NULL, NULL, &refused, &incomplete, NULL);
   g_assert_cmpuint (records->len, ==, HC_PASTE_MAX_ROWS);
   g_assert_cmpuint (table->left_out, ==, 3);
 }
