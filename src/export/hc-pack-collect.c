@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "hc-columns-table.h"
+#include "hc-driver-table.h"
 #include "hc-launch-table.h"
 #include "hc-pack-text.h"
+#include "hc-record-table.h"
 
 #define DAY_SECONDS 86400.0
 
@@ -90,7 +92,7 @@ take_row (const HcPackRow *row, gpointer user_data, GError **error)
     target->data->oldest = g_strdup (row->key);
   else
     g_ptr_array_add (target->data->tickets,
-                     hc_pack_ticket_new (row, target->data->as_of, target->data->anonymised));
+                     hc_pack_ticket_new (target->data, row, target->data->tickets->len));
   return TRUE;
 }
 
@@ -116,6 +118,7 @@ collect_tickets (HcDb *db, const HcColumns *columns, HcPackData *out, GArray **o
       guint row = g_array_index (rows, guint, i);
 
       g_array_append_val (ids, columns->ticket[row]);
+      g_array_append_val (out->open_issue, columns->dim[HC_BY_ISSUE][row]);
       out->n_changed_since += !hc_state_class_is_open (columns->state[row]);
       out->n_missing += (columns->flags[row] & HC_TICKET_FLAG_MISSING) != 0;
       if (i == 0 || row < oldest)
@@ -138,6 +141,77 @@ collect_tickets (HcDb *db, const HcColumns *columns, HcPackData *out, GArray **o
     }
   *open = g_steal_pointer (&ids);
   return TRUE;
+}
+
+/* ---- issues and drivers ---- */
+
+static const HcRecordData *
+find_issue (GPtrArray *issues, const char *id)
+{
+  for (guint i = 0; i < issues->len; i++)
+    if (g_strcmp0 (((HcRecordData *) g_ptr_array_index (issues, i))->id, id) == 0)
+      return g_ptr_array_index (issues, i);
+  return NULL;
+}
+
+/* As the columns number them. */
+static void
+collect_issues (const HcColumns *columns, GPtrArray *issues, HcPackData *out)
+{
+  for (guint i = 1; i < columns->names[HC_BY_ISSUE]->len; i++)
+    {
+      HcPackIssue *issue = g_new0 (HcPackIssue, 1);
+      const HcRecordData *record;
+
+      issue->id = g_strdup (g_ptr_array_index (columns->ids[HC_BY_ISSUE], i));
+      issue->name = g_strdup (g_ptr_array_index (columns->names[HC_BY_ISSUE], i));
+      record = find_issue (issues, issue->id);
+      if (record != NULL && !out->anonymised)
+        issue->bau_owner = g_strdup (hc_record_data_get (record, "bau_owner"));
+      g_ptr_array_add (out->issues, issue);
+    }
+}
+
+static HcDay
+today_of (const HcPackData *data)
+{
+  return data->as_of == HC_INSTANT_NONE ? HC_DAY_NONE
+                                        : hc_calendar_day_of (data->calendar, data->as_of - 1);
+}
+
+#define TOP_DRIVERS 3
+
+static gboolean
+collect_drivers (HcDb *db, HcColumns *columns, GPtrArray *issues, HcPackData *out, GError **error)
+{
+  HcDriverQuery query = { .as_of = out->as_of, .top = TOP_DRIVERS, .today = today_of (out) };
+  g_autoptr (HcDriverGroups) groups = NULL;
+
+  if (out->as_of == HC_INSTANT_NONE)
+    return TRUE;
+  if (!(groups = hc_driver_groups_load (db, columns, NULL, error)))
+    return FALSE;
+  out->drivers = hc_drivers_compute (columns, &out->settings, out->calendar, &query,
+                                     groups->group_of, groups->keys, groups->titles, issues);
+  if (out->first_week == NULL || out->first_week->working_days < out->settings.window_length)
+    return TRUE;
+  query.as_of = hc_calendar_day_end (out->calendar, out->first_week->to);
+  query.today = out->first_week->to;
+  out->first_drivers = hc_drivers_compute (columns, &out->settings, out->calendar, &query,
+                                           groups->group_of, groups->keys, groups->titles, issues);
+  return TRUE;
+}
+
+static gboolean
+collect_registers (HcDb *db, const HcColumns *columns, HcPackData *out, GError **error)
+{
+  g_autoptr (HcIssueFactsSet) facts =
+    hc_issue_facts (columns, &out->settings, out->calendar, out->as_of);
+  HcPackBasis basis = { out->anonymised, facts, out->calendar, today_of (out) };
+
+  g_clear_pointer (&out->registers, g_ptr_array_unref);
+  out->registers = hc_pack_registers_collect (db, &basis, error);
+  return out->registers != NULL;
 }
 
 /* ---- metrics ---- */
@@ -324,6 +398,7 @@ hc_pack_collect (HcDb *db,
                  GError **error)
 {
   g_autoptr (HcColumns) columns = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
 
   hc_launch_settings_clear (&out->settings);
   if (!hc_launch_load (db, &out->settings, error) ||
@@ -338,11 +413,13 @@ hc_pack_collect (HcDb *db,
   out->prepared_by = g_strdup (options->prepared_by != NULL ? options->prepared_by : "");
   out->n_before_go_live = columns->n_before_go_live;
   out->n_out_of_scope = columns->n_out_of_scope;
-  if (!collect_metrics (columns, out, error) || !collect_imports (db, out, error) ||
-      !collect_tickets (db, columns, out, open, error))
+  if (!(issues = hc_records_load (db, hc_record_type ("issue"), NULL, error)))
     return FALSE;
-  g_clear_pointer (&out->registers, g_ptr_array_unref);
-  if (!(out->registers = hc_pack_registers_collect (db, options->anonymised, error)))
+  collect_issues (columns, issues, out);
+  if (!collect_metrics (columns, out, error) || !collect_imports (db, out, error) ||
+      !collect_tickets (db, columns, out, open, error) ||
+      !collect_drivers (db, columns, issues, out, error) ||
+      !collect_registers (db, columns, out, error))
     return FALSE;
   g_clear_pointer (&out->facts, g_ptr_array_unref);
   out->facts = hc_pack_facts (out);

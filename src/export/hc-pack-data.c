@@ -17,6 +17,18 @@ hc_pack_ticket_free (HcPackTicket *self)
   g_free (self->priority);
   g_free (self->group);
   g_free (self->assignee);
+  g_free (self->issue_id);
+  g_free (self->issue);
+  g_free (self->owner);
+  g_free (self);
+}
+
+void
+hc_pack_issue_free (HcPackIssue *self)
+{
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->bau_owner);
   g_free (self);
 }
 
@@ -41,18 +53,34 @@ state_text (const HcPackRow *row)
                           row->state != NULL ? row->state : hc_state_class_word (row->state_class));
 }
 
+static void
+take_issue (HcPackTicket *self, const HcPackData *data, guint index)
+{
+  guint32 issue = index < data->open_issue->len ? g_array_index (data->open_issue, guint32, index)
+                                                : 0;
+  const HcPackIssue *of;
+
+  if (issue == 0)
+    return;
+  of = g_ptr_array_index (data->issues, issue - 1);
+  self->issue_id = g_strdup (of->id);
+  self->issue = g_strdup (of->name);
+  self->owner = g_strdup (of->bau_owner);
+}
+
 HcPackTicket *
-hc_pack_ticket_new (const HcPackRow *row, gint64 as_of, gboolean anonymised)
+hc_pack_ticket_new (const HcPackData *data, const HcPackRow *row, guint index)
 {
   HcPackTicket *self = g_new0 (HcPackTicket, 1);
 
   self->key = g_strdup (row->key);
-  self->title = anonymised ? NULL : g_strdup (row->title);
+  self->title = data->anonymised ? NULL : g_strdup (row->title);
   self->state = state_text (row);
   self->priority = hc_pack_text_priority (row->priority, row->priority_text);
   self->group = g_strdup (row->group);
-  self->assignee = assignee_text (row, anonymised);
-  self->age_days = (double) (as_of - row->opened_at) / DAY_SECONDS;
+  self->assignee = assignee_text (row, data->anonymised);
+  self->age_days = (double) (data->as_of - row->opened_at) / DAY_SECONDS;
+  take_issue (self, data, index);
   return self;
 }
 
@@ -69,6 +97,8 @@ hc_pack_data_init (HcPackData *self)
   *self = (HcPackData) { .as_of = HC_INSTANT_NONE };
   hc_launch_settings_init (&self->settings);
   self->prepared_by = g_strdup ("");
+  self->issues = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_pack_issue_free);
+  self->open_issue = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->facts = g_ptr_array_new_with_free_func (g_free);
   self->batches = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_batch_free);
   self->rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_pack_reject_free);
@@ -86,6 +116,10 @@ hc_pack_data_clear (HcPackData *self)
   g_clear_pointer (&self->by_priority, hc_metric_set_free);
   g_clear_pointer (&self->by_category, hc_metric_set_free);
   g_clear_pointer (&self->resolve_by_category, hc_metric_set_free);
+  g_clear_pointer (&self->drivers, hc_driver_set_free);
+  g_clear_pointer (&self->first_drivers, hc_driver_set_free);
+  g_clear_pointer (&self->issues, g_ptr_array_unref);
+  g_clear_pointer (&self->open_issue, g_array_unref);
   g_clear_pointer (&self->tickets, g_ptr_array_unref);
   g_clear_pointer (&self->appendix, g_free);
   g_clear_pointer (&self->oldest, g_free);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "hc-batch-table.h"
+#include "hc-driver.h"
 #include "hc-metric.h"
 #include "hc-pack-register.h"
 #include "hc-pack-table.h"
@@ -28,12 +29,21 @@ typedef struct
   char *priority;
   char *group;
   char *assignee; /* a stable code in an anonymised pack */
+  char *issue_id; /* NULL: not classified */
+  char *issue;    /* “HC-004 No approver for cost centre” */
+  char *owner;    /* after exit: the BAU owner of its issue; NULL */
   double age_days;
 } HcPackTicket;
 
 void hc_pack_ticket_free (HcPackTicket *self);
-/* @as_of: what ages are counted to. */
-HcPackTicket *hc_pack_ticket_new (const HcPackRow *row, gint64 as_of, gboolean anonymised);
+typedef struct
+{
+  char *id;
+  char *name;      /* “HC-004 No approver for cost centre” */
+  char *bau_owner; /* NULL: none, or an anonymised pack */
+} HcPackIssue;
+
+void hc_pack_issue_free (HcPackIssue *self);
 
 typedef struct
 {
@@ -57,6 +67,12 @@ typedef struct
   HcMetricSet *by_category; /* open */
   HcMetricSet *resolve_by_category; /* time_to_resolve, largest categories and the rest */
 
+  HcDriverSet *drivers;       /* the top three now; NULL: nothing was imported */
+  HcDriverSet *first_drivers; /* after the first week; NULL before its last day is complete */
+
+  GPtrArray *issues;  /* of HcPackIssue */
+  GArray *open_issue; /* guint32 by open ticket, in their order: index into issues + 1; 0: none */
+
   guint n_open;
   guint n_changed_since;  /* open at as-of, ended since (as-of before the newest import) */
   guint n_missing;        /* open tickets not in the newest file that covers everything */
@@ -75,6 +91,9 @@ typedef struct
   guint64 n_before_go_live;
   guint64 n_out_of_scope;
 } HcPackData;
+
+/* @index: of the open ticket, in the order of the list. */
+HcPackTicket *hc_pack_ticket_new (const HcPackData *data, const HcPackRow *row, guint index);
 
 /* All empty; as-of none. */
 void hc_pack_data_init (HcPackData *self);

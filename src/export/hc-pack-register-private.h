@@ -14,6 +14,9 @@ typedef struct
   GHashTable *records; /* type name → GPtrArray of HcRecordData */
   GHashTable *codes;   /* name → code, in an anonymised pack; NULL: names stay */
   GPtrArray *out;
+  const HcIssueFactsSet *facts;
+  HcCalendar *calendar;
+  HcDay today; /* HC_DAY_NONE: nothing was imported */
 } HcPackRegisters;
 
 /* Borrowed. */
@@ -40,5 +43,8 @@ void hc_pack_fill_blanks (HcPackRegister *self);
 
 void hc_pack_add_ownership (HcPackRegisters *self);
 void hc_pack_add_escalation (HcPackRegisters *self);
+void hc_pack_add_catalog (HcPackRegisters *self);
+void hc_pack_add_known_errors (HcPackRegisters *self);
+void hc_pack_add_fixes (HcPackRegisters *self);
 
 G_END_DECLS

@@ -27,6 +27,8 @@ static const char *const needed[] = {
   "lesson",
   "feedback",
   "checklist_item",
+  "issue",
+  "issue_cohort",
 };
 
 GPtrArray *
@@ -102,6 +104,7 @@ void
 hc_pack_register_free (HcPackRegister *self)
 {
   g_array_unref (self->columns);
+  g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->rows);
   g_free (self);
 }
@@ -127,15 +130,25 @@ hc_pack_add_register (HcPackRegisters *self,
   out->table = table;
   out->columns = g_array_new (FALSE, TRUE, sizeof (HcPackColumn));
   g_array_set_clear_func (out->columns, clear_column);
+  out->ids = g_ptr_array_new_with_free_func (g_free);
   out->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_ptr_array_add (self->out, out);
   return out;
 }
 
+int
+hc_pack_register_find (const HcPackRegister *self, const char *id)
+{
+  for (guint i = 0; id != NULL && i < self->ids->len; i++)
+    if (g_str_equal (g_ptr_array_index (self->ids, i), id))
+      return (int) i;
+  return -1;
+}
+
 void
 hc_pack_add_column (HcPackRegister *self, const char *header, double width, HcPackKind kind)
 {
-  HcPackColumn column = { g_strdup (header), width, kind, NULL };
+  HcPackColumn column = { g_strdup (header), width, kind, NULL, NULL, HC_PACK_FLAG_NONE };
 
   g_array_append_val (self->columns, column);
 }
@@ -475,20 +488,24 @@ load (HcPackRegisters *self, HcDb *db, GError **error)
 }
 
 GPtrArray *
-hc_pack_registers_collect (HcDb *db, gboolean anonymised, GError **error)
+hc_pack_registers_collect (HcDb *db, const HcPackBasis *basis, GError **error)
 {
   g_autoptr (GHashTable) all =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GHashTable) codes =
-    anonymised ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free) : NULL;
+    basis->anonymised ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free) : NULL;
   g_autoptr (GPtrArray) out =
     g_ptr_array_new_with_free_func ((GDestroyNotify) hc_pack_register_free);
-  HcPackRegisters self = { all, codes, out };
-  guint n_early;
+  HcPackRegisters self = { all, codes, out, basis->facts, basis->calendar, basis->today };
+  guint n_before, n_early;
 
   if (!load (&self, db, error))
     return NULL;
   add_workflows (&self);
+  hc_pack_add_catalog (&self);
+  hc_pack_add_known_errors (&self);
+  n_before = out->len;
+  hc_pack_add_fixes (&self);
   add_risks (&self);
   hc_pack_add_ownership (&self);
   hc_pack_add_escalation (&self);
@@ -497,7 +514,7 @@ hc_pack_registers_collect (HcDb *db, gboolean anonymised, GError **error)
   add_improvements (&self);
   add_lessons (&self);
   add_checklist (&self);
-  for (guint i = 1; i < out->len; i++)
+  for (guint i = n_before; i < out->len; i++)
     ((HcPackRegister *) g_ptr_array_index (out, i))->place =
       i < n_early ? HC_PACK_AFTER_TICKETS : HC_PACK_AFTER_METRICS;
   return g_steal_pointer (&out);

@@ -37,13 +37,14 @@ typedef struct
 {
   HcAppendix *appendix;
   const HcPackData *data;
+  guint n;
 } AppendixTarget;
 
 static gboolean
 add_to_appendix (const HcPackRow *row, gpointer user_data, GError **error)
 {
   AppendixTarget *target = user_data;
-  HcPackTicket *ticket = hc_pack_ticket_new (row, target->data->as_of, target->data->anonymised);
+  HcPackTicket *ticket = hc_pack_ticket_new (target->data, row, target->n++);
 
   hc_appendix_add (target->appendix, ticket);
   hc_pack_ticket_free (ticket);

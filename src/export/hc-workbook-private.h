@@ -57,6 +57,8 @@ typedef enum
   HC_FORMAT_CELL_PERCENT,
   HC_FORMAT_CELL_DATE,
   HC_FORMAT_CELL_INSTANT,
+  HC_FORMAT_CELL_LINK, /* to another sheet of the pack */
+  HC_FORMAT_CELL_LINK_COUNT,
   HC_FORMAT_INPUT, /* filled in by people */
   HC_FORMAT_INPUT_DATE,
   HC_FORMAT_FLAG_BAD, /* of conditional formats */
@@ -136,6 +138,9 @@ void hc_sheet_link (HcSheet *self,
                     const char *sheet,
                     const char *text,
                     HcFormat format);
+/* A link on a cell that is written afterwards, to column A of @target_row of @sheet. */
+void hc_sheet_link_cell (
+  HcSheet *self, guint32 row, guint32 column, const char *sheet, guint32 target_row);
 /* A wrapped paragraph over the columns [first, last], @width characters wide in all. */
 void hc_sheet_paragraph (HcSheet *self,
                          guint32 row,
@@ -161,6 +166,13 @@ void hc_sheet_define (HcSheet *self, const char *name, guint32 row, guint32 colu
 
 /* Row height for @text wrapped at @width characters, at least one line. */
 double hc_sheet_lines_height (const char *text, guint width);
+
+#define HC_TABLE_TICKETS "tbl_open_tickets"
+/* Links the cell to the issue's row of the catalog; FALSE: it has none. */
+gboolean hc_sheet_link_issue (HcSheet *self, guint32 row, guint32 column, const char *id);
+
+/* The top three drivers now and at the start, from @row on. Returns the row after them. */
+guint32 hc_sheet_add_drivers (HcSheet *self, guint32 row, guint32 last_column);
 
 void hc_workbook_add_cover (HcWorkbook *self);
 void hc_workbook_add_summary (HcWorkbook *self);

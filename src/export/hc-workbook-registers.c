@@ -14,6 +14,56 @@ static const HcFormat formats[] = {
   [HC_PACK_DECIMAL] = HC_FORMAT_CELL_DECIMAL, [HC_PACK_DAY] = HC_FORMAT_CELL_DATE,
 };
 
+/* The first open ticket of the issue; −1: none in this workbook. */
+static int
+find_ticket (const HcPackData *data, const char *id)
+{
+  for (guint i = 0; data->tickets != NULL && i < data->tickets->len; i++)
+    if (g_strcmp0 (((HcPackTicket *) g_ptr_array_index (data->tickets, i))->issue_id, id) == 0)
+      return (int) i;
+  return -1;
+}
+
+/* To the row of the same issue in another table. TRUE: there is one. */
+static gboolean
+link_to_table (HcSheet *sheet, guint32 row, guint32 column, const char *table, const char *id)
+{
+  const HcPackData *data = sheet->book->data;
+  const char *name = HC_SHEET_TICKETS;
+  int target = -1;
+
+  if (g_str_equal (table, HC_TABLE_TICKETS))
+    target = find_ticket (data, id);
+  for (guint i = 0; target < 0 && i < data->registers->len; i++)
+    {
+      const HcPackRegister *registered = g_ptr_array_index (data->registers, i);
+
+      if (!g_str_equal (registered->table, table))
+        continue;
+      name = registered->sheet;
+      target = hc_pack_register_find (registered, id);
+    }
+  if (target < 0)
+    return FALSE;
+  hc_sheet_link_cell (sheet, row, column, name, HC_SHEET_TOP + 1 + (guint32) target);
+  return TRUE;
+}
+
+gboolean
+hc_sheet_link_issue (HcSheet *self, guint32 row, guint32 column, const char *id)
+{
+  return id != NULL && link_to_table (self, row, column, "tbl_issue_catalog", id);
+}
+
+static void
+write_linked (HcSheet *sheet, guint32 row, guint32 column, const char *text, HcPackKind kind)
+{
+  if (kind == HC_PACK_COUNT)
+    hc_sheet_number (sheet, row, column, g_ascii_strtod (text, NULL), HC_FORMAT_CELL_LINK_COUNT);
+  else
+    hc_sheet_text (sheet, row, column, text, HC_FORMAT_CELL_LINK);
+}
+
 static void
 write_cell (HcSheet *sheet, guint32 row, guint32 column, const char *text, HcPackKind kind)
 {
@@ -92,6 +142,41 @@ set_widths (HcSheet *sheet, const HcPackRegister *registered, const HcPackRegist
   hc_sheet_widths (sheet, columns, n);
 }
 
+static void
+write_column (HcSheet *sheet,
+              const HcPackRegister *registered,
+              guint32 sheet_row,
+              guint row,
+              guint column,
+              const char *text)
+{
+  const HcPackColumn *of = column_at (registered, column);
+
+  if (of->link != NULL && *text != '\0' &&
+      link_to_table (sheet, sheet_row, column, of->link, g_ptr_array_index (registered->ids, row)))
+    write_linked (sheet, sheet_row, column, text, of->kind);
+  else
+    write_cell (sheet, sheet_row, column, text, of->kind);
+}
+
+/* Bold and coloured beside the figure itself: never colour alone. */
+static void
+add_flag (HcSheet *sheet, guint32 first, guint32 n_rows, guint32 column, HcPackFlag flag)
+{
+  lxw_conditional_format rule = {
+    .type = LXW_CONDITIONAL_TYPE_CELL,
+    .criteria = flag == HC_PACK_FLAG_ONE ? LXW_CONDITIONAL_CRITERIA_EQUAL_TO
+                                         : LXW_CONDITIONAL_CRITERIA_GREATER_THAN,
+    .value = flag == HC_PACK_FLAG_ONE ? 1 : 0,
+    .format = sheet->book->formats[HC_FORMAT_FLAG_BAD],
+  };
+
+  hc_workbook_check (sheet->book,
+                     worksheet_conditional_format_range (sheet->sheet, first, (lxw_col_t) column,
+                                                         first + MAX (n_rows, 1) - 1,
+                                                         (lxw_col_t) column, &rule));
+}
+
 /* @header_row: of the table. Returns the row after it. */
 static guint32
 write_table (HcSheet *sheet, const HcPackRegister *registered, guint32 header_row)
@@ -107,6 +192,8 @@ write_table (HcSheet *sheet, const HcPackRegister *registered, guint32 header_ro
       columns[i] = (HcColumn){ column->header, column->width, formats[column->kind] };
       if (column->choices != NULL && sheet->sheet != NULL)
         offer_choices (sheet, header_row + 1, registered->rows->len, i, column->choices);
+      if (column->flag != HC_PACK_FLAG_NONE && sheet->sheet != NULL)
+        add_flag (sheet, header_row + 1, registered->rows->len, i, column->flag);
     }
   next = hc_sheet_table (sheet, header_row, 0, registered->rows->len, columns, n_columns,
                          registered->table);
@@ -115,7 +202,7 @@ write_table (HcSheet *sheet, const HcPackRegister *registered, guint32 header_ro
       char **row = g_ptr_array_index (registered->rows, i);
 
       for (guint j = 0; j < n_columns; j++)
-        write_cell (sheet, header_row + 1 + i, j, row[j], column_at (registered, j)->kind);
+        write_column (sheet, registered, header_row + 1 + i, i, j, row[j]);
     }
   set_heights (sheet, registered, header_row);
   return next;

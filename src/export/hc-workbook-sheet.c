@@ -224,6 +224,17 @@ hc_sheet_link (HcSheet *self,
   hc_sheet_digest_add_text (self->digest, row, column, text);
 }
 
+void
+hc_sheet_link_cell (
+  HcSheet *self, guint32 row, guint32 column, const char *sheet, guint32 target_row)
+{
+  g_autofree char *url = g_strdup_printf ("internal:'%s'!A%u", sheet, target_row + 1);
+
+  if (self->sheet != NULL)
+    hc_workbook_check (self->book, worksheet_write_url_opt (self->sheet, row, (lxw_col_t) column,
+                                                            url, NULL, "", NULL));
+}
+
 /* ---- blocks ---- */
 
 double

@@ -329,6 +329,7 @@ hc_workbook_add_summary (HcWorkbook *self)
                  HC_FORMAT_LINK);
   row = write_facts (&sheet, HC_SHEET_TOP);
   row = write_metrics (&sheet, row + 1);
+  row = hc_sheet_add_drivers (&sheet, row + 1, N_SUMMARY_COLUMNS - 1);
   hc_sheet_heading (&sheet, row + 1, N_SUMMARY_COLUMNS - 1, "Open tickets at a glance");
   row = write_by_priority (&sheet, row + 2, ages != NULL ? ages->window.n : 0);
   write_by_age (&sheet, row + 1, ages);

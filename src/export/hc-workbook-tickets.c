@@ -16,6 +16,7 @@ typedef enum
   COLUMN_AGE,
   COLUMN_GROUP,
   COLUMN_ASSIGNEE,
+  COLUMN_ISSUE,
   COLUMN_OWNER,
   N_TICKET_COLUMNS,
 } TicketColumn;
@@ -28,6 +29,7 @@ static const HcColumn ticket_columns[N_TICKET_COLUMNS] = {
   { "Age (days)", 10, HC_FORMAT_CELL_DECIMAL },
   { "Group", 24, HC_FORMAT_CELL_WRAP },
   { "Assignee", 22, HC_FORMAT_CELL_WRAP },
+  { "Issue", 34, HC_FORMAT_CELL_WRAP },
   { "Owner after exit", 24, HC_FORMAT_INPUT },
 };
 
@@ -37,12 +39,14 @@ typedef struct
   HcColumn columns[N_TICKET_COLUMNS];
   TicketColumn ids[N_TICKET_COLUMNS];
   guint n;
+  gboolean has_catalog; /* the issue catalog is in the same workbook */
 } TicketLayout;
 
 static void
 layout_init (TicketLayout *self, const HcPackData *data)
 {
   self->n = 0;
+  self->has_catalog = FALSE;
   for (guint i = 0; i < N_TICKET_COLUMNS; i++)
     if (i != COLUMN_TITLE || !data->anonymised)
       {
@@ -71,6 +75,8 @@ ticket_text (const HcPackTicket *ticket, TicketColumn id)
     case COLUMN_STATE:    return ticket->state;
     case COLUMN_GROUP:    return ticket->group;
     case COLUMN_ASSIGNEE: return ticket->assignee;
+    case COLUMN_ISSUE:    return ticket->issue;
+    case COLUMN_OWNER:    return ticket->owner;
     default:              return NULL;
     }
 }
@@ -81,6 +87,9 @@ write_ticket (HcSheet *sheet, guint32 row, const TicketLayout *layout, const HcP
   for (guint i = 0; i < layout->n; i++)
     if (layout->ids[i] == COLUMN_AGE)
       hc_sheet_number (sheet, row, i, ticket->age_days, HC_FORMAT_CELL_DECIMAL);
+    else if (layout->ids[i] == COLUMN_ISSUE && layout->has_catalog &&
+             hc_sheet_link_issue (sheet, row, i, ticket->issue_id))
+      hc_sheet_text (sheet, row, i, ticket->issue, HC_FORMAT_CELL_LINK);
     else
       hc_sheet_text (sheet, row, i, ticket_text (ticket, layout->ids[i]),
                      layout->columns[i].format);
@@ -159,6 +168,8 @@ accept_keys (HcSheet *sheet, guint32 first_row, guint32 last_row)
 static void
 add_unowned (HcSheet *sheet, const TicketLayout *layout, guint32 first_row, guint32 last_row)
 {
+  GPtrArray *tickets = sheet->book->data->tickets;
+  guint n_unowned = 0;
   guint32 column = column_of (layout, COLUMN_OWNER);
   char from[16], to[16];
   g_autofree char *formula = NULL;
@@ -167,7 +178,9 @@ add_unowned (HcSheet *sheet, const TicketLayout *layout, guint32 first_row, guin
   lxw_rowcol_to_cell (to, last_row, (lxw_col_t) column);
   formula = g_strdup_printf ("=COUNTBLANK(%s:%s)", from, to);
   hc_sheet_text (sheet, 1, column - 1, "Still without an owner", HC_FORMAT_SUBTITLE);
-  hc_sheet_formula (sheet, 1, column, formula, last_row - first_row + 1, HC_FORMAT_VALUE_COUNT);
+  for (guint i = 0; i < tickets->len; i++)
+    n_unowned += ((HcPackTicket *) g_ptr_array_index (tickets, i))->owner == NULL;
+  hc_sheet_formula (sheet, 1, column, formula, n_unowned, HC_FORMAT_VALUE_COUNT);
   hc_sheet_define (sheet, "hc_open_without_owner", 1, column);
 }
 
@@ -199,10 +212,11 @@ hc_workbook_add_tickets (HcWorkbook *self)
   TicketLayout layout;
 
   layout_init (&layout, data);
+  layout.has_catalog = TRUE;
   hc_sheet_widths (&sheet, layout.columns, layout.n);
   hc_sheet_title (&sheet, HC_SHEET_TICKETS, line);
   hc_sheet_link (&sheet, 0, layout.n - 1, HC_SHEET_COVER, "Back to Cover", HC_FORMAT_LINK);
-  hc_sheet_table (&sheet, HC_SHEET_TOP, 0, n_rows, layout.columns, layout.n, "tbl_open_tickets");
+  hc_sheet_table (&sheet, HC_SHEET_TOP, 0, n_rows, layout.columns, layout.n, HC_TABLE_TICKETS);
   for (guint32 i = 0; i < n_rows; i++)
     write_ticket (&sheet, first + i, &layout, g_ptr_array_index (data->tickets, i));
   if (sheet.sheet != NULL)

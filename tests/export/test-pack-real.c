@@ -188,7 +188,7 @@ test_verify_differs (Written *self, gconstpointer data)
       sheet->hash += i == 2;
       g_assert_false (hc_pack_verify (self->path, &self->receipt, &error));
       g_assert_error (error, HC_ERROR, HC_ERROR_FAILED);
-      g_assert_nonnull (strstr (error->message, "Open Tickets"));
+      g_assert_nonnull (strstr (error->message, original.name));
     }
   *sheet = original;
 }
