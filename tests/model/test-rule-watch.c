@@ -67,10 +67,7 @@ close_store (Fixture *fixture)
   g_clear_pointer (&fixture->watch, hc_rule_watch_free);
   hc_store_close_async (fixture->store, closed_cb, &closed);
   wait_until (closed);
-  /* Answers of jobs that were cancelled may still be on their way. */
-  g_object_add_weak_pointer (G_OBJECT (fixture->store), (gpointer *) &fixture->store);
-  g_object_unref (fixture->store);
-  wait_until (fixture->store == NULL);
+  g_clear_object (&fixture->store);
 }
 
 static void
