@@ -9,7 +9,7 @@
 
 static const HcOption options[] = {
   { "tickets", 't', N_ ("N"), N_ ("How many tickets, 1,200 when not given"), FALSE },
-  { "days", 'd', N_ ("D"), N_ ("How many calendar days, 9 when not given"), FALSE },
+  { "days", 'd', N_ ("D"), N_ ("How many calendar days, 13 when not given"), FALSE },
   { "seed", 's', N_ ("S"), N_ ("Another seed gives another launch; 1 when not given"), FALSE },
   { NULL },
 };
@@ -18,7 +18,7 @@ static int
 run_sample (HcCall *call)
 {
   const char *dir = hc_call_word (call, 0);
-  guint64 tickets = 1200, days = 9, seed = 1;
+  guint64 tickets = HC_SAMPLE_TICKETS, days = HC_SAMPLE_DAYS, seed = 1;
   g_autoptr (GPtrArray) exports = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -54,7 +54,7 @@ const HcCommand hc_command_sample = {
         "with the problem behind each ticket. Everything is invented; the same seed gives the\n"
         "same files. Each export repeats all tickets so far: when they would have more than six\n"
         "million rows in all, only the newest are written."),
-  .example = "hypercare sample demo --tickets 1200 --days 9",
+  .example = "hypercare sample demo --tickets 1200 --days 13",
   .options = options,
   .min_words = 1,
   .max_words = 1,

@@ -9,6 +9,7 @@
 
 #include "hc-history.h"
 #include "hc-launch-table.h"
+#include "hc-sample-catalog.h"
 #include "hc-sample-plan.h"
 #include "hc-starter.h"
 
@@ -51,10 +52,18 @@ add_source (HcDb *db, GError **error)
 }
 
 static gboolean
+add_catalog (HcDb *db, GError **error)
+{
+  g_auto (HcLaunchSettings) settings = { 0 };
+
+  return hc_launch_load (db, &settings, error) && hc_sample_catalog_add (db, &settings, error);
+}
+
+static gboolean
 create_plan (HcDb *db, gpointer data, GError **error)
 {
   return save_settings (db, error) && hc_starter_apply (db, "sample", error) &&
-         add_source (db, error);
+         add_source (db, error) && add_catalog (db, error);
 }
 
 gboolean

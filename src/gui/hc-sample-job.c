@@ -111,7 +111,7 @@ import_exports (GTask *task, const char *folder, GPtrArray *exports, GError **er
 static gboolean
 make_sample (GTask *task, const char *part, GError **error)
 {
-  HcSampleOptions options = { .tickets = 1200, .days = 9, .seed = 1 };
+  HcSampleOptions options = { .tickets = HC_SAMPLE_TICKETS, .days = HC_SAMPLE_DAYS, .seed = 1 };
   g_autoptr (GPtrArray) exports = NULL;
 
   remove_tree (part); /* of a run that did not end */

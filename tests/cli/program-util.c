@@ -86,7 +86,7 @@ sample_dir (void)
       g_auto (Run) import = { 0 };
       g_autofree char *dir = test_dir_new ();
 
-      sample = run_program (dir, "sample", ".", NULL);
+      sample = run_program (dir, "sample", ".", "--days", "9", NULL);
       run_assert (&sample, 0);
       import =
         run_program (dir, "import", "sample.hypercare", "exports/incident_2026-03-04.csv",
