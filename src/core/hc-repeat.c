@@ -45,29 +45,22 @@ typedef struct
 typedef struct
 {
   Slot *slots;
-  guint bits;
-  gboolean is_used;
+  guint bits; /* there are 2 to the power of it */
+  guint n_used;
 } Table;
 
 typedef struct
 {
   Table tables[2];
-  guint now; /* index of the present one */
-  guint64 stretch;
+  guint now;     /* index of the present one */
+  gint64 end;    /* of the present stretch */
+  guint32 length;
 } Recent;
 
-static guint
-bits_for (guint n)
-{
-  guint bits = 4;
-
-  while (((gsize) 1 << bits) < (gsize) n * 2)
-    bits++;
-  return bits;
-}
+#define FEWEST_BITS 10
 
 static Slot *
-table_find (Table *self, guint64 key)
+table_find (const Table *self, guint64 key)
 {
   gsize mask = ((gsize) 1 << self->bits) - 1;
   gsize at = (gsize) ((key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> (64 - self->bits));
@@ -78,38 +71,56 @@ table_find (Table *self, guint64 key)
 }
 
 static void
-table_empty (Table *self)
+table_resize (Table *self, guint bits)
 {
-  if (self->is_used)
-    memset (self->slots, 0, sizeof (Slot) << self->bits);
-  self->is_used = FALSE;
+  Table old = *self;
+
+  self->bits = bits;
+  self->slots = g_new0 (Slot, (gsize) 1 << bits);
+  for (gsize i = 0; old.n_used > 0 && i < (gsize) 1 << old.bits; i++)
+    if (old.slots[i].key != 0)
+      *table_find (self, old.slots[i].key) = old.slots[i];
+  g_free (old.slots);
 }
 
-/* The most rows of one stretch. */
-static guint
-busiest_stretch (const HcColumns *columns, guint32 look_back)
+/* Free for a stretch with about as many keys as @like, so that emptying costs no more than filling. */
+static void
+table_empty (Table *self, guint like)
 {
-  guint most = 0, n = 0;
-  guint64 stretch = 0;
+  guint bits = FEWEST_BITS;
 
-  for (guint row = 0; row < columns->n; row++)
+  while (((gsize) 1 << bits) < (gsize) like * 2)
+    bits++;
+  self->n_used = 0;
+  if (bits > self->bits)
     {
-      guint64 own = columns->opened[row] / look_back;
-
-      n = own == stretch ? n + 1 : 1;
-      stretch = own;
-      most = MAX (most, n);
+      table_resize (self, bits);
+      return;
     }
-  return most;
+  self->bits = bits;
+  memset (self->slots, 0, sizeof (Slot) << bits);
+}
+
+static Seen *
+table_add (Table *self, Slot *slot, guint64 key)
+{
+  if (slot->key == key)
+    return &slot->seen;
+  if (++self->n_used > 1u << (self->bits - 1))
+    {
+      table_resize (self, self->bits + 1);
+      slot = table_find (self, key);
+    }
+  slot->key = key;
+  return &slot->seen;
 }
 
 static void
-recent_init (Recent *self, const HcColumns *columns, guint32 look_back)
+recent_init (Recent *self, guint32 length)
 {
-  guint bits = bits_for (busiest_stretch (columns, look_back));
-
+  self->length = length;
   for (guint i = 0; i < 2; i++)
-    self->tables[i] = (Table){ g_new0 (Slot, (gsize) 1 << bits), bits, FALSE };
+    table_resize (&self->tables[i], FEWEST_BITS);
 }
 
 static void
@@ -119,32 +130,35 @@ recent_clear (Recent *self)
   g_free (self->tables[1].slots);
 }
 
+/* On to the stretch that @opened begins or lies in. */
 static void
-recent_move (Recent *self, guint64 stretch)
+recent_move (Recent *self, guint32 opened)
 {
-  if (stretch == self->stretch)
-    return;
-  if (stretch > self->stretch + 1)
-    table_empty (&self->tables[self->now]);
+  guint n_used = self->tables[self->now].n_used;
+
+  if (opened >= self->end + self->length)
+    {
+      table_empty (&self->tables[self->now], 0);
+      self->end = opened;
+    }
   self->now = !self->now;
-  table_empty (&self->tables[self->now]);
-  self->stretch = stretch;
+  table_empty (&self->tables[self->now], n_used);
+  self->end += self->length;
 }
 
 static gboolean
-recent_see (Recent *self, guint64 key, guint32 opened, guint32 look_back)
+recent_see (Recent *self, guint64 key, guint32 opened)
 {
   Slot *slot, *earlier;
   gboolean repeats;
 
-  recent_move (self, opened / look_back);
+  if (opened >= self->end)
+    recent_move (self, opened);
   slot = table_find (&self->tables[self->now], key);
   earlier = table_find (&self->tables[!self->now], key);
-  repeats = is_repeat (&slot->seen, opened, look_back) ||
-            is_repeat (&earlier->seen, opened, look_back);
-  slot->key = key;
-  see (&slot->seen, opened);
-  self->tables[self->now].is_used = TRUE;
+  repeats = is_repeat (&slot->seen, opened, self->length) ||
+            is_repeat (&earlier->seen, opened, self->length);
+  see (table_add (&self->tables[self->now], slot, key), opened);
   return repeats;
 }
 
@@ -188,7 +202,7 @@ hc_repeat_find_at (const HcColumns *columns, double look_back_days, gint64 horiz
   guint32 look_back = (guint32) CLAMP (floor (look_back_days * 86400 + 1e-6), 1, G_MAXUINT32 / 2);
   Recent recent = { 0 };
 
-  recent_init (&recent, columns, look_back);
+  recent_init (&recent, look_back);
   for (guint32 row = 0; row < columns->n; row++)
     {
       guint32 opened = columns->opened[row];
@@ -209,7 +223,7 @@ hc_repeat_find_at (const HcColumns *columns, double look_back_days, gint64 horiz
       if (key != 0)
         {
           flags[row] |= HC_REPEAT_KEYED;
-          if (recent_see (&recent, key, opened, look_back))
+          if (recent_see (&recent, key, opened))
             flags[row] |= HC_REPEAT_SAME_USER;
         }
     }
