@@ -149,15 +149,14 @@ recent_move (Recent *self, guint32 opened)
 static gboolean
 recent_see (Recent *self, guint64 key, guint32 opened)
 {
-  Slot *slot, *earlier;
+  Slot *slot;
   gboolean repeats;
 
   if (opened >= self->end)
     recent_move (self, opened);
   slot = table_find (&self->tables[self->now], key);
-  earlier = table_find (&self->tables[!self->now], key);
   repeats = is_repeat (&slot->seen, opened, self->length) ||
-            is_repeat (&earlier->seen, opened, self->length);
+            is_repeat (&table_find (&self->tables[!self->now], key)->seen, opened, self->length);
   see (table_add (&self->tables[self->now], slot, key), opened);
   return repeats;
 }

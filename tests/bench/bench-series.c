@@ -45,6 +45,11 @@ static const char *const sql_series[] = {
   "  WHERE n.ticket_id = s.ticket_id AND n.start_at > s.start_at "
   "  AND n.start_at <= s.end_at + 604800)) FROM open_spell s WHERE s.end_at <= ?2 - 604800 "
   "  GROUP BY 1",
+  /* repeats of the same user within three days */
+  "WITH seen AS (SELECT opened_at, opened_at - lag (opened_at) OVER (PARTITION BY requester_term, "
+  "  category_term, subcategory_term ORDER BY opened_at) <= 259200 AS again FROM ticket "
+  "  WHERE requester_term IS NOT NULL AND opened_at BETWEEN ?1 AND ?2) "
+  "SELECT (opened_at - ?1) / 86400, count(*), total (again) FROM seen GROUP BY 1",
 };
 
 static double
