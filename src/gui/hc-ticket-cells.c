@@ -81,6 +81,16 @@ show_text (GtkListItem *list_item, const CellData *data)
 
   if (item != NULL)
     text = hc_ticket_cell_text (item, data->column, hc_launch_calendar (data->launch));
+  if (data->column == HC_TICKET_LINK (HC_LINK_ISSUE))
+    {
+      /* the code is enough to read; the title is in the tooltip */
+      g_object_set_data_full (G_OBJECT (cell), "hc-tooltip", g_strdup (text), g_free);
+      if (item != NULL && item->issue_code != NULL)
+        {
+          gtk_inscription_set_text (cell, item->issue_code);
+          return;
+        }
+    }
   gtk_inscription_set_text (cell, text); /* a row that is on its way is empty, never “–” */
 }
 
@@ -107,11 +117,17 @@ static gboolean
 query_tooltip_cb (GtkWidget *cell, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (cell));
+  const char *more = g_object_get_data (G_OBJECT (cell), "hc-tooltip");
   g_autoptr (PangoLayout) layout = NULL;
   int width;
 
   if (text == NULL)
     return FALSE;
+  if (more != NULL && g_strcmp0 (more, text) != 0)
+    {
+      gtk_tooltip_set_text (tooltip, more);
+      return TRUE;
+    }
   layout = gtk_widget_create_pango_layout (cell, text);
   pango_layout_get_pixel_size (layout, &width, NULL);
   if (width <= gtk_widget_get_width (cell))

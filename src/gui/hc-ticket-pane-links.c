@@ -67,7 +67,7 @@ left_label (const char *text)
 }
 
 static GtkWidget *
-change_button (HcTicketPaneLinks *self, HcLinkKind kind)
+change_button (HcTicketPaneLinks *self, HcLinkKind kind, const char *why)
 {
   const char *column = hc_ticket_column_label (HC_TICKET_LINK (kind));
   g_autofree char *text = g_strdup_printf (_("Change %s"), column);
@@ -80,6 +80,9 @@ change_button (HcTicketPaneLinks *self, HcLinkKind kind)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
                                     hc_ticket_column_name (HC_TICKET_LINK (kind)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  if (why != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    why, -1);
   return button;
 }
 
@@ -101,6 +104,8 @@ show_link (HcTicketPaneLinks *self, HcLinkKind kind)
   gtk_widget_add_css_class (name, "hc-second");
   gtk_box_append (GTK_BOX (box), left_label (text != NULL ? text : HC_FORMAT_MISSING));
   if (why != NULL)
+    gtk_widget_set_tooltip_text (box, why);
+  if (why != NULL && link->source != HC_LINK_FROM_ISSUE) /* the issue is right above */
     {
       GtkWidget *reason = left_label (why);
 
@@ -110,7 +115,7 @@ show_link (HcTicketPaneLinks *self, HcLinkKind kind)
     }
   gtk_grid_attach (self->grid, name, 0, (int) kind, 1, 1);
   gtk_grid_attach (self->grid, box, 1, (int) kind, 1, 1);
-  gtk_grid_attach (self->grid, change_button (self, kind), 2, (int) kind, 1, 1);
+  gtk_grid_attach (self->grid, change_button (self, kind, why), 2, (int) kind, 1, 1);
 }
 
 /* A button in it may have the focus: it goes to the one in its place. */

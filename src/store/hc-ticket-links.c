@@ -75,8 +75,7 @@ matching_cohorts (const HcTicketItem *item, GPtrArray *matches)
 /* A person’s choice › the effective issue’s › a rule’s. A step brings its workflow where none is set. */
 #define LINKS                                                                                      \
   "SELECT trim (i.code || ' ' || i.title), w.name, "                                               \
-  "  s.name, c.name, "                                                                             \
-  "  coalesce (g.cause, i.cause, r.cause) "                                                        \
+  "  s.name, c.name, coalesce (g.cause, i.cause, r.cause), nullif (i.code, '') "                   \
   "FROM ticket t LEFT JOIN term x ON x.id = t.source_term "                                        \
   "LEFT JOIN ticket_triage g ON g.source_id = x.text AND g.external_id = t.external_id "           \
   "LEFT JOIN ticket_rule_link l ON l.ticket_id = t.id "                                            \
@@ -93,6 +92,7 @@ take_links (HcTicketItem *item, HcStmt *stmt, GPtrArray *matches)
 {
   for (guint kind = 0; kind < HC_N_LINKS; kind++) /* the columns are in their order */
     item->link[kind] = hc_stmt_text (stmt, (int) kind);
+  item->issue_code = hc_stmt_text (stmt, HC_N_LINKS);
   if (item->link[HC_LINK_COHORT] == NULL)
     item->link[HC_LINK_COHORT] = matching_cohorts (item, matches);
 }

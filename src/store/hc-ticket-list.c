@@ -24,6 +24,7 @@ item_clear (gpointer data)
     g_free (self->text[i]);
   for (guint i = 0; i < HC_N_LINKS; i++)
     g_free (self->link[i]);
+  g_free (self->issue_code);
 }
 
 HcTicketItem *

@@ -87,6 +87,7 @@ typedef struct
   gboolean missing;
   char *link[HC_N_LINKS]; /* “HC-004 No approver”, steps without their workflow, cohorts with commas,
                            * the cause's word; NULL: none */
+  char *issue_code;       /* NULL: no issue, or one without a code */
 } HcTicketItem;
 
 HcTicketItem *hc_ticket_item_ref (HcTicketItem *self);

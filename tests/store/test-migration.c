@@ -12,6 +12,7 @@
 #include "hc-db-private.h"
 #include "hc-launch-table.h"
 #include "hc-metric.h"
+#include "hc-rule-table.h"
 #include "hc-schema.h"
 #include "hc-snapshot.h"
 #include "hc-test-history.h"
@@ -266,21 +267,56 @@ test_v1_in_the_way (Place *place, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
-/* The kept file of the present version opens without a change. */
+/* A plan, and nothing of the catalog yet. */
 static void
 test_v2 (Place *place, gconstpointer data)
 {
   g_autoptr (GPtrArray) findings = NULL, list = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean current = FALSE;
   HcDb *db = open_place (place);
 
   g_assert_cmpint (hc_test_int (db, "PRAGMA user_version"), ==, hc_schema_version ());
   g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM workflow"), ==, 7);
   g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM workflow_step"), ==, 32);
   g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM ticket"), ==, 60);
+  g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM issue"), ==, 0);
+  g_assert_true (hc_rules_are_current (db, &current, &error));
+  g_assert_true (current);
   findings = hc_check (db, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (findings->len, ==, 0);
+  hc_db_close (db);
+}
+
+/* The kept file of the present version opens without a change; its last step can be undone. */
+static void
+test_v3 (Place *place, gconstpointer data)
+{
+  g_autofree char *before = dump_raw (place->path);
+  g_autofree char *after = NULL, *label = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean current = FALSE;
+  HcDb *db = open_place (place);
+
+  g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM issue"), ==, 2);
+  g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM rule_condition"), ==, 2);
+  g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM ticket_rule_link"), ==, 14);
+  g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM ticket_triage"), ==, 3);
+  g_assert_true (hc_rules_are_current (db, &current, &error));
+  g_assert_true (current);
+  findings = hc_check (db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 0);
+  hc_db_close (db);
+  after = dump_raw (place->path);
+  g_assert_cmpstr (after, ==, before);
+
+  db = open_place (place);
+  g_assert_true (hc_history_undo (db, &label, &error));
+  g_assert_cmpstr (label, ==, "Classify");
+  g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM ticket_triage"), ==, 0);
   hc_db_close (db);
 }
 
@@ -303,6 +339,7 @@ main (int argc, char **argv)
   ADD ("/migration/v1-read-only", "launch-v1.hypercare", test_v1_read_only);
   ADD ("/migration/v1-in-the-way", "launch-v1.hypercare", test_v1_in_the_way);
   ADD ("/migration/v2", "launch-v2.hypercare", test_v2);
+  ADD ("/migration/v3", "launch-v3.hypercare", test_v3);
 
   result = g_test_run ();
   hc_test_folder_free (data_home);

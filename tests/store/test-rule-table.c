@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "catalog-fixture.h"
+#include "hc-check.h"
 #include "hc-history.h"
 #include "hc-record-table.h"
 #include "hc-test-facts.h"
@@ -445,6 +446,45 @@ test_counts (void)
   g_assert_cmpint (*(gint64 *) g_hash_table_lookup (counts, b), ==, 2);
 }
 
+/* ---------------------------------------------------------------- a check of the file */
+
+static void
+assert_findings (HcDb *db, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = hc_check (db, &error);
+  g_autoptr (GString) texts = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const HcFinding *finding = findings->pdata[i];
+
+      if (g_str_equal (finding->code, "link"))
+        g_string_append_printf (texts, "%s ", finding->text);
+    }
+  g_assert_cmpstr (texts->str, ==, expected);
+}
+
+static void
+test_check (void)
+{
+  g_autoptr (HcDb) db = catalog_fixture_new ();
+  g_autofree char *a = catalog_add_rule (db, "A", "contains approver > i1 - - - access");
+
+  assert_findings (db, ""); /* not built yet: to be done, not wrong */
+  catalog_refresh (db);
+  assert_findings (db, "");
+  hc_test_exec (db, "DELETE FROM ticket_rule_link WHERE ticket_id = 1");
+  assert_findings (db, "The link of 1 ticket is not what the rules say. ");
+  hc_test_exec (db, "INSERT INTO ticket_rule_link VALUES (1, 1), (99, 1), (3, 1)");
+  assert_findings (db, "1 link made by rules refers to nothing. "
+                       "The link of 1 ticket is not what the rules say. ");
+  hc_test_exec (db, "UPDATE rule_result SET issue_id = 'i2'");
+  assert_findings (db, "1 link made by rules refers to nothing. "
+                       "The links of 5 tickets are not what the rules say. ");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -463,5 +503,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rule-table/preview-scope", test_preview_scope);
   g_test_add_func ("/rule-table/preview-refused", test_preview_refused);
   g_test_add_func ("/rule-table/counts", test_counts);
+  g_test_add_func ("/rule-table/check", test_check);
   return g_test_run ();
 }
