@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <malloc.h>
 #include <math.h>
 
 #include "hc-criteria-table.h"
@@ -265,6 +266,10 @@ hc_criteria_record (HcDb *db, gint64 now, GError **error)
   if (!hc_db_query_int64 (db, "PRAGMA cache_size", &cache, error) ||
       !hc_db_exec (db, "PRAGMA shrink_memory; PRAGMA cache_size = -8192", error))
     return FALSE;
+#ifdef __GLIBC__
+  /* The freed pages lie between others: without this they would stay with the process. */
+  malloc_trim (0);
+#endif
   ok = record (db, now, error);
   restore = g_strdup_printf ("PRAGMA cache_size = %" G_GINT64_FORMAT, cache);
   return hc_db_exec (db, restore, ok ? error : NULL) && ok;
