@@ -289,7 +289,8 @@ test_v2 (Place *place, gconstpointer data)
   hc_db_close (db);
 }
 
-/* The kept file of the present version opens without a change; its last step can be undone. */
+/* Issues, a rule and choices; its last step can be undone. What rules say is built anew when the
+ * schema is another one, and is the same then. */
 static void
 test_v3 (Place *place, gconstpointer data)
 {
@@ -297,15 +298,14 @@ test_v3 (Place *place, gconstpointer data)
   g_autofree char *after = NULL, *label = NULL;
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean current = FALSE;
   HcDb *db = open_place (place);
 
   g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM issue"), ==, 2);
   g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM rule_condition"), ==, 2);
+  g_assert_true (hc_rules_refresh (db, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
   g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM ticket_rule_link"), ==, 14);
   g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM ticket_triage"), ==, 3);
-  g_assert_true (hc_rules_are_current (db, &current, &error));
-  g_assert_true (current);
   findings = hc_check (db, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (findings->len, ==, 0);
