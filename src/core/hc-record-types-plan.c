@@ -138,8 +138,8 @@ static const HcField communication_fields[] = {
 };
 RECORD_TYPE (communication, N_ ("Communication"), N_ ("Communications"));
 
-/* The ids of metrics.md, also of those that are not computed yet: their baseline is known earlier. */
-static const HcChoice metrics[] = {
+/* The ids of metrics.md. */
+const HcChoice hc_metric_choices[] = {
   { "inflow", N_ ("Inflow") },
   { "resolved", N_ ("Resolved") },
   { "reopened", N_ ("Reopened") },
@@ -165,7 +165,7 @@ static const HcChoice metrics[] = {
 };
 
 static const HcField baseline_fields[] = {
-  { "metric", N_ ("Metric"), HC_VALUE_CHOICE, HC_FIELD_REQUIRED | HC_FIELD_TITLE, metrics,
+  { "metric", N_ ("Metric"), HC_VALUE_CHOICE, HC_FIELD_REQUIRED | HC_FIELD_TITLE, hc_metric_choices,
     .width = 24 },
   { "value", N_ ("Value"), HC_VALUE_REAL, HC_FIELD_REQUIRED, .width = 10 },
   { "period", N_ ("Period"), HC_VALUE_TEXT, .width = 24 },

@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 #define RANK { .name = "rank", .type = HC_VALUE_RANK, .flags = HC_FIELD_HIDDEN }
 
 extern const HcChoice hc_gate_choices[], hc_level_choices[], hc_cause_choices[],
-  hc_action_choices[];
+  hc_action_choices[], hc_metric_choices[];
 
 /* hc-record-types-plan.c */
 extern const HcRecordType hc_record_type_workflow, hc_record_type_workflow_cohort,
@@ -41,5 +41,8 @@ extern const HcRecordType hc_record_type_criterion, hc_record_type_criterion_wai
 extern const HcRecordType hc_record_type_issue, hc_record_type_issue_cohort, hc_record_type_rule,
   hc_record_type_rule_condition, hc_record_type_text_group_choice, hc_record_type_stop_word,
   hc_record_type_escalation, hc_record_type_saved_filter;
+/* hc-record-types-measures.c */
+extern const HcRecordType hc_record_type_usage_day, hc_record_type_completion_day,
+  hc_record_type_activity, hc_record_type_metric_target;
 
 G_END_DECLS

@@ -68,5 +68,9 @@ const HcRecordType *const hc_record_types[] = {
   &hc_record_type_stop_word,
   &hc_record_type_escalation,
   &hc_record_type_saved_filter,
+  &hc_record_type_usage_day,
+  &hc_record_type_completion_day,
+  &hc_record_type_activity,
+  &hc_record_type_metric_target,
   NULL,
 };

@@ -24,6 +24,8 @@ hc_record_tables (const HcRecordType *type)
     return HC_TABLES_REGISTERS | HC_TABLES_RULES;
   if (g_str_equal (type->name, "issue"))
     return HC_TABLES_REGISTERS | HC_TABLES_CATALOG;
+  if (g_str_equal (type->name, "usage_day") || g_str_equal (type->name, "completion_day"))
+    return HC_TABLES_REGISTERS | HC_TABLES_USAGE;
   return HC_TABLES_REGISTERS;
 }
 

@@ -16,6 +16,7 @@ static const char *const migrations[] = {
   "0001-initial.sql",
   "0002-plan.sql",
   "0003-catalog.sql",
+  "0004-measures.sql",
 };
 
 /* What refers to a row comes before it: when a recorded deletion is applied, the rows that a foreign
@@ -31,6 +32,10 @@ const HcJudgementTable hc_judgement_tables[] = {
   { "text_group_choice", N_("text group choice"), 1 },
   { "stop_word", N_("stop word"), 1 },
   { "saved_filter", N_("saved filter"), 2 },
+  { "usage_day", N_("usage of a day"), 1 },
+  { "completion_day", N_("completions of a day"), 1 },
+  { "activity", N_("activity"), 1 },
+  { "metric_target", N_("target"), 1 },
   { "escalation_level", N_("escalation level"), 3 },
   { "duty_role", N_("role in the matrix"), 3 },
   { "duty", N_("duty"), 1 },

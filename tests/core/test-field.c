@@ -54,7 +54,7 @@ test_types (void)
       for (guint i = 0; type->key[i] != NULL; i++)
         g_assert_cmpint (hc_record_type_field (type, type->key[i]), >=, 0);
     }
-  g_assert_cmpuint (n, ==, 35);
+  g_assert_cmpuint (n, ==, 39);
   g_assert_null (hc_record_type ("ticket"));
   g_assert_null (hc_record_type (NULL));
 }

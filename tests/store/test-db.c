@@ -48,7 +48,7 @@ test_create (Place *place, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (hc_db_path (db), ==, place->path);
   g_assert_cmpint (hc_test_int (db, "PRAGMA application_id"), ==, 0x48594331);
-  g_assert_cmpint (hc_test_int (db, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (hc_test_int (db, "PRAGMA user_version"), ==, 4);
   assert_text (db, "PRAGMA journal_mode", "wal");
   g_assert_cmpint (hc_test_int (db, "PRAGMA synchronous"), ==, 2);
   g_assert_cmpint (hc_test_int (db, "PRAGMA foreign_keys"), ==, 1);
