@@ -14,6 +14,7 @@ typedef struct Record
   char *code;          /* of an issue */
   char *kind;          /* of a cohort */
   gint64 heads;        /* of a cohort; -1: not typed */
+  guint place;         /* of a cohort in the order of all */
   struct Record *says[HC_N_DIMENSIONS]; /* of an issue; of a step its workflow */
   guint32 ordinal;     /* 0: no ticket of the population yet */
 } Record;
@@ -120,6 +121,7 @@ add_cohort (HcColumnsLinks *self, HcStmt *stmt)
 
   record->kind = hc_stmt_text (stmt, 2);
   record->heads = hc_stmt_int64 (stmt, 3);
+  record->place = g_hash_table_size (self->records[HC_BY_COHORT]);
 }
 
 static void
@@ -143,12 +145,14 @@ static const struct
 } tables[] = {
   { HC_BY_WORKFLOW, "SELECT id, name FROM workflow ORDER BY id", add_workflow },
   { HC_BY_STEP, "SELECT id, name, workflow_id FROM workflow_step ORDER BY id", add_step },
-  { HC_BY_COHORT, "SELECT id, name, kind, coalesce (head_count, -1) FROM cohort ORDER BY id",
+  { HC_BY_COHORT, "SELECT id, name, kind, coalesce (head_count, -1) FROM cohort "
+    "ORDER BY rank, name COLLATE NOCASE, id",
     add_cohort },
   { HC_BY_CAUSE, NULL, NULL },
   { HC_BY_ISSUE,
-    "SELECT id, iif (code <> '', code || ' ' || title, title), workflow_id, step_id, cause, "
-    "code FROM issue ORDER BY id",
+    "SELECT i.id, iif (i.code <> '', i.code || ' ' || i.title, i.title), "
+    "coalesce (i.workflow_id, s.workflow_id), i.step_id, i.cause, i.code "
+    "FROM issue i LEFT JOIN workflow_step s ON s.id = i.step_id ORDER BY i.id",
     add_issue },
 };
 
@@ -213,7 +217,7 @@ add_match (HcColumnsLinks *self, HcTicketField field, gint64 term, Record *cohor
   g_ptr_array_add (cohorts, cohort);
 }
 
-/* Values that no ticket has need no column. In the order of the cohorts. */
+/* Values that no ticket has need no column. */
 static gboolean
 load_matches (HcColumnsLinks *self, GError **error)
 {
@@ -223,9 +227,7 @@ load_matches (HcColumnsLinks *self, GError **error)
 
   stmt = hc_db_prepare (self->db,
                         "SELECT m.cohort_id, m.field, t.id FROM cohort_match m "
-                        "JOIN cohort c ON c.id = m.cohort_id "
-                        "JOIN term t ON t.kind = m.field AND t.text = m.value "
-                        "ORDER BY c.rank, c.id, m.id",
+                        "JOIN term t ON t.kind = m.field AND t.text = m.value ORDER BY m.id",
                         error);
   while (stmt != NULL && (rc = hc_stmt_step (stmt, error)) == SQLITE_ROW)
     add_match (self, hc_ticket_field_from_name (hc_stmt_peek_text (stmt, 1)),
@@ -243,13 +245,17 @@ hc_columns_links_ticket_columns (const HcColumnsLinks *self)
   return self->ticket_columns;
 }
 
-static gboolean
-is_known (const HcColumnsLinks *self, guint first, const Record *cohort)
+/* Among those of its ticket, which begin at @first, in the order of the cohorts; once each. */
+static void
+insert_match (HcColumnsLinks *self, guint first, Match match)
 {
-  for (guint i = first; i < self->matches->len; i++)
-    if (g_array_index (self->matches, Match, i).cohort == cohort)
-      return TRUE;
-  return FALSE;
+  guint at = self->matches->len;
+
+  while (at > first
+         && g_array_index (self->matches, Match, at - 1).cohort->place >= match.cohort->place)
+    if (g_array_index (self->matches, Match, --at).cohort == match.cohort)
+      return;
+  g_array_insert_val (self->matches, at, match);
 }
 
 void
@@ -265,12 +271,7 @@ hc_columns_links_see (HcColumnsLinks *self, guint32 ticket, sqlite3_value **valu
         term != 0 ? g_hash_table_lookup (column->cohorts, GSIZE_TO_POINTER (term)) : NULL;
 
       for (guint j = 0; cohorts != NULL && j < cohorts->len; j++)
-        {
-          Match match = { ticket, g_ptr_array_index (cohorts, j) };
-
-          if (!is_known (self, first, match.cohort))
-            g_array_append_val (self->matches, match);
-        }
+        insert_match (self, first, (Match){ ticket, g_ptr_array_index (cohorts, j) });
     }
 }
 

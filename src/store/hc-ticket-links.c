@@ -82,9 +82,11 @@ matching_cohorts (const HcTicketItem *item, GPtrArray *matches)
   "LEFT JOIN rule_result r ON r.id = l.result_id "                                                 \
   "LEFT JOIN issue i ON i.id = coalesce (g.issue_id, r.issue_id) "                                 \
   "LEFT JOIN workflow_step gs ON gs.id = g.step_id "                                               \
+  "LEFT JOIN workflow_step io ON io.id = i.step_id "                                               \
   "LEFT JOIN workflow_step s ON s.id = coalesce (g.step_id, i.step_id, r.step_id) "                \
   "LEFT JOIN workflow w "                                                                          \
-  "  ON w.id = coalesce (gs.workflow_id, g.workflow_id, i.workflow_id, r.workflow_id, s.workflow_id) " \
+  "  ON w.id = coalesce (gs.workflow_id, g.workflow_id, i.workflow_id, io.workflow_id, "           \
+  "  r.workflow_id, s.workflow_id) "                                                               \
   "LEFT JOIN cohort c ON c.id = coalesce (g.cohort_id, r.cohort_id) WHERE t.id = ?1"
 
 static void

@@ -151,7 +151,9 @@ load (HcDb *db)
   "ON p.external_id = t.external_id AND p.source_id = iif (t.source_term = 1, 'src', 'other') "   \
   "WHERE t.opened_at >= 1000), "                                                                  \
   "linked AS (SELECT said.*, i.id AS issue, iif (i.code = '', i.title, i.code || ' ' || i.title) " \
-  "AS issue_name, i.workflow_id AS iw, i.step_id AS \"is\", i.cause AS ie FROM said "             \
+  "AS issue_name, CASE WHEN i.workflow_id IS NOT NULL THEN i.workflow_id ELSE "                   \
+  "(SELECT workflow_id FROM workflow_step o WHERE o.id = i.step_id) END AS iw, "                  \
+  "i.step_id AS \"is\", i.cause AS ie FROM said "                                                 \
   "LEFT JOIN issue i ON i.id = CASE WHEN pi IS NOT NULL THEN pi ELSE ri END), "                   \
   "stepped AS (SELECT linked.*, CASE WHEN ps IS NOT NULL THEN ps WHEN \"is\" IS NOT NULL "        \
   "THEN \"is\" ELSE rs END AS step FROM linked) "                                                 \
@@ -175,6 +177,24 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
+/* The cohorts of a ticket come as their list has them: by rank. */
+static void
+assert_order (GPtrArray *names)
+{
+  static const char *const by_rank[] = { "Hamburg", "Clerks", "Lyon", "Buyers" };
+  guint last = 0;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      guint at = 0;
+
+      while (!g_str_equal (by_rank[at], names->pdata[i]))
+        at++;
+      g_assert_true (i == 0 || at > last);
+      last = at;
+    }
+}
+
 static char *
 cohorts_at (const HcColumns *columns, guint row)
 {
@@ -191,6 +211,7 @@ cohorts_at (const HcColumns *columns, guint row)
       if (columns->more_cohorts[i].row == row)
         g_ptr_array_add (names, columns->names[HC_BY_COHORT]->pdata[columns->more_cohorts[i].cohort]);
     }
+  assert_order (names);
   g_ptr_array_sort (names, compare_names);
   g_ptr_array_add (names, NULL);
   return g_strjoinv ("|", (char **)names->pdata);
