@@ -10,11 +10,14 @@
 #include "hc-driver-output.h"
 #include "hc-driver-table.h"
 
+#define TEXT_ROWS 10
+
 static const HcOption options[] = {
   { "as-of", 0, N_ ("T"), N_ ("The moment to look from; the newest import when not given"), FALSE },
   { "days", 'd', N_ ("N"),
     N_ ("Complete working days a window; as the launch has it when not given"), FALSE },
-  { "top", 'n', N_ ("N"), N_ ("At most so many drivers; all when not given"), FALSE },
+  { "top", 'n', N_ ("N"),
+    N_ ("At most so many drivers; when not given, 10 as text and all as json and csv"), FALSE },
   { "format", 'f', N_ ("FORMAT"), N_ ("text, json or csv"), FALSE },
   { NULL },
 };
@@ -71,7 +74,8 @@ run_drivers (HcCall *call)
   else if (strcmp (format, "csv") == 0)
     text = hc_driver_set_to_csv (set);
   else
-    text = hc_driver_set_to_text (set, launch.calendar);
+    text = hc_driver_set_to_text (set, launch.calendar,
+                                  hc_call_has (call, "top") ? G_MAXUINT : TEXT_ROWS);
   hc_print (text);
   return HC_EXIT_DONE;
 }

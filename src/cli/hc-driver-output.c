@@ -188,7 +188,7 @@ append_head (GString *out, const HcDriverSet *set, HcCalendar *calendar)
 }
 
 static void
-append_held (GString *out, const HcDriverSet *set)
+append_held (GString *out, const HcDriverSet *set, guint shown)
 {
   guint top = MIN (3, set->drivers->len), n = 0;
 
@@ -198,12 +198,12 @@ append_held (GString *out, const HcDriverSet *set)
     g_string_append_printf (out, _ ("\nResolved, or escalated with a person and a due date: %u of "
                                     "the top %u\n"),
                             n, top);
-  if (set->n_drivers > set->drivers->len)
-    g_string_append_printf (out, _ ("%u of %u drivers shown\n"), set->drivers->len, set->n_drivers);
+  if (set->n_drivers > shown)
+    g_string_append_printf (out, _ ("%u of %u drivers shown\n"), shown, set->n_drivers);
 }
 
 char *
-hc_driver_set_to_text (const HcDriverSet *set, HcCalendar *calendar)
+hc_driver_set_to_text (const HcDriverSet *set, HcCalendar *calendar, guint top)
 {
   GString *out = g_string_new (NULL);
   g_autoptr (HcTextTable) table = hc_text_table_new (
@@ -211,7 +211,7 @@ hc_driver_set_to_text (const HcDriverSet *set, HcCalendar *calendar)
     _ (">OPEN"), _ ("GROWTH"), _ ("HELD BY"), NULL);
 
   append_head (out, set, calendar);
-  for (guint i = 0; i < set->drivers->len; i++)
+  for (guint i = 0; i < MIN (set->drivers->len, top); i++)
     {
       const HcDriver *driver = set->drivers->pdata[i];
 
@@ -229,6 +229,6 @@ hc_driver_set_to_text (const HcDriverSet *set, HcCalendar *calendar)
     hc_text_table_append_to (table, out);
   else if (set->as_of != HC_INSTANT_NONE)
     g_string_append (out, _ ("No ticket was opened in these windows.\n"));
-  append_held (out, set);
+  append_held (out, set, MIN (set->drivers->len, top));
   return g_string_free (out, FALSE);
 }

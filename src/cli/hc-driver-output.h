@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 char *hc_driver_set_to_json (const HcDriverSet *set);
 char *hc_driver_set_to_csv (const HcDriverSet *set);
-char *hc_driver_set_to_text (const HcDriverSet *set, HcCalendar *calendar);
+/* The first @top of them. */
+char *hc_driver_set_to_text (const HcDriverSet *set, HcCalendar *calendar, guint top);
 
 G_END_DECLS

@@ -224,6 +224,8 @@ make_driver (const Look *look, const Candidate *candidate)
   out->title = g_strdup (title_of (look, candidate));
   out->last = candidate->last;
   out->previous = candidate->previous;
+  out->last_days = look->end - look->last;
+  out->previous_days = look->last - look->previous;
   out->open = candidate->of->open;
   out->last_five = sum (counts, look->end > SUM_DAYS ? look->end - SUM_DAYS : 0, look->end);
   out->highest = highest_sum (counts, look->end);
@@ -426,11 +428,34 @@ hc_driver_title_text (const HcDriver *driver)
   return g_strdup (*driver->title != '\0' ? driver->title : _ ("No category"));
 }
 
+static char *
+uneven_growth_text (const HcDriver *driver)
+{
+  double last = (double) driver->last / driver->last_days;
+  double previous = (double) driver->previous / driver->previous_days;
+
+  switch (driver->trend)
+    {
+    case HC_TREND_FALLING:
+      return g_strdup_printf (_ ("Falling: %.1f against %.1f a day"), last, previous);
+    case HC_TREND_RISING:
+      return g_strdup_printf (_ ("Rising: %.1f against %.1f a day"), last, previous);
+    case HC_TREND_UNCLEAR:
+      return g_strdup_printf (_ ("Cannot tell yet: %.1f against %.1f a day"), last, previous);
+    case HC_TREND_INSUFFICIENT:
+      return g_strdup_printf (_ ("Too few working days yet: %.1f against %.1f a day"), last,
+                              previous);
+    }
+  g_return_val_if_reached (NULL);
+}
+
 char *
 hc_driver_growth_text (const HcDriver *driver)
 {
   int last = (int) driver->last, previous = (int) driver->previous;
 
+  if (driver->last_days != driver->previous_days && driver->previous_days > 0)
+    return uneven_growth_text (driver);
   switch (driver->trend)
     {
     case HC_TREND_FALLING:

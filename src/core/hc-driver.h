@@ -30,6 +30,7 @@ typedef struct
   char *workflow; /* the one behind it: of the issue, else of most of its tickets in both windows */
   char *step;
   gint64 last, previous; /* tickets in the two windows */
+  guint last_days, previous_days; /* of HcDriverSet */
   gint64 open;           /* at T */
   double rate_ratio, low, high; /* NAN where there is none; 90 % */
   double p_falling, p_rising;
@@ -116,7 +117,7 @@ HcDriverSet *hc_driver_counts_look (const HcDriverCounts *self,
  * category”. Newly allocated. */
 char *hc_driver_title_text (const HcDriver *driver);
 /* Growth in words, translated, with its honesty: “Falling: 6 against 31”, “Cannot tell yet: 6 against
- * 3”. Newly allocated. */
+ * 3”; windows of different lengths by day: “Falling: 8.4 against 12.7 a day”. Newly allocated. */
 char *hc_driver_growth_text (const HcDriver *driver);
 
 G_END_DECLS

@@ -114,10 +114,14 @@ test_growth (void)
     /* clumps: φ = 15, nothing can be told */
     { { 20, 0, 0, 0, 0, 0, 0, 0, 0, 10 }, 10, 10, 20, 10, 20, HC_TREND_UNCLEAR,
       "Cannot tell yet: 10 against 20", 15, 0.318676, 0.681324, 0.5, 0.062799, 3.980937 },
+    /* 10 in 5 days are fewer than 9 in 3, though the number is higher */
+    { { 3, 3, 3, 2, 2, 2, 2, 2 }, 8, 10, 9, 10, 13, HC_TREND_UNCLEAR,
+      "Cannot tell yet: 2.0 against 3.0 a day", 1, 0.254123, 0.869088, 0.666667, 0.282465,
+      1.590214 },
     { { 4, 4, 4, 1, 1 }, 5, 14, 0, 14, 14, HC_TREND_INSUFFICIENT,
       "Too few working days yet: 14 against 0", NAN, NAN, NAN, NAN, NAN, NAN },
     { { 4, 4, 4, 4, 4, 1, 1 }, 7, 14, 8, 14, 20, HC_TREND_INSUFFICIENT,
-      "Too few working days yet: 14 against 8", NAN, NAN, NAN, NAN, NAN, NAN },
+      "Too few working days yet: 2.8 against 4.0 a day", NAN, NAN, NAN, NAN, NAN, NAN },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
