@@ -58,9 +58,13 @@ show_accuracy (HcQueueWindow *self)
 static void
 show_sure (HcQueueWindow *self)
 {
-  guint n = hc_classify_queue_n_sure (self->queue, hc_queue_window_confidence (self));
+  double confidence = hc_queue_window_confidence (self);
+  guint n = hc_classify_queue_n_sure (self->queue, confidence);
+  g_autofree char *percent = hc_format_percent (confidence, 0);
   g_autofree char *count = hc_format_count (n);
-  g_autofree char *text = g_strdup_printf (ngettext ("%% · %s ticket", "%% · %s tickets", n), count);
+  /* TRANSLATORS: the least confidence and how many suggestions have it: “90 %: 143 tickets” */
+  g_autofree char *text = g_strdup_printf (ngettext ("%s: %s ticket", "%s: %s tickets", n), percent,
+                                           count);
   g_autofree char *confirm = g_strdup_printf (
     ngettext ("Link %s ticket to the issue suggested for it?",
               "Link %s tickets to the issues suggested for them?", n),

@@ -281,15 +281,12 @@ hc_rules_condition_init (HcRulesCondition *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
 }
 
-void
-hc_rules_condition_set (HcRulesCondition *self, const HcRuleCondition *condition)
+static void
+fill (HcRulesCondition *self, const HcRuleCondition *condition)
 {
-  const HcTicketField *fields;
   guint n, at = 0;
+  const HcTicketField *fields = allowed_fields (&n);
 
-  g_return_if_fail (HC_IS_RULES_CONDITION (self));
-
-  fields = allowed_fields (&n);
   for (guint i = 0; i < n; i++)
     if (fields[i] == condition->field)
       at = i;
@@ -316,6 +313,6 @@ hc_rules_condition_new (HcLaunch *launch, const HcRuleCondition *condition)
   g_signal_connect_object (gtk_text_view_get_buffer (self->lines), "changed",
                            G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   field_cb (self);
-  hc_rules_condition_set (self, condition);
+  fill (self, condition);
   return GTK_WIDGET (self);
 }

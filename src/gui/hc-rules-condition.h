@@ -17,7 +17,5 @@ GtkWidget *hc_rules_condition_new (HcLaunch *launch, const HcRuleCondition *cond
 /* Adds what it says to @rule. */
 void hc_rules_condition_add_to (HcRulesCondition *self, HcRule *rule);
 void hc_rules_condition_focus (HcRulesCondition *self);
-/* As a person would. */
-void hc_rules_condition_set (HcRulesCondition *self, const HcRuleCondition *condition);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ struct _HcRulesEditor
   GtkWidget *delete_button;
   GtkWidget *save_button;
   GtkWidget *discard_button;
+  GtkLabel *summary;
 
   /* Owned */
   HcLaunch *launch;
@@ -156,6 +157,15 @@ clear_conditions (HcRulesEditor *self)
     gtk_list_box_remove (self->conditions, GTK_WIDGET (row));
 }
 
+static void
+fill (HcRulesEditor *self, const HcRule *rule)
+{
+  gtk_editable_set_text (self->name, rule->name != NULL ? rule->name : "");
+  for (guint i = 0; i < rule->conditions->len; i++)
+    append (self, g_ptr_array_index (rule->conditions, i));
+  hc_rules_targets_show (self->targets, rule);
+}
+
 void
 hc_rules_editor_show (HcRulesEditor *self, const HcRule *rule)
 {
@@ -167,14 +177,30 @@ hc_rules_editor_show (HcRulesEditor *self, const HcRule *rule)
   if (rule != NULL)
     {
       self->stored = hc_classify_rule_copy (rule);
-      gtk_editable_set_text (self->name, rule->name != NULL ? rule->name : "");
-      for (guint i = 0; i < rule->conditions->len; i++)
-        append (self, g_ptr_array_index (rule->conditions, i));
-      hc_rules_targets_show (self->targets, rule);
+      fill (self, rule);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->conditions), condition_at (self, 0) != NULL);
   self->setting = FALSE;
   update (self);
+}
+
+void
+hc_rules_editor_type (HcRulesEditor *self, const HcRule *rule)
+{
+  g_return_if_fail (HC_IS_RULES_EDITOR (self) && self->stored != NULL);
+
+  self->setting = TRUE;
+  clear_conditions (self);
+  fill (self, rule);
+  self->setting = FALSE;
+  changed_cb (self);
+}
+
+gboolean
+hc_rules_editor_can_save (HcRulesEditor *self)
+{
+  g_return_val_if_fail (HC_IS_RULES_EDITOR (self), FALSE);
+  return gtk_widget_get_sensitive (self->save_button);
 }
 
 void
@@ -197,6 +223,14 @@ hc_rules_editor_focus (HcRulesEditor *self)
     hc_rules_condition_focus (condition_at (self, 0));
   else
     gtk_widget_grab_focus (self->add_button);
+}
+
+/* Beside the buttons it is in sight while the conditions are typed. */
+static void
+told_cb (HcRulesEditor *self, const char *text)
+{
+  gtk_label_set_label (self->summary, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), text);
 }
 
 static void
@@ -255,6 +289,8 @@ hc_rules_editor_class_init (HcRulesEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HcRulesEditor, delete_button);
   gtk_widget_class_bind_template_child (widget_class, HcRulesEditor, save_button);
   gtk_widget_class_bind_template_child (widget_class, HcRulesEditor, discard_button);
+  gtk_widget_class_bind_template_child (widget_class, HcRulesEditor, summary);
+  gtk_widget_class_bind_template_callback (widget_class, told_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);

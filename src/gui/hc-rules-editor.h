@@ -21,6 +21,9 @@ void hc_rules_editor_show (HcRulesEditor *self, const HcRule *rule);
 /* As it stands in the form; newly allocated, NULL: nothing is edited. */
 HcRule *hc_rules_editor_dup_draft (HcRulesEditor *self);
 gboolean hc_rules_editor_is_changed (HcRulesEditor *self);
+gboolean hc_rules_editor_can_save (HcRulesEditor *self);
+/* Puts name, conditions and targets of @rule into the form, as a person would type them. */
+void hc_rules_editor_type (HcRulesEditor *self, const HcRule *rule);
 /* Counts again what the draft would do: something else changed. */
 void hc_rules_editor_refresh (HcRulesEditor *self);
 void hc_rules_editor_focus (HcRulesEditor *self);

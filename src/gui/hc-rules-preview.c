@@ -30,9 +30,13 @@ struct _HcRulesPreview
   HcClassifyPreview *result; /* of rule; NULL: not counted yet */
   GCancellable *cancellable;
   guint timer;
+
+  gboolean links_nothing; /* the rule sets nothing yet: only its hits can be told */
 };
 
 G_DEFINE_FINAL_TYPE (HcRulesPreview, hc_rules_preview, ADW_TYPE_BIN)
+
+static guint told_signal;
 
 /* ---------------------------------------------------------------- showing */
 
@@ -143,13 +147,14 @@ show_result (HcRulesPreview *self)
 {
   const HcRuleEffect *effect = self->result->effect;
   g_autofree char *hits = hc_rules_preview_hits_text (effect);
-  g_autofree char *facts = dup_facts (effect);
+  g_autofree char *facts = self->links_nothing ? NULL : dup_facts (effect);
 
   gtk_label_set_label (self->hits, hits);
   gtk_label_set_label (self->facts, facts);
-  gtk_widget_set_visible (GTK_WIDGET (self->facts), effect->hits > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), facts != NULL && effect->hits > 0);
   show_titles (self, self->result->titles);
   gtk_stack_set_visible_child_name (self->stack, "result");
+  g_signal_emit (self, told_signal, 0, hits);
 }
 
 static void
@@ -157,6 +162,7 @@ show_problem (HcRulesPreview *self, const char *text)
 {
   gtk_label_set_label (self->problem, text);
   gtk_stack_set_visible_child_name (self->stack, "problem");
+  g_signal_emit (self, told_signal, 0, text);
 }
 
 /* ---------------------------------------------------------------- counting */
@@ -201,9 +207,32 @@ count_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+sets_anything (const HcRule *rule)
+{
+  for (guint i = 0; i < HC_N_LINKS; i++)
+    if (rule->target[i] != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* A copy that can be counted: what sets nothing yet sets a cause for the time being. */
+static HcRule *
+dup_countable (const HcRule *rule)
+{
+  HcRule *copy = hc_classify_rule_copy (rule);
+  const HcRecordType *type = hc_record_type ("issue");
+
+  if (!sets_anything (rule))
+    copy->target[HC_LINK_CAUSE] = g_strdup (
+      type->fields[hc_record_type_field (type, "cause")].choices[0].word);
+  return copy;
+}
+
 void
 hc_rules_preview_show (HcRulesPreview *self, const HcRule *rule)
 {
+  g_autoptr (HcRule) countable = NULL;
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (HC_IS_RULES_PREVIEW (self));
@@ -212,13 +241,15 @@ hc_rules_preview_show (HcRulesPreview *self, const HcRule *rule)
   g_clear_pointer (&self->rule, hc_rule_free);
   if (rule == NULL)
     return;
-  if (!hc_rule_check (rule, &error))
+  countable = dup_countable (rule);
+  if (!hc_rule_check (countable, &error))
     {
       g_clear_pointer (&self->result, hc_classify_preview_free);
       show_problem (self, error->message);
       return;
     }
-  self->rule = hc_classify_rule_copy (rule);
+  self->rule = g_steal_pointer (&countable);
+  self->links_nothing = !sets_anything (rule);
   self->timer = g_timeout_add (DEBOUNCE_MS, count_cb, self);
 }
 
@@ -255,6 +286,8 @@ static void
 hc_rules_preview_class_init (HcRulesPreviewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hc_rules_preview_dispose;
+  told_signal = g_signal_new ("told", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static GtkLabel *

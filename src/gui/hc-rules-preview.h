@@ -2,7 +2,8 @@
 
 /* What a rule would do, counted on a reader 300 ms after the last change: hits, what it decides, with
  * which rules it overlaps, what would change, titles it finds. Old figures stay until the new ones are
- * there. What is wrong with the rule is said in words instead. */
+ * there. What is wrong with the rule is said in words instead. Of a rule that links to nothing yet only
+ * the hits are told. Signal “told” (char *): the hits, or the problem, in a sentence. */
 
 #pragma once
 

@@ -122,13 +122,6 @@ hc_rules_targets_store (HcRulesTargets *self, HcRule *rule)
     }
 }
 
-void
-hc_rules_targets_choose (HcRulesTargets *self, HcLinkKind kind, const char *id)
-{
-  g_return_if_fail (HC_IS_RULES_TARGETS (self));
-  select_id (self, kind, id);
-}
-
 static void
 selected_cb (HcRulesTargets *self, GParamSpec *pspec, GtkDropDown *choice)
 {
@@ -211,9 +204,7 @@ create_row (HcRulesTargets *self, HcLinkKind kind)
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (choice), TRUE);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (choice), factory);
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (choice, 220, -1);
-  gtk_widget_set_hexpand (choice, TRUE);
-  gtk_widget_set_halign (choice, GTK_ALIGN_FILL);
+  gtk_widget_set_size_request (choice, 280, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   hc_rules_link_label (kind), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), hc_rules_link_label (kind));
@@ -227,11 +218,15 @@ static void
 hc_rules_targets_init (HcRulesTargets *self)
 {
   GtkWidget *list = gtk_list_box_new ();
+  g_autoptr (GtkSizeGroup) widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   for (guint i = 0; i < HC_N_LINKS; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), create_row (self, i));
+    {
+      gtk_list_box_append (GTK_LIST_BOX (list), create_row (self, i));
+      gtk_size_group_add_widget (widths, GTK_WIDGET (self->choice[i]));
+    }
   adw_bin_set_child (ADW_BIN (self), list);
 }
 

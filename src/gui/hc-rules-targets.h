@@ -19,7 +19,5 @@ void hc_rules_targets_set_names (HcRulesTargets *self, const HcRulesNames *names
 /* Shows the targets of @rule; the lists are filled anew. */
 void hc_rules_targets_show (HcRulesTargets *self, const HcRule *rule);
 void hc_rules_targets_store (HcRulesTargets *self, HcRule *rule);
-/* As a person would; NULL: nothing. */
-void hc_rules_targets_choose (HcRulesTargets *self, HcLinkKind kind, const char *id);
 
 G_END_DECLS

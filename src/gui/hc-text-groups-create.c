@@ -78,7 +78,6 @@ dup_rule (HcTextGroupsCreate *self)
 
 /* ---------------------------------------------------------------- state */
 
-/* A rule can only be counted when it sets something: the cause stands in for the issue to be. */
 static void
 count_rule (HcTextGroupsCreate *self)
 {
@@ -90,7 +89,6 @@ count_rule (HcTextGroupsCreate *self)
       return;
     }
   rule = dup_rule (self);
-  rule->target[HC_LINK_CAUSE] = g_strdup (issue_field ("cause")->choices[0].word);
   hc_rules_preview_show (self->preview, rule);
 }
 

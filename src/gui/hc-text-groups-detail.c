@@ -8,6 +8,7 @@
 
 #include "hc-format.h"
 #include "hc-notify.h"
+#include "hc-wrap-layout.h"
 
 #define MAX_TITLES 60
 #define RECENT_DAYS 7
@@ -335,6 +336,7 @@ static void
 hc_text_groups_detail_init (HcTextGroupsDetail *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->buttons, hc_wrap_layout_new (6));
 }
 
 void

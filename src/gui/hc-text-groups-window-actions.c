@@ -13,6 +13,8 @@
 #include "hc-rules-dialog.h"
 #include "hc-text-groups-create.h"
 
+#define N_RULE_WORDS 2 /* the most telling ones */
+
 /* A command with what is told when it is done. */
 typedef struct
 {
@@ -86,14 +88,26 @@ dup_linked (guint n)
   return g_strdup_printf (ngettext ("%s ticket linked", "%s tickets linked", n), count);
 }
 
+/* Only half of the titles need to have a common word: all of them together would find few. */
+static GStrv
+dup_rule_words (const HcTextGroup *group)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; i < N_RULE_WORDS && group->words != NULL && group->words[i] != NULL; i++)
+    g_strv_builder_add (words, group->words[i]);
+  return g_strv_builder_end (words);
+}
+
 static HcRule *
 words_rule (const HcTextGroup *group)
 {
   HcRule *rule = hc_rule_new ();
+  g_auto (GStrv) words = dup_rule_words (group);
 
   rule->is_enabled = TRUE;
-  for (guint i = 0; group->words != NULL && group->words[i] != NULL; i++)
-    hc_rule_add_condition (rule, HC_TICKET_TITLE, HC_RULE_WORD, group->words[i]);
+  for (guint i = 0; words[i] != NULL; i++)
+    hc_rule_add_condition (rule, HC_TICKET_TITLE, HC_RULE_WORD, words[i]);
   return rule;
 }
 
@@ -149,14 +163,16 @@ create_issue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (HcTextGroupsItem) item = dup_only (self);
   const HcTextGroup *group;
   HcTextGroupsCreate *form;
+  g_auto (GStrv) words = NULL;
   GArray *tickets;
 
   if (item == NULL)
     return;
   group = hc_text_groups_item_group (item);
+  words = dup_rule_words (group);
   tickets = hc_classify_group_tickets (self->groups, group, TRUE);
   form = hc_text_groups_create_present (widget, self->launch, group->title,
-                                        (const char *const *) group->words, tickets->len);
+                                        (const char *const *) words, tickets->len);
   g_object_set_data_full (G_OBJECT (form), "hc-tickets", tickets, (GDestroyNotify) g_array_unref);
   g_signal_connect_object (form, "create", G_CALLBACK (create_cb), self, G_CONNECT_SWAPPED);
 }
