@@ -29,7 +29,7 @@ struct _HcMetricCard
 G_DEFINE_FINAL_TYPE (HcMetricCard, hc_metric_card, GTK_TYPE_FLOW_BOX_CHILD)
 
 static void
-show_sparkline (HcMetricCard *self, const HcMetricSeries *series)
+show_sparkline (HcMetricCard *self, const HcMetricSeries *series, double target)
 {
   g_autofree double *values = g_new (double, series->n_points + 1);
   gboolean incomplete = FALSE;
@@ -48,20 +48,22 @@ show_sparkline (HcMetricCard *self, const HcMetricSeries *series)
     }
   if (series->id == HC_METRIC_STALE_SHARE && n > 1) /* known for one day: no course to draw */
     known = 0;
-  hc_sparkline_view_set_values (self->sparkline, values, known > 0 ? n : 0, incomplete, NAN);
+  hc_sparkline_view_set_values (self->sparkline, values, known > 0 ? n : 0, incomplete, target);
 }
 
 static void
-show_icon (HcMetricCard *self, const HcMetricSeries *series, guint window_length)
+show_icon (HcMetricCard *self, const HcMetricSeries *series, const HcMetricContext *context)
 {
   gboolean wrong_way;
-  HcMoves moves = hc_metric_moves (series, window_length, &wrong_way);
+  gboolean met = hc_metric_meets_target (series, context);
+  HcMoves moves = hc_metric_moves (series, context->settings->window_length, &wrong_way);
   const char *name = !series->measurable        ? "dialog-question-symbolic"
+                     : met                      ? "object-select-symbolic"
                      : moves == HC_MOVES_UP     ? "go-up-symbolic"
                      : moves == HC_MOVES_DOWN   ? "go-down-symbolic"
                      : moves == HC_MOVES_UNCLEAR ? "content-loading-symbolic"
                                                  : NULL;
-  const char *classes[] = { wrong_way ? "hc-warn" : "hc-second", NULL };
+  const char *classes[] = { met ? "hc-good" : wrong_way ? "hc-warn" : "hc-second", NULL };
 
   gtk_image_set_from_icon_name (self->icon, name);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), name != NULL);
@@ -82,7 +84,9 @@ hc_metric_card_show (HcMetricCard *self,
                      const HcMetricContext *context)
 {
   g_autofree char *value = hc_metric_value_text (series);
-  g_autofree char *side = hc_metric_side_text (series, context);
+  g_autofree char *target = hc_metric_target_text (series->id, context);
+  g_autofree char *side = target != NULL ? g_strdup (target) : hc_metric_side_text (series, context);
+  gboolean has_target = target != NULL;
   g_autofree char *trend = hc_metric_trend_text (series, context);
   g_autofree char *n = hc_metric_n_text (series, context);
   g_autofree char *tooltip = hc_metric_tooltip (series, context);
@@ -97,12 +101,13 @@ hc_metric_card_show (HcMetricCard *self,
   set_or_hide (self->trend, trend);
   set_or_hide (self->n, n);
   gtk_widget_set_visible (GTK_WIDGET (self->sparkline), series->measurable);
-  show_sparkline (self, series);
-  show_icon (self, series, context->settings->window_length);
+  show_sparkline (self, series, has_target ? context->targets[series->id] : NAN);
+  show_icon (self, series, context);
   g_free (self->tooltip);
   self->tooltip = g_strdup (tooltip);
 
-  name = g_strjoin (", ", _(hc_metrics[self->id].title), value, trend, n, NULL);
+  name = g_strjoin (", ", _(hc_metrics[self->id].title), value, trend, n != NULL ? n : target,
+                    n != NULL ? target : NULL, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
 }
@@ -166,4 +171,34 @@ hc_metric_card_new (HcMetricId id)
   self->id = id;
   gtk_label_set_label (self->title, _(hc_metrics[id].title));
   return self;
+}
+
+void
+hc_metric_card_set_compact (HcMetricCard *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (self->trend));
+
+  g_object_ref (self->trend);
+  g_object_ref (self->n);
+  gtk_box_remove (GTK_BOX (box), GTK_WIDGET (self->trend));
+  gtk_box_remove (GTK_BOX (box), GTK_WIDGET (self->n));
+  gtk_label_set_wrap (self->trend, FALSE);
+  gtk_label_set_lines (self->trend, 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->trend), TRUE);
+  gtk_label_set_max_width_chars (self->trend, 10);
+  gtk_label_set_max_width_chars (self->n, 12);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->trend));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->n));
+  gtk_box_append (GTK_BOX (box), line);
+  g_object_unref (self->trend);
+  g_object_unref (self->n);
+}
+
+HcMetricId
+hc_metric_card_id (HcMetricCard *self)
+{
+  g_return_val_if_fail (HC_IS_METRIC_CARD (self), HC_N_METRICS);
+
+  return self->id;
 }

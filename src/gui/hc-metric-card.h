@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One metric on the Overview: figure, what stands beside it, sparkline, trend in words, n; the rest
+/* One metric on the Overview and on the Metrics page: figure, what stands beside it, sparkline, trend in words, n; the rest
  * in the tooltip. A screen reader gets all of it as one name and description. */
 
 #pragma once
@@ -15,7 +15,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HcMetricCard, hc_metric_card, HC, METRIC_CARD, GtkFlowBoxChild)
 
 HcMetricCard *hc_metric_card_new (HcMetricId id);
-/* Copies what it needs. */
+/* For the Metrics page: trend and n on one line, so that two rows of cards and a chart fit. */
+void hc_metric_card_set_compact (HcMetricCard *self);
+HcMetricId hc_metric_card_id (HcMetricCard *self);
+/* Copies what it needs. A target in @context stands beside the figure and in the sparkline. */
 void hc_metric_card_show (HcMetricCard *self,
                           const HcMetricSeries *series,
                           const HcMetricContext *context);

@@ -50,8 +50,8 @@ share_text (double share)
   return hc_format_percent (CLAMP (share, 0.001, 0.999), 1);
 }
 
-static char *
-value_text (HcMetricId id, double value)
+char *
+hc_metric_number_text (HcMetricId id, double value)
 {
   if (isnan (value))
     return g_strdup (HC_FORMAT_MISSING);
@@ -63,9 +63,11 @@ value_text (HcMetricId id, double value)
     case HC_METRIC_BACKLOG_DAYS:
       return days_text (value);
     case HC_METRIC_TIME_TO_RESOLVE:
+    case HC_METRIC_FIRST_RESPONSE_TIME:
       return hc_format_hours (value);
     case HC_METRIC_NET_FLOW:
       return signed_count (value);
+    case HC_METRIC_TICKETS_PER_100_USERS:
     case HC_METRIC_REPEAT_TICKETS_PER_100_USERS:
       return hc_format_number (value, 1);
     default:
@@ -89,7 +91,13 @@ hc_metric_value_text (const HcMetricSeries *series)
   if (hc_metrics[series->id].is_share && window->denominator > 0
       && window->denominator < TOO_FEW_FOR_SHARE)
     return of_text (window->numerator, window->denominator);
-  return value_text (series->id, hc_metric_point_value (series->id, window));
+  return hc_metric_number_text (series->id, hc_metric_point_value (series->id, window));
+}
+
+static gboolean
+is_duration (HcMetricId id)
+{
+  return id == HC_METRIC_TIME_TO_RESOLVE || id == HC_METRIC_FIRST_RESPONSE_TIME;
 }
 
 static char *
@@ -108,7 +116,7 @@ interval_text (const HcMetricSeries *series)
       /* Translators: an interval in per cent, “29–39 %” */
       return g_strdup_printf (_("%s–%s\u00a0%%"), low, high);
     }
-  if (series->id != HC_METRIC_TIME_TO_RESOLVE)
+  if (!is_duration (series->id))
     return NULL;
   if (window->high < 48)
     {
@@ -128,7 +136,7 @@ static gboolean
 has_test (HcMetricId id)
 {
   return !hc_metrics[id].is_stock && id != HC_METRIC_NET_FLOW && id != HC_METRIC_TIME_TO_RESOLVE
-         && id != HC_METRIC_BACKLOG_DAYS;
+         && id != HC_METRIC_BACKLOG_DAYS && id != HC_METRIC_FIRST_RESPONSE_TIME;
 }
 
 char *
@@ -154,7 +162,7 @@ hc_metric_side_text (const HcMetricSeries *series, const HcMetricContext *contex
       /* Translators: share of tickets over the ageing limit in days, “12 % over 10 d” */
       return g_strdup_printf (_("%s over %s\u00a0d"), share, limit);
     }
-  if (series->id == HC_METRIC_TIME_TO_RESOLVE)
+  if (is_duration (series->id))
     return interval_text (series);
   if (has_test (series->id) && window->denominator < 0)
     {
@@ -169,10 +177,43 @@ hc_metric_side_text (const HcMetricSeries *series, const HcMetricContext *contex
 
 /* ---------------------------------------------------------------- trend */
 
-static gboolean
-more_is_better (HcMetricId id)
+gboolean
+hc_metric_more_is_better (HcMetricId id)
 {
-  return id == HC_METRIC_RESOLVED || id == HC_METRIC_SLA_ATTAINMENT;
+  switch (id)
+    {
+    case HC_METRIC_RESOLVED:
+    case HC_METRIC_DEFLECTION_RATE:
+    case HC_METRIC_SELF_SERVICE_REACH:
+    case HC_METRIC_COMPLETION_RATE:
+    case HC_METRIC_SLA_ATTAINMENT:
+    case HC_METRIC_FIRST_GROUP_RESOLUTION_RATE:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+char *
+hc_metric_target_text (HcMetricId id, const HcMetricContext *context)
+{
+  g_autofree char *value = NULL;
+
+  if (context->targets == NULL || isnan (context->targets[id]))
+    return NULL;
+  value = hc_metric_number_text (id, context->targets[id]);
+  return g_strdup_printf (hc_metric_more_is_better (id) ? "≥\u00a0%s" : "≤\u00a0%s", value);
+}
+
+gboolean
+hc_metric_meets_target (const HcMetricSeries *series, const HcMetricContext *context)
+{
+  double value = hc_metric_point_value (series->id, &series->window);
+  double target = context->targets != NULL ? context->targets[series->id] : NAN;
+
+  if (!series->measurable || isnan (value) || isnan (target))
+    return FALSE;
+  return hc_metric_more_is_better (series->id) ? value >= target : value <= target;
 }
 
 HcMoves
@@ -190,7 +231,7 @@ hc_metric_moves (const HcMetricSeries *series, guint window_length, gboolean *wr
   if (trend.verdict == HC_TREND_UNCLEAR)
     return HC_MOVES_UNCLEAR;
   if (wrong_way != NULL)
-    *wrong_way = (trend.verdict == HC_TREND_RISING) != more_is_better (series->id);
+    *wrong_way = (trend.verdict == HC_TREND_RISING) != hc_metric_more_is_better (series->id);
   return trend.verdict == HC_TREND_RISING ? HC_MOVES_UP : HC_MOVES_DOWN;
 }
 
@@ -269,11 +310,11 @@ earlier_text (const HcMetricSeries *series, guint window_length)
 
   if (earlier == NULL || newest == NULL)
     return g_strdup (_("too few days to tell"));
-  now = value_text (series->id, hc_metric_point_value (series->id, newest));
-  then = value_text (series->id, hc_metric_point_value (series->id, earlier));
+  now = hc_metric_number_text (series->id, hc_metric_point_value (series->id, newest));
+  then = hc_metric_number_text (series->id, hc_metric_point_value (series->id, earlier));
   day = unbroken_day (earlier->date);
   /* The headline covers the whole launch, the days the newest tickets: compare like with like. */
-  if (series->id == HC_METRIC_TIME_TO_RESOLVE)
+  if (is_duration (series->id))
     /* Translators: a newer and an earlier value, “lately 3.9 d, 3.7 d on 4 Mar” */
     return g_strdup_printf (_("lately %s, %s\u00a0on\u00a0%s"), now, then, day);
   /* Translators: an earlier value, “was 1.2 d on 4 Mar” */
@@ -327,16 +368,31 @@ hc_metric_window_text (HcDay from, HcDay to)
   return g_strdup_printf (_("%s – %s"), first, last);
 }
 
-static const char *
-method_text (const char *method)
+const char *
+hc_metric_grade_text (const HcMetricSeries *series)
 {
-  if (g_strcmp0 (method, "history") == 0)
-    return _("by history");
-  if (g_strcmp0 (method, "count") == 0)
-    return _("by count");
-  if (g_strcmp0 (method, "head_count") == 0)
-    return _("by the head counts of cohorts");
-  return method;
+  static const struct
+  {
+    const char *word;
+    const char *text;
+  } words[] = {
+    { "history", N_ ("by history") },
+    { "count", N_ ("by count") },
+    { "matrix", N_ ("by the ownership matrix") },
+    { "active_users", N_ ("by active users") },
+    { "head_count", N_ ("per user in scope, by the head counts of cohorts") },
+    { "help_users", N_ ("by help users") },
+    { "help_sessions", N_ ("help sessions for each active user") },
+    { "confirmed", N_ ("confirmed") },
+    { "upper_estimate", N_ ("upper estimate") },
+    { "proxy", N_ ("proxy") },
+  };
+  const char *word = series->grade != NULL ? series->grade : series->method;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (words[i].word, word) == 0)
+      return _(words[i].text);
+  return word;
 }
 
 char *
@@ -347,9 +403,11 @@ hc_metric_n_text (const HcMetricSeries *series, const HcMetricContext *context)
   if (!series->measurable)
     return NULL;
   n = hc_format_count (series->window.n);
-  if (series->method != NULL)
+  if (hc_metric_grade_text (series) != NULL)
     /* Translators: what a figure rests on and how it is known: “n = 884, by history” */
-    return g_strdup_printf (_("n = %s, %s"), n, method_text (series->method));
+    return g_strdup_printf (_("n = %s, %s"), n, hc_metric_grade_text (series));
+  if (series->subject != NULL)
+    return g_strdup_printf (_("n = %s, %s"), n, series->subject);
   return g_strdup_printf (_("n = %s"), n);
 }
 
@@ -367,6 +425,12 @@ hc_metric_reason_text (const char *reason)
     { "no_routing", N_ ("without known routing") },
     { "no_sla", N_ ("without an SLA result") },
     { "unclassified", N_ ("not linked to an issue") },
+    { "days_without_usage", N_ ("days without a number of users") },
+    { "days_without_head_count", N_ ("tickets of cohorts without a head count") },
+    { "no_response_time", N_ ("ended without a recorded first response") },
+    { "too_recent_days", N_ ("days younger than the cycle time") },
+    { "days_without_completions", N_ ("days without completion figures") },
+    { "more_completed_than_started", N_ ("days with more completed than started") },
     { "no_requester", N_ ("without a requester") },
     { "no_category", N_ ("without an issue or a category") },
     { "no_update_time", N_ ("without a time of the last update") },
@@ -453,4 +517,58 @@ hc_metric_tooltip (const HcMetricSeries *series, const HcMetricContext *context)
   for (guint i = 0; i < series->n_excluded; i++)
     append_line (out, excluded_line (&series->excluded[i]));
   return g_string_free (out, FALSE);
+}
+
+char *
+hc_metric_unit_text (HcMetricId id, const char *value)
+{
+  if (g_str_equal (hc_metrics[id].unit, "per 100 users"))
+    return g_strdup_printf (_("%s per 100 users"), value);
+  if (g_str_equal (hc_metrics[id].unit, "tickets") && id != HC_METRIC_BACKLOG_AGE)
+    return g_strdup_printf (_("%s tickets"), value);
+  return g_strdup (value);
+}
+
+char *
+hc_metric_period_text (const HcMetricSeries *series, const HcMetricContext *context)
+{
+  g_autofree char *window = hc_metric_window_text (context->set->from, context->set->to);
+  guint days = context->set->working_days;
+
+  if (hc_metrics[series->id].is_stock)
+    {
+      g_autofree char *as_of = hc_format_instant (context->set->as_of, context->calendar);
+
+      return g_strdup_printf (_("as of %s"), as_of);
+    }
+  if (context->chosen_days)
+    return is_duration (series->id) ? g_strdup_printf (_("tickets opened %s"), window)
+                                    : g_strdup_printf (_("complete days of %s"), window);
+  if (is_duration (series->id))
+    return g_strdup (_("tickets opened since go-live"));
+  if (series->id == HC_METRIC_REOPEN_RATE)
+    return g_strdup (_("the last complete working days at least 7 days ago"));
+  if (days == 0)
+    return g_strdup (_("no complete working day yet"));
+  /* Translators: “5 working days, 5–11 Mar” */
+  return g_strdup_printf (ngettext ("%u working day, %s", "%u working days, %s", days), days,
+                          window);
+}
+
+char *
+hc_metric_excluded_text (const HcMetricSeries *series)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < series->n_excluded; i++)
+    {
+      const HcExcluded *excluded = &series->excluded[i];
+      g_autofree char *count = hc_format_count (excluded->count);
+
+      if (excluded->count > 0)
+        g_string_append_printf (out, "%s%s\u00a0%s", out->len > 0 ? ", " : "", count,
+                                hc_metric_reason_text (excluded->reason));
+    }
+  /* Translators: “Left out: 14 cancelled, 8 without known routing.” */
+  return out->len > 0 ? g_strdup_printf (_("Left out: %s."), out->str) : NULL;
 }

@@ -13,6 +13,8 @@ typedef struct
   const HcMetricSet *set;
   const HcLaunchSettings *settings;
   HcCalendar *calendar;
+  const double *targets; /* HC_N_METRICS, NAN: none; NULL: none at all */
+  gboolean chosen_days;  /* the window was asked for: it is not the default one */
 } HcMetricContext;
 
 /* “34 %”, “3 of 4” (n < 5: no percentage), “1.6 d”, “−63”, “–”; “Not measurable”. */
@@ -26,6 +28,17 @@ char *hc_metric_trend_text (const HcMetricSeries *series, const HcMetricContext 
 char *hc_metric_n_text (const HcMetricSeries *series, const HcMetricContext *context);
 /* Definition, window, n, what is left out, method: several lines. */
 char *hc_metric_tooltip (const HcMetricSeries *series, const HcMetricContext *context);
+
+/* A value of this metric: “34 %”, “1.6 d”, “11.3”. */
+char *hc_metric_number_text (HcMetricId id, double value);
+/* With its unit where that is not said already: “11.3 per 100 users”, “404 tickets”. */
+char *hc_metric_unit_text (HcMetricId id, const char *value);
+/* “≤ 5.0”; NULL without a target. */
+char *hc_metric_target_text (HcMetricId id, const HcMetricContext *context);
+/* More of it is better: deflection, reach, completion … */
+gboolean hc_metric_more_is_better (HcMetricId id);
+/* Does the figure of the window reach its target? FALSE without either. */
+gboolean hc_metric_meets_target (const HcMetricSeries *series, const HcMetricContext *context);
 
 typedef enum
 {
@@ -43,6 +56,12 @@ hc_metric_moves (const HcMetricSeries *series, guint window_length, gboolean *wr
 double hc_metric_point_value (HcMetricId id, const HcMetricPoint *point);
 /* “4–10 Mar”; one day: “4 Mar”. */
 char *hc_metric_window_text (HcDay from, HcDay to);
+/* The days that the figure covers, as a phrase: “5 working days, 5–11 Mar”, “at 11 Mar 14:20”. */
+char *hc_metric_period_text (const HcMetricSeries *series, const HcMetricContext *context);
+/* “Left out: 14 cancelled, 8 out of scope.”; NULL: nothing. */
+char *hc_metric_excluded_text (const HcMetricSeries *series);
+/* “upper estimate”, “by history”, “entered by day”; NULL: the metric has none. */
+const char *hc_metric_grade_text (const HcMetricSeries *series);
 /* Why tickets are left out, a phrase: “cancelled”; the word itself when unknown. */
 const char *hc_metric_reason_text (const char *reason);
 
