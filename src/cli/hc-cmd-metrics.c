@@ -8,6 +8,7 @@
 #include "hc-columns-table.h"
 #include "hc-command.h"
 #include "hc-metric-output.h"
+#include "hc-usage-table.h"
 
 /* Names offered for one that nobody knows. */
 #define MAX_NEAR 5
@@ -169,12 +170,12 @@ near_names (const char *word, const char *const *names)
 }
 
 static gboolean
-check_where (const HcColumns *columns, const HcWhere *where, GError **error)
+check_where (const HcColumns *columns, const HcUsage *usage, const HcWhere *where, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree char *hint = NULL;
 
-  if (hc_where_is_known (where, columns))
+  if (hc_where_is_known (where, columns) || hc_usage_has_name (usage, where->by, where->value))
     return TRUE;
   for (guint i = 1; i < columns->names[where->by]->len; i++)
     g_ptr_array_add (names, columns->names[where->by]->pdata[i]);
@@ -191,14 +192,17 @@ static HcMetricSet *
 compute (const HcCall *call, HcOpenLaunch *launch, HcMetricQuery *query, GError **error)
 {
   g_autoptr (HcColumns) columns = NULL;
+  g_autoptr (HcUsage) usage = NULL;
 
   if (!hc_open_launch (call, HC_DB_READ_ONLY, launch, error) ||
       !hc_call_as_of (call, launch->calendar, &query->as_of, error) ||
-      !(columns = hc_columns_load (launch->db, &launch->settings, error)))
+      !(columns = hc_columns_load (launch->db, &launch->settings, error)) ||
+      !(usage = hc_usage_load (launch->db, error)))
     return NULL;
   for (guint i = 0; i < query->n_where; i++)
-    if (!check_where (columns, &query->where[i], error))
+    if (!check_where (columns, usage, &query->where[i], error))
       return NULL;
+  query->usage = usage;
   return hc_metric_compute (columns, &launch->settings, launch->calendar, query, NULL, error);
 }
 

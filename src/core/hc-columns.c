@@ -4,6 +4,8 @@
 
 #include "hc-columns.h"
 
+#include <string.h>
+
 static const char *const dimension_words[HC_N_DIMENSIONS] = {
   NULL,   "category", "subcategory", "priority", "group", "workflow",
   "step", "cohort",   "issue",       "cause",
@@ -49,6 +51,8 @@ hc_columns_new (guint n)
   self->opened = g_new0 (guint32, n);
   self->ended = g_new0 (guint32, n);
   self->updated = g_new0 (guint32, n);
+  self->responded = g_new (guint32, n);
+  memset (self->responded, 0xff, n * sizeof (guint32)); /* HC_SECONDS_NONE */
   self->due = g_new0 (guint32, n);
   self->state = g_new0 (guint8, n);
   self->priority = g_new0 (guint8, n);
@@ -61,6 +65,7 @@ hc_columns_new (guint n)
         self->ids[by] = new_texts ();
     }
   self->issue_codes = new_texts ();
+  self->issue_actions = new_texts ();
   self->cohort_kinds = new_texts ();
   self->cohort_heads = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_val (self->cohort_heads, (gint64){ -1 });
@@ -85,6 +90,7 @@ clear (gpointer data)
   g_free (self->opened);
   g_free (self->ended);
   g_free (self->updated);
+  g_free (self->responded);
   g_free (self->due);
   g_free (self->state);
   g_free (self->priority);
@@ -96,6 +102,7 @@ clear (gpointer data)
       g_clear_pointer (&self->ids[by], g_ptr_array_unref);
     }
   g_ptr_array_unref (self->issue_codes);
+  g_ptr_array_unref (self->issue_actions);
   g_ptr_array_unref (self->cohort_kinds);
   g_array_unref (self->cohort_heads);
   g_free (self->requester);

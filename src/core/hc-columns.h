@@ -45,6 +45,8 @@ typedef enum
   HC_TICKET_FLAG_END_INFERRED = 1 << 8,     /* of the last spell */
   HC_TICKET_FLAG_SEVERAL_SPELLS = 1 << 9,   /* its spells are in the side array */
   HC_TICKET_FLAG_MISSING = 1 << 10,         /* not in the newest file that covers everything */
+  HC_TICKET_FLAG_HANDED_OVER = 1 << 11,     /* by history: left any group before its end */
+  HC_TICKET_FLAG_COUNT_HANDED_OVER = 1 << 12, /* count > 0 */
 } HcTicketFlags;
 
 /* Which inputs were ever there; what is absent makes a metric not measurable. */
@@ -59,6 +61,7 @@ typedef enum
   HC_INPUT_TICKETS = 1 << 6,    /* at least one import */
   HC_INPUT_REOPENINGS = 1 << 7, /* spells can restart: a log, or at least two files */
   HC_INPUT_REQUESTER = 1 << 8,
+  HC_INPUT_FIRST_RESPONSE = 1 << 9,
 } HcInputs;
 
 /* A spell of a ticket with several; sorted by row, then start. */
@@ -84,6 +87,7 @@ typedef struct
   guint32 *opened;
   guint32 *ended;   /* end of the last spell; HC_SECONDS_NONE while open */
   guint32 *updated; /* HC_SECONDS_NONE when not exported */
+  guint32 *responded; /* the same */
   guint32 *due;
   guint8 *state;    /* HcStateClass */
   guint8 *priority;
@@ -93,6 +97,7 @@ typedef struct
   /* The ids of the records behind workflow, step, cohort and issue, as names; NULL for the others. */
   GPtrArray *ids[HC_N_DIMENSIONS];
   GPtrArray *issue_codes;  /* of char *, as names[HC_BY_ISSUE]: “HC-004”, may be "" */
+  GPtrArray *issue_actions; /* of char *, the same: “deflect”; NULL: none chosen */
   GPtrArray *cohort_kinds; /* of char *, as names[HC_BY_COHORT]: “role” */
   GArray *cohort_heads;    /* of gint64, as names[HC_BY_COHORT]; -1: no head count typed */
   gint64 users_in_scope;   /* head counts of the kind of cohorts with the most; -1: none typed */

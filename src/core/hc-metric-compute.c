@@ -49,6 +49,40 @@ choose_methods (HcMetricContext *context, const HcPopulation *total)
     context->reopen_method = "count";
 }
 
+/* Beside tickets there are figures of cohorts, hot paths and steps only. */
+static gboolean
+is_filterable (const HcMetricQuery *query, HcMetricId id)
+{
+  for (guint i = 0; i < query->n_where; i++)
+    {
+      HcDimension by = query->where[i].by;
+
+      if (by == HC_BY_COHORT ||
+          (id == HC_METRIC_COMPLETION_RATE && (by == HC_BY_WORKFLOW || by == HC_BY_STEP)))
+        continue;
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Does it have a figure for these tickets? Reach and completion have groups of their own. */
+static gboolean
+has_group (HcMetricId id, HcDimension by, guint32 ordinal)
+{
+  return !hc_metric_is_of_usage (id) ||
+         (id == HC_METRIC_DEFLECTION_RATE && by == HC_BY_COHORT && ordinal > 0);
+}
+
+static gboolean
+is_cohort_asked_for (const HcMetricQuery *query, const HcUsageRecord *cohort)
+{
+  for (guint i = 0; i < query->n_where; i++)
+    if (query->where[i].by == HC_BY_COHORT &&
+        !hc_where_wants (&query->where[i], query->usage, cohort))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 has_issues (const HcMetricContext *context)
 {
@@ -63,10 +97,21 @@ missing_input (const HcMetricContext *context, HcMetricId id)
 
   if (!(inputs & HC_INPUT_TICKETS) || context->time.as_of == HC_INSTANT_NONE)
     return "import";
+  if (hc_metric_is_of_usage (id) && !is_filterable (context->query, id))
+    return "filter";
   switch (id)
     {
     case HC_METRIC_MISROUTING_RATE:
+    case HC_METRIC_FIRST_GROUP_RESOLUTION_RATE:
       return context->routing_missing;
+    case HC_METRIC_TICKETS_PER_100_USERS:
+      return context->users_method != NULL ? NULL : "active_users";
+    case HC_METRIC_DEFLECTION_RATE:
+      return context->deflection_missing;
+    case HC_METRIC_SELF_SERVICE_REACH:
+      return context->reach_method != NULL ? NULL : "help_users";
+    case HC_METRIC_FIRST_RESPONSE_TIME:
+      return inputs & HC_INPUT_FIRST_RESPONSE ? NULL : "first_response";
     case HC_METRIC_REOPENED:
       return inputs & HC_INPUT_REOPENINGS ? NULL : "reopenings";
     case HC_METRIC_REOPEN_RATE:
@@ -78,9 +123,9 @@ missing_input (const HcMetricContext *context, HcMetricId id)
     case HC_METRIC_PATTERN_REPEAT_RATE:
       return has_issues (context) ? NULL : "issue";
     case HC_METRIC_REPEAT_TICKETS_PER_100_USERS:
-      return !has_issues (context)                    ? "issue"
-             : context->columns->users_in_scope < 0 ? "head_count"
-                                                    : NULL;
+      return !has_issues (context)            ? "issue"
+             : context->users_method == NULL ? "active_users"
+                                             : NULL;
     case HC_METRIC_SAME_USER_REPEAT_RATE:
       return inputs & HC_INPUT_REQUESTER ? NULL : "requester";
     default:
@@ -100,17 +145,22 @@ new_missing (const HcMetricContext *context, HcMetricId id, const char *missing)
   return series;
 }
 
+static void
+finish_series (const HcMetricContext *context, HcMetricSeries *series)
+{
+  if (!context->query->no_series)
+    return;
+  g_clear_pointer (&series->points, g_free);
+  series->n_points = 0;
+}
+
 static HcMetricSeries *
 new_measured (const HcMetricContext *context, HcMetricId id, const HcPopulation *population)
 {
   HcMetricSeries *series = hc_metric_series_new (context, id);
 
   hc_metric_fill (series, context, population);
-  if (context->query->no_series)
-    {
-      g_clear_pointer (&series->points, g_free);
-      series->n_points = 0;
-    }
+  finish_series (context, series);
   return series;
 }
 
@@ -129,6 +179,17 @@ users_of_cohort (const HcColumns *columns, guint32 ordinal)
   return ordinal < columns->cohort_heads->len
            ? g_array_index (columns->cohort_heads, gint64, ordinal)
            : -1;
+}
+
+/* The id of one cohort; none for tickets of none. */
+static GPtrArray *
+cohort_list (const HcColumns *columns, guint32 ordinal)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  if (ordinal > 0 && ordinal < columns->ids[HC_BY_COHORT]->len)
+    g_ptr_array_add (list, columns->ids[HC_BY_COHORT]->pdata[ordinal]);
+  return list;
 }
 
 static const char *
@@ -160,6 +221,8 @@ add_group (Collection *self, guint32 ordinal, const guint32 *rows, guint n_rows,
   hc_population_init (&population, context, rows, n_rows);
   population.users =
     by == HC_BY_COHORT ? users_of_cohort (columns, ordinal) : users_of_total (context);
+  population.cohorts =
+    by == HC_BY_COHORT ? cohort_list (columns, ordinal) : hc_metric_query_cohorts (context->query);
   if (population.n == 0)
     {
       /* None at T, or all cancelled: no group, but the rest counts them as left out. */
@@ -170,7 +233,8 @@ add_group (Collection *self, guint32 ordinal, const guint32 *rows, guint n_rows,
     {
       HcMetricSeries *series;
 
-      if (!(metrics & 1u << id) || missing_input (context, id) != NULL)
+      if (!(metrics & 1u << id) || !has_group (id, by, ordinal) ||
+          missing_input (context, id) != NULL)
         continue;
       series = new_measured (context, id, &population);
       if (id == HC_METRIC_TIME_TO_RESOLVE && series->window.n < SMALL_GROUP)
@@ -229,6 +293,36 @@ add_rest (Collection *self)
   g_ptr_array_add (self->of[HC_METRIC_TIME_TO_RESOLVE], series);
 }
 
+/* Of all cohorts with figures: one without a ticket uses help as well. */
+static void
+add_reach_groups (Collection *self)
+{
+  HcMetricContext *context = self->context;
+  const HcMetricQuery *query = context->query;
+
+  if (query->by != HC_BY_COHORT || !(query->metrics & 1u << HC_METRIC_SELF_SERVICE_REACH) ||
+      missing_input (context, HC_METRIC_SELF_SERVICE_REACH) != NULL)
+    return;
+  for (guint i = 0; i < query->usage->records->len; i++)
+    {
+      HcUsageRecord *record = query->usage->records->pdata[i];
+      g_autoptr (GPtrArray) cohorts = NULL;
+      HcMetricSeries *series;
+
+      if (record->by != HC_BY_COHORT || !is_cohort_asked_for (query, record))
+        continue;
+      cohorts = g_ptr_array_new ();
+      g_ptr_array_add (cohorts, record->id);
+      series = hc_metric_series_new (context, HC_METRIC_SELF_SERVICE_REACH);
+      hc_metric_fill_reach (series, context, cohorts);
+      series->by = HC_BY_COHORT;
+      series->group_value = g_strdup (record->name);
+      series->cohort_kind = g_strdup (record->kind);
+      finish_series (context, series);
+      g_ptr_array_add (self->of[HC_METRIC_SELF_SERVICE_REACH], series);
+    }
+}
+
 static gboolean
 add_groups (Collection *self, const GArray *selected, const gint *cancelled, GError **error)
 {
@@ -246,7 +340,20 @@ add_groups (Collection *self, const GArray *selected, const gint *cancelled, GEr
         add_group (self, ordinal, grouping.rows + begin, end - begin, query->metrics);
     }
   add_rest (self);
+  add_reach_groups (self);
   return TRUE;
+}
+
+/* Groups and all: they come from the plan. */
+static void
+add_completions (Collection *self)
+{
+  GPtrArray *of = self->of[HC_METRIC_COMPLETION_RATE];
+
+  if (self->context->query->usage != NULL)
+    hc_metric_add_completions (self->context, of);
+  if (of->len == 0)
+    g_ptr_array_add (of, new_missing (self->context, HC_METRIC_COMPLETION_RATE, "completions"));
 }
 
 static gboolean
@@ -259,7 +366,10 @@ add_total (Collection *self, const GArray *selected, const gint *cancelled, GErr
                       selected != NULL ? (const guint32 *) (gpointer) selected->data : NULL,
                       selected != NULL ? selected->len : context->columns->n);
   population.users = users_of_total (context);
+  population.cohorts = hc_metric_query_cohorts (context->query);
   choose_methods (context, &population);
+  if (context->deflects != NULL)
+    hc_metric_choose_deflection (context, &population);
   for (guint id = 0; id < HC_N_METRICS; id++)
     {
       const char *missing = missing_input (context, id);
@@ -268,6 +378,11 @@ add_total (Collection *self, const GArray *selected, const gint *cancelled, GErr
         return FALSE;
       if (!(context->query->metrics & 1u << id))
         continue;
+      if (id == HC_METRIC_COMPLETION_RATE && missing == NULL)
+        {
+          add_completions (self);
+          continue;
+        }
       g_ptr_array_add (self->of[id], missing != NULL ? new_missing (context, id, missing)
                                                      : new_measured (context, id, &population));
     }
@@ -307,6 +422,21 @@ find_repeats (const HcMetricContext *context)
                     : NULL;
 }
 
+/* By ordinal of the issue. */
+static guint8 *
+find_deflects (const HcMetricContext *context)
+{
+  const HcColumns *columns = context->columns;
+  guint8 *deflects;
+
+  if (!(context->query->metrics & 1u << HC_METRIC_DEFLECTION_RATE))
+    return NULL;
+  deflects = g_new0 (guint8, columns->names[HC_BY_ISSUE]->len);
+  for (guint i = 0; i < MIN (columns->issue_actions->len, columns->names[HC_BY_ISSUE]->len); i++)
+    deflects[i] = g_strcmp0 (columns->issue_actions->pdata[i], "deflect") == 0;
+  return deflects;
+}
+
 static gboolean
 collect_series (Collection *self, const GArray *selected, const gint *cancelled, GError **error)
 {
@@ -328,6 +458,7 @@ hc_metric_compute (const HcColumns *columns,
   Collection collection = { .context = &context };
   g_autoptr (GArray) selected = NULL;
   g_autofree guint8 *repeats = NULL;
+  g_autofree guint8 *deflects = NULL;
   gboolean done;
 
   g_return_val_if_fail (columns != NULL && settings != NULL && calendar != NULL, NULL);
@@ -342,7 +473,9 @@ hc_metric_compute (const HcColumns *columns,
       return NULL;
     }
 
+  hc_metric_choose_usage (&context);
   context.repeats = repeats = find_repeats (&context);
+  context.deflects = deflects = find_deflects (&context);
   for (guint id = 0; id < HC_N_METRICS; id++)
     collection.of[id] = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_metric_series_free);
   collection.small_rows = g_array_new (FALSE, FALSE, sizeof (guint32));

@@ -37,6 +37,12 @@ parts_of_day (const HcMetricContext *context, HcMetricId id, const HcDayCounts *
       if (by_count)
         return (Parts){ day->count_misrouted, day->count_known, day->ended - day->count_known, 0 };
       return (Parts){ day->misrouted, day->known, day->ended - day->known, 0 };
+    case HC_METRIC_FIRST_GROUP_RESOLUTION_RATE:
+      by_count = g_strcmp0 (context->routing_method, "count") == 0;
+      if (by_count)
+        return (Parts){ day->count_known - day->count_handed_over, day->count_known,
+                        day->ended - day->count_known, 0 };
+      return (Parts){ day->known - day->handed_over, day->known, day->ended - day->known, 0 };
     case HC_METRIC_REOPEN_RATE:
       by_count = g_strcmp0 (context->reopen_method, "count") == 0;
       if (by_count)
@@ -57,11 +63,11 @@ outside_reason (HcMetricId id)
   switch (id)
     {
     case HC_METRIC_MISROUTING_RATE:
+    case HC_METRIC_FIRST_GROUP_RESOLUTION_RATE:
       return "no_routing";
     case HC_METRIC_SLA_ATTAINMENT:
       return "no_sla";
     case HC_METRIC_PATTERN_REPEAT_RATE:
-    case HC_METRIC_REPEAT_TICKETS_PER_100_USERS:
       return "unclassified";
     case HC_METRIC_SAME_USER_REPEAT_RATE:
       return "no_requester";
@@ -124,44 +130,6 @@ fill_summed (HcMetricSeries *series, const HcMetricContext *context, const HcPop
     hc_metric_series_exclude (series, outside_reason (series->id), sum.outside);
   if (sum.unkeyed > 0)
     hc_metric_series_exclude (series, "no_category", sum.unkeyed);
-}
-
-/* Repeats for each hundred of @users. */
-static void
-set_per_users (HcMetricPoint *point, gint64 repeats, gint64 users)
-{
-  hc_metric_point_set_count (point, repeats);
-  point->value = users > 0 ? 100.0 * (double) repeats / (double) users : NAN;
-  point->denominator = users;
-}
-
-static void
-fill_per_users (HcMetricSeries *series,
-                const HcMetricContext *context,
-                const HcPopulation *population)
-{
-  const HcTimeline *time = &context->time;
-  gint64 repeats = 0, unclassified = 0, cancelled = 0, n_days = 0;
-
-  for (guint i = 0; i < time->n_days; i++)
-    {
-      const HcDayCounts *day = &population->days[i];
-
-      set_per_users (&series->points[i], day->repeats, population->users);
-      if (!time->repeat_window[i])
-        continue;
-      repeats += day->repeats;
-      unclassified += (gint64) day->inflow - day->classified;
-      cancelled += day->cancelled_opened;
-      n_days++;
-    }
-  /* A user counts on each day. */
-  if (time->has_repeat_window)
-    set_per_users (&series->window, repeats,
-                   population->users >= 0 ? population->users * n_days : -1);
-  exclude_cancelled (series, cancelled);
-  if (unclassified > 0)
-    hc_metric_series_exclude (series, outside_reason (series->id), unclassified);
 }
 
 /* May be negative, so it is no numerator; n counts the movements behind it. */
@@ -295,8 +263,18 @@ hc_metric_fill (HcMetricSeries *series,
     case HC_METRIC_NET_FLOW:
       fill_net_flow (series, context, population);
       break;
+    case HC_METRIC_TICKETS_PER_100_USERS:
     case HC_METRIC_REPEAT_TICKETS_PER_100_USERS:
-      fill_per_users (series, context, population);
+      hc_metric_fill_per_users (series, context, population);
+      break;
+    case HC_METRIC_DEFLECTION_RATE:
+      hc_metric_fill_deflection (series, context, population);
+      break;
+    case HC_METRIC_SELF_SERVICE_REACH:
+      hc_metric_fill_reach (series, context, population->cohorts);
+      break;
+    case HC_METRIC_FIRST_RESPONSE_TIME:
+      hc_metric_fill_respond (series, context, population);
       break;
     case HC_METRIC_OPEN:
       fill_open (series, context, population);
@@ -321,10 +299,9 @@ hc_metric_fill (HcMetricSeries *series,
       fill_summed (series, context, population);
       break;
     }
-  if (series->id == HC_METRIC_MISROUTING_RATE)
+  if (series->id == HC_METRIC_MISROUTING_RATE ||
+      series->id == HC_METRIC_FIRST_GROUP_RESOLUTION_RATE)
     series->method = context->routing_method;
   else if (series->id == HC_METRIC_REOPEN_RATE)
     series->method = context->reopen_method;
-  else if (series->id == HC_METRIC_REPEAT_TICKETS_PER_100_USERS)
-    series->method = "head_count";
 }

@@ -16,6 +16,7 @@ typedef struct
   const HcColumns *columns;
   const HcTimeline *time;
   const guint8 *repeats;
+  const guint8 *deflects;
 } Pass;
 
 static inline guint32
@@ -36,6 +37,8 @@ count_last_end (HcDayCounts *day, guint16 flags)
   day->misrouted += known & ((flags & HC_TICKET_FLAG_MISROUTED) != 0);
   day->count_known += count_known;
   day->count_misrouted += count_known & ((flags & HC_TICKET_FLAG_COUNT_MISROUTED) != 0);
+  day->handed_over += known & ((flags & HC_TICKET_FLAG_HANDED_OVER) != 0);
+  day->count_handed_over += count_known & ((flags & HC_TICKET_FLAG_COUNT_HANDED_OVER) != 0);
   day->reopen_count += (flags & HC_TICKET_FLAG_REOPEN_COUNT) != 0;
   day->sla_breached += (flags & HC_TICKET_FLAG_SLA_BREACHED) != 0;
   day->sla_met +=
@@ -79,10 +82,18 @@ add_ticket (
   p->opened[i] = pass->columns->opened[row];
   p->ended[i] = end;
   p->flags[i] = flags;
+  p->responded[i] = cut (pass, pass->columns->responded[row]);
   p->days[opened_day].inflow++;
   p->days[opened_day].waiting += is_waiting;
   if (pass->repeats != NULL)
     count_repeat (&p->days[opened_day], pass->repeats[row], pass->columns->requester[row] != 0);
+  if (pass->deflects != NULL)
+    {
+      guint32 issue = pass->columns->dim[HC_BY_ISSUE][row];
+
+      p->days[opened_day].linked += issue != 0;
+      p->days[opened_day].deflectable += pass->deflects[issue];
+    }
   if (end != HC_SECONDS_NONE)
     {
       guint day = end_day (pass, start, end);
@@ -189,13 +200,14 @@ hc_population_init (HcPopulation *self,
                     guint n_rows)
 {
   const HcTimeline *time = &context->time;
-  Pass pass = { self, context->columns, time, context->repeats };
+  Pass pass = { self, context->columns, time, context->repeats, context->deflects };
   guint day = 0;
 
   *self = (HcPopulation){
     .opened = g_new (guint32, n_rows),
     .ended = g_new (guint32, n_rows),
     .end_day = g_new (guint32, n_rows),
+    .responded = g_new (guint32, n_rows),
     .flags = g_new (guint16, n_rows),
     .day_begin = g_new0 (guint, time->n_days + 1),
     .days = g_new0 (HcDayCounts, time->n_days + 1),
@@ -231,9 +243,11 @@ hc_population_clear (HcPopulation *self)
   g_clear_pointer (&self->opened, g_free);
   g_clear_pointer (&self->ended, g_free);
   g_clear_pointer (&self->end_day, g_free);
+  g_clear_pointer (&self->responded, g_free);
   g_clear_pointer (&self->flags, g_free);
   g_clear_pointer (&self->day_begin, g_free);
   g_clear_pointer (&self->days, g_free);
   g_clear_pointer (&self->turns, g_array_unref);
   g_clear_pointer (&self->open_rows, g_array_unref);
+  g_clear_pointer (&self->cohorts, g_ptr_array_unref);
 }

@@ -57,6 +57,8 @@ typedef struct
   guint32 misrouted;
   guint32 count_known;
   guint32 count_misrouted;
+  guint32 handed_over; /* of known */
+  guint32 count_handed_over;
   guint32 reopen_count;
   guint32 sla_met;
   guint32 sla_breached;
@@ -69,6 +71,8 @@ typedef struct
   guint32 no_requester;
   guint32 keyed; /* has a requester and something to compare */
   guint32 same_user;
+  guint32 linked;      /* of inflow, to an issue; like the next one only for deflection_rate */
+  guint32 deflectable; /* … whose action is deflect */
 } HcDayCounts;
 
 /* A ticket with several spells left or entered the open ones, its last end aside. */
@@ -86,12 +90,14 @@ typedef struct
   guint32 *opened;
   guint32 *ended;   /* of the last spell at T as recorded; HC_SECONDS_NONE: open */
   guint32 *end_day; /* its day; n_days: open */
+  guint32 *responded; /* HC_SECONDS_NONE: not so far */
   guint16 *flags;
   guint *day_begin; /* n_days + 1: index of the first ticket of each day */
   HcDayCounts *days;
   GArray *turns;     /* of HcTurn, by day */
   GArray *open_rows; /* guint32 rows of the columns, open at T */
   gint64 users;      /* whose tickets they are, by head count; -1: not known */
+  GPtrArray *cohorts; /* of const char *: ids of the cohorts they are of; NULL: everybody */
 } HcPopulation;
 
 typedef struct
@@ -104,6 +110,11 @@ typedef struct
   const char *routing_missing;
   const char *reopen_method;
   const guint8 *repeats; /* HcRepeatFlags by row of the columns; NULL: not asked for */
+  const guint8 *deflects; /* by ordinal of the issue: its action is deflect; NULL: not asked for */
+  const char *users_method;   /* NULL: not measurable */
+  const char *reach_method;   /* the same */
+  const char *deflection_grade; /* the same */
+  const char *deflection_missing;
 } HcMetricContext;
 
 static inline gboolean
@@ -113,6 +124,13 @@ hc_metric_looks_back (HcMetricId id)
          id == HC_METRIC_SAME_USER_REPEAT_RATE;
 }
 
+/* It rests on what people do besides opening tickets, which is known by cohort at best. */
+static inline gboolean
+hc_metric_is_of_usage (HcMetricId id)
+{
+  return id == HC_METRIC_DEFLECTION_RATE || id == HC_METRIC_SELF_SERVICE_REACH ||
+         id == HC_METRIC_COMPLETION_RATE;
+}
 
 /* hc-metric-timeline.c */
 gboolean hc_timeline_init (HcTimeline *self,
@@ -146,6 +164,10 @@ gboolean hc_metric_select (const HcColumns *columns,
 
 /* The head counts of the cohorts that it asks for; -1: none is known. */
 gint64 hc_where_users (const HcWhere *self, const HcColumns *columns);
+/* Is @record (of the same dimension) asked for? */
+gboolean hc_where_wants (const HcWhere *self, const HcUsage *usage, const HcUsageRecord *record);
+/* The ids of the cohorts that the filter of @query leaves, of const char *; NULL: everybody. */
+GPtrArray *hc_metric_query_cohorts (const HcMetricQuery *query);
 
 /* Rows by their ordinal: those of ordinal o are rows[begin[o] … begin[o + 1]), ascending. A row is
  * there once for each of its cohorts. */
@@ -191,5 +213,34 @@ void hc_metric_fill_ages (HcMetricSeries *series,
 void hc_metric_fill_resolve (HcMetricSeries *series,
                              const HcMetricContext *context,
                              const HcPopulation *population);
+/* hc-metric-respond.c */
+void hc_metric_fill_respond (HcMetricSeries *series,
+                             const HcMetricContext *context,
+                             const HcPopulation *population);
+
+/* hc-metric-usage.c: a figure of each day of the timeline, -1: not given. @cohorts: of const char *
+ * ids, NULL: everybody. */
+void hc_metric_usage (const HcMetricContext *context,
+                      const GPtrArray *cohorts,
+                      HcUsageField field,
+                      gint64 *values,
+                      const char **kinds);
+void hc_metric_choose_usage (HcMetricContext *context);
+/* tickets_per_100_users and repeat_tickets_per_100_users; self_service_reach. */
+void hc_metric_fill_per_users (HcMetricSeries *series,
+                               const HcMetricContext *context,
+                               const HcPopulation *population);
+void hc_metric_fill_reach (HcMetricSeries *series,
+                           const HcMetricContext *context,
+                           const GPtrArray *cohorts);
+
+/* hc-metric-deflection.c: one grade for the whole call, by the total. */
+void hc_metric_choose_deflection (HcMetricContext *context, const HcPopulation *total);
+void hc_metric_fill_deflection (HcMetricSeries *series,
+                                const HcMetricContext *context,
+                                const HcPopulation *population);
+
+/* hc-metric-completion.c: appends the total and all groups; nothing where no completions are known. */
+void hc_metric_add_completions (const HcMetricContext *context, GPtrArray *out);
 
 G_END_DECLS

@@ -86,6 +86,47 @@ hc_where_users (const HcWhere *self, const HcColumns *columns)
   return users;
 }
 
+gboolean
+hc_where_wants (const HcWhere *self, const HcUsage *usage, const HcUsageRecord *record)
+{
+  if (same_text (record->name, self->value, FALSE))
+    return TRUE;
+  /* In any case only where no name is as it is written. */
+  for (guint i = 0; i < usage->records->len; i++)
+    {
+      const HcUsageRecord *other = usage->records->pdata[i];
+
+      if (other->by == self->by && same_text (other->name, self->value, FALSE))
+        return FALSE;
+    }
+  return same_text (record->name, self->value, TRUE);
+}
+
+/* Of several filters by cohort the last one. */
+GPtrArray *
+hc_metric_query_cohorts (const HcMetricQuery *query)
+{
+  GPtrArray *cohorts = NULL;
+
+  for (guint i = 0; i < query->n_where; i++)
+    {
+      const HcWhere *where = &query->where[i];
+
+      if (where->by != HC_BY_COHORT)
+        continue;
+      g_clear_pointer (&cohorts, g_ptr_array_unref);
+      cohorts = g_ptr_array_new ();
+      for (guint j = 0; query->usage != NULL && j < query->usage->records->len; j++)
+        {
+          const HcUsageRecord *record = query->usage->records->pdata[j];
+
+          if (record->by == HC_BY_COHORT && hc_where_wants (where, query->usage, record))
+            g_ptr_array_add (cohorts, record->id);
+        }
+    }
+  return cohorts;
+}
+
 /* ---- the filter ---- */
 
 /* Does the row, or one of the other cohorts that it has from *@more on, fit? */
@@ -142,7 +183,9 @@ hc_metric_select (const HcColumns *columns,
       const HcWhere *where = &query->where[i];
       g_autofree guint8 *wanted = g_new0 (guint8, columns->names[where->by]->len);
 
-      if (!mark_wanted (where, columns, wanted))
+      /* A hot path nobody opened a ticket about may still have completions. */
+      if (!mark_wanted (where, columns, wanted) &&
+          !hc_usage_has_name (query->usage, where->by, where->value))
         {
           g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _ ("No ticket of this launch has %s “%s”."),
                        hc_dimension_word (where->by), where->value);

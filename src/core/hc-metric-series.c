@@ -15,7 +15,7 @@ hc_metric_point_clear_values (HcMetricPoint *point)
   for (guint i = 0; i < HC_N_AGE_BUCKETS; i++)
     point->buckets[i] = -1;
   point->median_days = point->p90_days = point->share_over_limit = NAN;
-  point->waiting = -1;
+  point->waiting = point->retried = -1;
 }
 
 void
@@ -72,6 +72,7 @@ hc_metric_series_free (HcMetricSeries *self)
 {
   g_free (self->group_value);
   g_free (self->cohort_kind);
+  g_free (self->subject);
   g_free (self->points);
   g_free (self);
 }

@@ -27,6 +27,12 @@ const HcMetricInfo hc_metrics[HC_N_METRICS] = {
                            N_ ("Inflow plus reopened minus resolved: by how much the open tickets "
                                "grew."),
                            FALSE, FALSE },
+  [HC_METRIC_TICKETS_PER_100_USERS] = {
+    "tickets_per_100_users", "per 100 users", N_ ("Tickets per 100 Users"),
+    N_ ("Tickets opened on the day for each hundred users who were active on it. Days without a "
+        "number of active users are left out of both sums. Without any such number it is per "
+        "user in scope: by the head counts of the kind of cohorts with the most users."),
+    FALSE, FALSE },
   [HC_METRIC_PATTERN_REPEAT_RATE] = {
     "pattern_repeat_rate", "share", N_ ("Repeat Ticket Rate"),
     N_ ("Of the tickets opened on the day that are linked to an issue, the share whose issue had "
@@ -37,14 +43,23 @@ const HcMetricInfo hc_metrics[HC_N_METRICS] = {
   [HC_METRIC_REPEAT_TICKETS_PER_100_USERS] = {
     "repeat_tickets_per_100_users", "per 100 users", N_ ("Repeat Tickets per 100 Users"),
     N_ ("Tickets opened on the day whose issue had another ticket within the look-back, for each "
-        "hundred users. Users are the head counts of the cohorts: of the kind of cohorts with "
-        "the most users, since each kind counts the same people."),
+        "hundred users who were active on it. Days without a number of active users are left out "
+        "of both sums. Without any such number it is per user in scope: by the head counts of the "
+        "kind of cohorts with the most users."),
     FALSE, FALSE },
   [HC_METRIC_SAME_USER_REPEAT_RATE] = {
     "same_user_repeat_rate", "share", N_ ("Same-User Repeat Rate"),
     N_ ("Of the tickets opened on the day, the share whose requester had an earlier ticket within "
         "the look-back: of the same issue, or of the same category and subcategory where neither "
         "is linked to an issue."),
+    FALSE, TRUE },
+  [HC_METRIC_DEFLECTION_RATE] = {
+    "deflection_rate", "share", N_ ("Deflection Rate"),
+    N_ ("Questions that help answered ÷ (those and the tickets of issues with the action deflect). "
+        "Answered are, by grade: confirmed – the confirmed deflections; upper estimate – help "
+        "sessions minus such tickets, each day and cohort, never below 0; proxy – instead 1 minus "
+        "such tickets per active user ÷ the same in the first 5 complete working days after "
+        "go-live. The best grade with figures on at least 4 of 5 days counts."),
     FALSE, TRUE },
   [HC_METRIC_BACKLOG_AGE] = { "backlog_age", "tickets", N_ ("Backlog Age"),
                               N_ ("Tickets open at the end of the day by age since they were "
@@ -73,6 +88,19 @@ const HcMetricInfo hc_metrics[HC_N_METRICS] = {
                                       "declared hand-overs are not "
                                       "wrong."),
                                   FALSE, TRUE },
+  [HC_METRIC_SELF_SERVICE_REACH] = {
+    "self_service_reach", "share", N_ ("Self-Service Reach"),
+    N_ ("People who used help on a day ÷ people who were active on it, added up over the days. "
+        "Where only help sessions are known: sessions per active user, which is no share of "
+        "users."),
+    FALSE, TRUE },
+  [HC_METRIC_COMPLETION_RATE] = {
+    "completion_rate", "share", N_ ("Completion Rate"),
+    N_ ("Of the runs of a hot path that started on the day, the share that was completed; days "
+        "count once the cycle time of the hot path has passed. The figure is that of the worst "
+        "hot path. Without figures of a whole hot path: from the start of its first to the "
+        "completion of its last step."),
+    FALSE, TRUE },
   [HC_METRIC_REOPEN_RATE] = { "reopen_rate", "share", N_ ("Reopen Rate"),
                               N_ ("Of the times a ticket was resolved on the day, the share that "
                                   "was followed by reopening "
@@ -83,6 +111,18 @@ const HcMetricInfo hc_metrics[HC_N_METRICS] = {
                                      "ended. Tickets that are open and "
                                      "already late count as breached on the day of the figures."),
                                  FALSE, TRUE },
+  [HC_METRIC_FIRST_RESPONSE_TIME] = {
+    "first_response_time", "hours", N_ ("First Response Time"),
+    N_ ("The time after which half of the tickets opened in the period have their first response "
+        "(Kaplan–Meier median with its 95 % band). Open tickets without one count with the time "
+        "they have waited so far; those that ended without a recorded one are left out, as are "
+        "tickets merged into another."),
+    FALSE, FALSE },
+  [HC_METRIC_FIRST_GROUP_RESOLUTION_RATE] = {
+    "first_group_resolution_rate", "share", N_ ("First-Group Resolution Rate"),
+    N_ ("Of the tickets that ended on the day and whose routing is known, the share that was "
+        "never handed to another group."),
+    FALSE, TRUE },
   [HC_METRIC_STALE_SHARE] = { "stale_share", "share", N_ ("Stale Share"),
                               N_ ("Of the open tickets, the share without any update for two whole "
                                   "working days. Known only for the time of the figures."),
@@ -116,7 +156,22 @@ hc_metric_missing_remedy (const char *missing)
           "reassignment count to the export, or import files day by day.") },
     { "sla_met", N_ ("Add the column that says whether the SLA was met and import again.") },
     { "issue", N_ ("Link tickets to issues: by rules, text groups or one by one.") },
-    { "head_count", N_ ("Enter how many users the cohorts have.") },
+    { "active_users",
+      N_ ("Enter or import how many users are active each day, or enter how many users the cohorts "
+          "have.") },
+    { "deflect_action", N_ ("Give the issues that help can answer the action “Deflect”.") },
+    { "help_usage",
+      N_ ("Enter or import confirmed deflections, else help sessions, else active users, for at "
+          "least 4 of 5 working days.") },
+    { "help_users", N_ ("Enter or import help users (or sessions) and active users a day.") },
+    { "completions",
+      N_ ("Import how many runs of each hot path start and are completed a day, or of its first "
+          "and last step.") },
+    { "first_response", N_ ("Add the time of the first response to the export and import it "
+                            "again.") },
+    { "filter",
+      N_ ("There are no figures for this filter: take it away, or filter by cohort, hot path or "
+          "step.") },
     { "requester", N_ ("Add the requester to the export and import it again.") },
     { "updated", N_ ("Add the time of the last update to the export and import it again.") },
     { "reopenings",

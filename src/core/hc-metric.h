@@ -8,6 +8,7 @@
 
 #include "hc-columns.h"
 #include "hc-launch-settings.h"
+#include "hc-usage.h"
 
 G_BEGIN_DECLS
 
@@ -19,15 +20,21 @@ typedef enum
   HC_METRIC_REOPENED,
   HC_METRIC_OPEN,
   HC_METRIC_NET_FLOW,
+  HC_METRIC_TICKETS_PER_100_USERS,
   HC_METRIC_PATTERN_REPEAT_RATE,
   HC_METRIC_REPEAT_TICKETS_PER_100_USERS,
   HC_METRIC_SAME_USER_REPEAT_RATE,
+  HC_METRIC_DEFLECTION_RATE,
   HC_METRIC_BACKLOG_AGE,
   HC_METRIC_BACKLOG_DAYS,
   HC_METRIC_TIME_TO_RESOLVE,
   HC_METRIC_MISROUTING_RATE,
+  HC_METRIC_SELF_SERVICE_REACH,
+  HC_METRIC_COMPLETION_RATE,
   HC_METRIC_REOPEN_RATE,
   HC_METRIC_SLA_ATTAINMENT,
+  HC_METRIC_FIRST_RESPONSE_TIME,
+  HC_METRIC_FIRST_GROUP_RESOLUTION_RATE,
   HC_METRIC_STALE_SHARE,
   HC_N_METRICS,
 } HcMetricId;
@@ -66,9 +73,12 @@ typedef struct
   const HcWhere *where; /* ANDed */
   guint n_where;
   gboolean no_series; /* window values only */
+  const HcUsage *usage; /* borrowed; NULL: nothing is known besides tickets */
 } HcMetricQuery;
 
-/* Groups by cohort overlap: a ticket counts in each of its cohorts, in the total once.
+/* Filters and groups that a metric has no figures for (deflections by category, completions by
+ * group): with such a filter it is not measurable (“filter”), by such a group it has its total only.
+ * Groups by cohort overlap: a ticket counts in each of its cohorts, in the total once.
  * What the days of a window are: without from and to, its complete working days; otherwise every
  * complete day in [from, to]. An instant of exactly T is seen, unless T is midnight: then it
  * belongs to the next day. Stocks: as_of, or the end of `to`;
@@ -88,7 +98,7 @@ typedef struct
   gint64 n; /* net_flow: movements; backlog_days: spell ends */
   gint64 numerator; /* backlog_days: open tickets; -1 where the value is no quotient */
   gint64 denominator; /* backlog_days: spell ends of the working days looked at */
-  double low; /* interval: Wilson 90 % for shares, 95 % log-log band for time_to_resolve */
+  double low; /* interval: Wilson 90 % for shares, 95 % log-log band for medians of times */
   double high;
   gboolean working_day;
   gboolean complete;
@@ -99,6 +109,8 @@ typedef struct
   double p90_days;
   double share_over_limit; /* of all open; waiting is shown apart, its clock not stopped */
   gint64 waiting;
+
+  gint64 retried; /* completion_rate: the same step again; -1: not given */
 } HcMetricPoint;
 
 /* time_to_resolve, window value only */
@@ -125,8 +137,11 @@ typedef struct
   gboolean rest;           /* merged small groups of time_to_resolve */
   gboolean measurable;
   const char *missing;     /* static id of the missing input: “sla_met”, “group” …; NULL */
-  const char *grade;       /* NULL here so far */
-  const char *method;      /* “history”, “count”, “head_count”; NULL where the metric has none */
+  const char *grade;       /* deflection_rate: “confirmed”, “upper_estimate”, “proxy”; else NULL */
+  /* “history”, “count” (routing, reopening); “active_users”, “head_count” (per 100 users);
+   * “help_users”, “help_sessions” (self_service_reach); NULL where the metric has none. */
+  const char *method;
+  char *subject;           /* completion_rate: the hot path or step it shows, the worst; else NULL */
   HcMetricPoint window;
   HcResolveExtra resolve;
   HcExcluded excluded[HC_MAX_EXCLUDED];

@@ -48,6 +48,7 @@ typedef struct
   GPtrArray *cohort_ids;   /* of char *, with a head count … */
   GArray *head_counts;     /* … gint64 beside it */
   GPtrArray *records;      /* of HcUsageRecord: hot paths, steps and cohorts in order */
+  guint n_deflect_issues;  /* issues with the action deflect, also those without a ticket */
 } HcUsage;
 
 /* Empty. Reference-counted, any thread; read-only once it is shared. */

@@ -11,6 +11,7 @@
 #include "hc-launch-table.h"
 #include "hc-pack-text.h"
 #include "hc-record-table.h"
+#include "hc-usage-table.h"
 
 #define DAY_SECONDS 86400.0
 
@@ -220,6 +221,7 @@ static HcMetricSet *
 compute (const HcColumns *columns, const HcPackData *data, HcMetricQuery query, GError **error)
 {
   query.as_of = data->as_of;
+  query.usage = data->usage;
   return hc_metric_compute (columns, &data->settings, data->calendar, &query, NULL, error);
 }
 
@@ -403,7 +405,8 @@ hc_pack_collect (HcDb *db,
   hc_launch_settings_clear (&out->settings);
   if (!hc_launch_load (db, &out->settings, error) ||
       !(out->calendar = hc_launch_settings_calendar (&out->settings, error)) ||
-      !(columns = hc_columns_load (db, &out->settings, error)))
+      !(columns = hc_columns_load (db, &out->settings, error)) ||
+      !(out->usage = hc_usage_load (db, error)))
     return FALSE;
   out->as_of = columns->newest_as_of;
   if (out->as_of != HC_INSTANT_NONE && options->as_of != HC_INSTANT_NONE)

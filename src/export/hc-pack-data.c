@@ -111,6 +111,7 @@ hc_pack_data_clear (HcPackData *self)
   hc_launch_settings_clear (&self->settings);
   g_clear_pointer (&self->calendar, hc_calendar_free);
   g_clear_pointer (&self->prepared_by, g_free);
+  g_clear_pointer (&self->usage, hc_usage_unref);
   g_clear_pointer (&self->metrics, hc_metric_set_free);
   g_clear_pointer (&self->first_week, hc_metric_set_free);
   g_clear_pointer (&self->by_priority, hc_metric_set_free);

@@ -61,6 +61,7 @@ typedef struct
   gboolean anonymised;
   char *prepared_by; /* "": left blank */
 
+  HcUsage *usage;           /* what they rest on besides tickets */
   HcMetricSet *metrics;     /* the default window, with series */
   HcMetricSet *first_week;  /* NULL before the first complete working day */
   HcMetricSet *by_priority; /* open */

@@ -41,15 +41,23 @@ static const char *const inputs[HC_N_METRICS] = {
   [HC_METRIC_REOPENED] = "state in an event log or in several files",
   [HC_METRIC_OPEN] = "opened, state, resolved, updated, closed",
   [HC_METRIC_NET_FLOW] = "opened, state, resolved, updated, closed",
+  [HC_METRIC_TICKETS_PER_100_USERS] = "opened, active users a day, or head counts of cohorts",
   [HC_METRIC_PATTERN_REPEAT_RATE] = "opened, links to issues",
-  [HC_METRIC_REPEAT_TICKETS_PER_100_USERS] = "opened, links to issues, head counts of cohorts",
+  [HC_METRIC_REPEAT_TICKETS_PER_100_USERS] = "opened, links to issues, active users a day, or head counts of cohorts",
   [HC_METRIC_SAME_USER_REPEAT_RATE] = "opened, requester, links to issues, category, subcategory",
+  [HC_METRIC_DEFLECTION_RATE]
+  = "links to issues, their action; confirmed deflections, help sessions or active users a day",
   [HC_METRIC_BACKLOG_AGE] = "opened, state, resolved, updated, closed",
   [HC_METRIC_BACKLOG_DAYS] = "opened, state, resolved, updated, closed",
   [HC_METRIC_TIME_TO_RESOLVE] = "opened, state, resolved, updated, closed",
   [HC_METRIC_MISROUTING_RATE] = "group in a log or in several files, or a reassignment count",
+  [HC_METRIC_SELF_SERVICE_REACH] = "help users (or sessions) and active users a day",
+  [HC_METRIC_COMPLETION_RATE] = "started and completed a day, by hot path or step",
   [HC_METRIC_REOPEN_RATE] = "state in a log or in several files, or a reopen count",
   [HC_METRIC_SLA_ATTAINMENT] = "SLA met, or due",
+  [HC_METRIC_FIRST_RESPONSE_TIME] = "opened, first response",
+  [HC_METRIC_FIRST_GROUP_RESOLUTION_RATE]
+  = "group in a log or in several files, or a reassignment count",
   [HC_METRIC_STALE_SHARE] = "updated",
 };
 

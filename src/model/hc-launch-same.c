@@ -47,7 +47,9 @@ hc_launch_same_batches (GPtrArray *a, GPtrArray *b)
 static gboolean
 series_equal (const HcMetricSeries *a, const HcMetricSeries *b)
 {
-  return a->id == b->id && a->measurable == b->measurable && a->n_points == b->n_points &&
+  return a->id == b->id && a->measurable == b->measurable &&
+         g_strcmp0 (a->missing, b->missing) == 0 && g_strcmp0 (a->grade, b->grade) == 0 &&
+         g_strcmp0 (a->method, b->method) == 0 && g_strcmp0 (a->subject, b->subject) == 0 && a->n_points == b->n_points &&
          a->n_excluded == b->n_excluded && memcmp (&a->window, &b->window, sizeof a->window) == 0 &&
          memcmp (&a->resolve, &b->resolve, sizeof a->resolve) == 0 &&
          memcmp (a->excluded, b->excluded, sizeof a->excluded) == 0 &&

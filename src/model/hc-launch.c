@@ -9,13 +9,14 @@
 #include "hc-launch-same.h"
 #include "hc-launch-table.h"
 #include "hc-rule-watch.h"
+#include "hc-usage-table.h"
 
 #define DEBOUNCE_MS 50
 
 /* What a write must touch to make the figures stale. */
 #define STALE_TABLES                                                                               \
   (HC_TABLES_LAUNCH | HC_TABLES_TICKETS | HC_TABLES_PLAN | HC_TABLES_IMPORT | HC_TABLES_TRIAGE |   \
-   HC_TABLES_LINKS | HC_TABLES_CATALOG)
+   HC_TABLES_LINKS | HC_TABLES_CATALOG | HC_TABLES_USAGE | HC_TABLES_WORKFLOWS)
 
 struct _HcLaunch
 {
@@ -28,6 +29,7 @@ struct _HcLaunch
   HcCalendar *calendar;
   GPtrArray *batches;
   HcColumns *columns;
+  HcUsage *usage;
   HcMetricSet *metrics;
   GCancellable *cancellable; /* of the running re-read; NULL: none runs */
   guint debounce;
@@ -106,22 +108,10 @@ note_cancelled (GCancellable *cancellable, gpointer flag)
   g_atomic_int_set ((gint *) flag, TRUE);
 }
 
-static HcColumns *
-read_columns (HcDb *db, HcLaunchSettings *settings, GError **error)
-{
-  HcColumns *columns = NULL;
-
-  if (!hc_db_begin_read (db, error))
-    return NULL;
-  if (hc_launch_load (db, settings, error))
-    columns = hc_columns_load (db, settings, error);
-  hc_db_end_read (db);
-  return columns;
-}
-
 typedef struct
 {
   HcColumns *columns;
+  HcUsage *usage;
   HcMetricSet *metrics;
 } Figures;
 
@@ -129,10 +119,26 @@ static void
 figures_free (Figures *self)
 {
   g_clear_pointer (&self->columns, hc_columns_unref);
+  g_clear_pointer (&self->usage, hc_usage_unref);
   g_clear_pointer (&self->metrics, hc_metric_set_free);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Figures, figures_free)
+
+/* What the figures rest on, of one moment. */
+static gboolean
+read_figures (HcDb *db, HcLaunchSettings *settings, Figures *out, GError **error)
+{
+  gboolean ok;
+
+  if (!hc_db_begin_read (db, error))
+    return FALSE;
+  ok = hc_launch_load (db, settings, error) &&
+       (out->columns = hc_columns_load (db, settings, error)) != NULL &&
+       (out->usage = hc_usage_load (db, error)) != NULL;
+  hc_db_end_read (db);
+  return ok;
+}
 
 /* @data: the GCancellable of this re-read. */
 static gpointer
@@ -149,10 +155,11 @@ compute_figures_job (HcDb *db, gpointer data, GError **error)
   gint cancelled = FALSE;
   gulong handler;
 
-  if ((figures->columns = read_columns (db, &settings, error)) == NULL ||
+  if (!read_figures (db, &settings, figures, error) ||
       (calendar = hc_launch_settings_calendar (&settings, error)) == NULL)
     return NULL;
 
+  query.usage = figures->usage;
   handler = g_cancellable_connect (cancellable, G_CALLBACK (note_cancelled), &cancelled, NULL);
   figures->metrics =
     hc_metric_compute (figures->columns, &settings, calendar, &query, &cancelled, error);
@@ -234,6 +241,8 @@ take_figures (HcLaunch *self, Figures *figures)
 
   g_clear_pointer (&self->columns, hc_columns_unref);
   self->columns = g_steal_pointer (&figures->columns);
+  g_clear_pointer (&self->usage, hc_usage_unref);
+  self->usage = g_steal_pointer (&figures->usage);
   if (new_metrics)
     {
       g_clear_pointer (&self->metrics, hc_metric_set_free);
@@ -476,6 +485,7 @@ hc_launch_finalize (GObject *object)
   g_clear_pointer (&self->calendar, hc_calendar_free);
   g_clear_pointer (&self->batches, g_ptr_array_unref);
   g_clear_pointer (&self->columns, hc_columns_unref);
+  g_clear_pointer (&self->usage, hc_usage_unref);
   g_clear_pointer (&self->metrics, hc_metric_set_free);
   G_OBJECT_CLASS (hc_launch_parent_class)->finalize (object);
 }
@@ -544,6 +554,14 @@ hc_launch_columns (HcLaunch *self)
 {
   g_return_val_if_fail (HC_IS_LAUNCH (self), NULL);
   return self->columns;
+}
+
+HcUsage *
+hc_launch_usage (HcLaunch *self)
+{
+  g_return_val_if_fail (HC_IS_LAUNCH (self), NULL);
+
+  return self->usage;
 }
 
 GPtrArray *

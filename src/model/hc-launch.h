@@ -37,6 +37,8 @@ const HcMetricSet *hc_launch_metrics (HcLaunch *self);
 /* The tickets behind them, with what people and rules say about each; NULL until first computed.
  * Borrowed until notify::columns; a job on another thread takes a reference of its own. */
 HcColumns *hc_launch_columns (HcLaunch *self);
+/* What the metrics rest on besides tickets, and when; as the above. */
+HcUsage *hc_launch_usage (HcLaunch *self);
 /* Imports, oldest first (of HcBatch). Borrowed until notify::batches. */
 GPtrArray *hc_launch_batches (HcLaunch *self);
 gint64 hc_launch_as_of (HcLaunch *self);       /* HC_INSTANT_NONE without an import */

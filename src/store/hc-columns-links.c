@@ -12,6 +12,7 @@ typedef struct Record
   char *id;
   char *name;
   char *code;          /* of an issue */
+  char *action;        /* of an issue; NULL: none chosen */
   char *kind;          /* of a cohort */
   gint64 heads;        /* of a cohort; -1: not typed */
   guint place;         /* of a cohort in the order of all */
@@ -64,6 +65,7 @@ record_free (gpointer data)
   g_free (self->id);
   g_free (self->name);
   g_free (self->code);
+  g_free (self->action);
   g_free (self->kind);
   g_free (self);
 }
@@ -134,6 +136,7 @@ add_issue (HcColumnsLinks *self, HcStmt *stmt)
   record->says[HC_BY_STEP] = find (self, HC_BY_STEP, hc_stmt_peek_text (stmt, 3));
   record->says[HC_BY_CAUSE] = find_cause (self, hc_stmt_peek_text (stmt, 4));
   record->code = hc_stmt_text (stmt, 5);
+  record->action = hc_stmt_text (stmt, 6);
 }
 
 /* In this order: later ones ask for earlier ones. */
@@ -151,7 +154,7 @@ static const struct
   { HC_BY_CAUSE, NULL, NULL },
   { HC_BY_ISSUE,
     "SELECT i.id, iif (i.code <> '', i.code || ' ' || i.title, i.title), "
-    "coalesce (i.workflow_id, s.workflow_id), i.step_id, i.cause, i.code "
+    "coalesce (i.workflow_id, s.workflow_id), i.step_id, i.cause, i.code, i.action "
     "FROM issue i LEFT JOIN workflow_step s ON s.id = i.step_id ORDER BY i.id",
     add_issue },
 };
@@ -384,7 +387,10 @@ ordinal_of (HcColumns *out, HcDimension by, Record *record)
   if (out->ids[by] != NULL)
     g_ptr_array_add (out->ids[by], g_strdup (record->id));
   if (by == HC_BY_ISSUE)
-    g_ptr_array_add (out->issue_codes, g_strdup (record->code));
+    {
+      g_ptr_array_add (out->issue_codes, g_strdup (record->code));
+      g_ptr_array_add (out->issue_actions, g_strdup (record->action));
+    }
   if (by == HC_BY_COHORT)
     {
       g_ptr_array_add (out->cohort_kinds, g_strdup (record->kind));

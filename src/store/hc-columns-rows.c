@@ -33,6 +33,7 @@ enum
   COL_MISSING,
   COL_PARENT,
   COL_REQUESTER,
+  COL_RESPONDED,
   N_COLS, /* then those of the scope, if it has rules, then those of the matches of cohorts */
 };
 
@@ -47,7 +48,8 @@ enum
 #define COLLECT                                                                                   \
   "SELECT collect_ticket (id, opened_at, ended_at, updated_at, due_at, state_class, priority, "   \
   "category_term, subcategory_term, group_term, sla_met, reassignment_count, reopen_count, "      \
-  "spell_count, end_inferred, routing_known, missing_since, parent, requester_term"
+  "spell_count, end_inferred, routing_known, missing_since, parent, requester_term, "  \
+  "first_response_at"
 #define SCOPE_COLUMNS ", service_term, tags, title"
 /* Without an index the table is read in id order. */
 #define FROM_TICKET ") FROM ticket NOT INDEXED"
@@ -122,6 +124,8 @@ exported_flags (Collector *self, sqlite3_value **values)
       flags |= HC_TICKET_FLAG_COUNT_KNOWN;
       if (sqlite3_value_int64 (values[COL_REASSIGNMENTS]) > self->settings->declared_hops_allowed)
         flags |= HC_TICKET_FLAG_COUNT_MISROUTED;
+      if (sqlite3_value_int64 (values[COL_REASSIGNMENTS]) > 0)
+        flags |= HC_TICKET_FLAG_COUNT_HANDED_OVER;
       self->out->inputs |= HC_INPUT_REASSIGNMENT_COUNT;
     }
   if (!is_null (values[COL_REOPENS]))
@@ -158,6 +162,7 @@ read_row (Collector *self, sqlite3_value **values)
     .ended = hc_columns_seconds (values[COL_ENDED]),
     .updated = hc_columns_seconds (values[COL_UPDATED]),
     .due = hc_columns_seconds (values[COL_DUE]),
+    .responded = hc_columns_seconds (values[COL_RESPONDED]),
     .category = (guint32)sqlite3_value_int64 (values[COL_CATEGORY]),
     .subcategory = (guint32)sqlite3_value_int64 (values[COL_SUBCATEGORY]),
     .group = (guint32)sqlite3_value_int64 (values[COL_GROUP]),
@@ -176,6 +181,8 @@ read_row (Collector *self, sqlite3_value **values)
     self->out->inputs |= HC_INPUT_UPDATED;
   if (row.due != HC_SECONDS_NONE)
     self->out->inputs |= HC_INPUT_DUE;
+  if (row.responded != HC_SECONDS_NONE)
+    self->out->inputs |= HC_INPUT_FIRST_RESPONSE;
   return row;
 }
 
@@ -243,7 +250,7 @@ register_collector (HcDb *db, Collector *collector, GError **error)
   return FALSE;
 }
 
-/* Example: SELECT collect_ticket (id, …, parent, requester_term, location_term) FROM ticket NOT
+/* Example: SELECT collect_ticket (id, …, first_response_at, location_term) FROM ticket NOT
  * INDEXED */
 static gboolean
 collect (HcDb *db, const Collector *self, GError **error)

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint32 id;
-  guint32 opened, ended, updated, due;  /* HC_SECONDS_NONE where there is none */
+  guint32 opened, ended, updated, due, responded; /* HC_SECONDS_NONE where there is none */
   guint32 category, subcategory, group; /* terms, 0 = none */
   guint32 requester;
   guint16 flags;                        /* those that the ticket's own row tells */

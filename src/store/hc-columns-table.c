@@ -168,6 +168,7 @@ place_row (HcColumns *out, guint at, const HcColumnsRow *row, Names *names)
   out->ended[at] = row->ended;
   out->updated[at] = row->updated;
   out->due[at] = row->due;
+  out->responded[at] = row->responded;
   out->state[at] = row->state;
   out->priority[at] = row->priority;
   out->flags[at] = row->flags;
@@ -283,7 +284,7 @@ mark_children (Loader *self, GError **error)
   return TRUE;
 }
 
-/* One wrong hop is enough. */
+/* One wrong hop is enough; it is a handover too. */
 static gboolean
 may_be_misrouted (gint64 ticket, gpointer data)
 {
@@ -304,10 +305,14 @@ mark_misrouted (Loader *self, GError **error)
   if (routing == NULL || !hc_routing_hops_init (&hops, self->db, may_be_misrouted, self, error))
     return FALSE;
   while (hc_routing_hops_next (&hops, &problem))
-    if (find_row (self, hops.ticket, &row)
-        && hc_routing_hops_before (&hops, self->out->ended[row])
-        && hc_routing_is_wrong (routing, hops.from, hops.to))
-      self->out->flags[row] |= HC_TICKET_FLAG_MISROUTED;
+    {
+      if (!find_row (self, hops.ticket, &row) || hops.from == NULL || *hops.from == '\0'
+          || !hc_routing_hops_before (&hops, self->out->ended[row]))
+        continue;
+      self->out->flags[row] |= HC_TICKET_FLAG_HANDED_OVER;
+      if (hc_routing_is_wrong (routing, hops.from, hops.to))
+        self->out->flags[row] |= HC_TICKET_FLAG_MISROUTED;
+    }
   if (problem == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));

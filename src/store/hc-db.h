@@ -68,7 +68,8 @@ typedef enum
   HC_TABLES_LINKS = 1 << 8,     /* derived: what rules say about tickets */
   HC_TABLES_CATALOG = 1 << 9,   /* issues: what figures by issue rest on */
   HC_TABLES_USAGE = 1 << 10,    /* usage and completions: what figures rest on besides tickets */
-  HC_TABLES_ALL = (1 << 11) - 1,
+  HC_TABLES_WORKFLOWS = 1 << 11, /* hot paths and steps: their names and cycle times */
+  HC_TABLES_ALL = (1 << 12) - 1,
 } HcTables;
 
 G_END_DECLS

@@ -26,6 +26,8 @@ hc_record_tables (const HcRecordType *type)
     return HC_TABLES_REGISTERS | HC_TABLES_CATALOG;
   if (g_str_equal (type->name, "usage_day") || g_str_equal (type->name, "completion_day"))
     return HC_TABLES_REGISTERS | HC_TABLES_USAGE;
+  if (g_str_equal (type->name, "workflow") || g_str_equal (type->name, "workflow_step"))
+    return HC_TABLES_REGISTERS | HC_TABLES_WORKFLOWS;
   return HC_TABLES_REGISTERS;
 }
 

@@ -11,7 +11,8 @@
 /* What a judgement command, and so its undo, can touch. */
 #define JUDGEMENT_TABLES                                                                          \
   (HC_TABLES_LAUNCH | HC_TABLES_PLAN | HC_TABLES_REGISTERS | HC_TABLES_IMPORT | HC_TABLES_TRIAGE  \
-   | HC_TABLES_RULES | HC_TABLES_CATALOG | HC_TABLES_USAGE | HC_TABLES_HISTORY)
+   | HC_TABLES_RULES | HC_TABLES_CATALOG | HC_TABLES_USAGE             \
+   | HC_TABLES_WORKFLOWS | HC_TABLES_HISTORY)
 
 static gpointer
 run_command (HcStore *self, HcDb *db, HcStoreJob *job, GError **error)

@@ -54,6 +54,12 @@ add_cohort (HcUsage *self, HcStmt *stmt)
   g_array_append_val (self->head_counts, heads);
 }
 
+static void
+add_deflect_issues (HcUsage *self, HcStmt *stmt)
+{
+  self->n_deflect_issues = (guint) hc_stmt_int64 (stmt, 0);
+}
+
 /* Two copies of a file, merged, may both have a row of a day and cohort: the one with the greater id
  * counts, in both copies. */
 static void
@@ -112,6 +118,7 @@ static const struct
     "JOIN workflow w ON w.id = s.workflow_id ORDER BY w.rank, w.id, s.rank, s.id",
     add_step },
   { "SELECT id, name, kind, head_count FROM cohort ORDER BY rank, id", add_cohort },
+  { "SELECT count (*) FROM issue WHERE action = 'deflect'", add_deflect_issues },
   { "SELECT date, cohort_id, active_users, help_users, help_sessions, confirmed_deflections "
     "FROM usage_day ORDER BY date, cohort_id, id",
     add_usage },

@@ -28,7 +28,7 @@ launch_init (Launch *self, const char *zone, const char *go_live, guint n)
   self->columns = hc_columns_new (n);
   self->columns->inputs = HC_INPUT_GROUP | HC_INPUT_REASSIGNMENT_COUNT | HC_INPUT_REOPEN_COUNT |
                           HC_INPUT_SLA | HC_INPUT_DUE | HC_INPUT_UPDATED | HC_INPUT_TICKETS |
-                          HC_INPUT_REOPENINGS | HC_INPUT_REQUESTER;
+                          HC_INPUT_REOPENINGS | HC_INPUT_REQUESTER | HC_INPUT_FIRST_RESPONSE;
   for (guint row = 0; row < n; row++)
     {
       self->columns->ticket[row] = row + 1;

@@ -149,6 +149,12 @@ looks_back (HcMetricId id)
 }
 
 static gboolean
+is_per_users (HcMetricId id)
+{
+  return id == HC_METRIC_TICKETS_PER_100_USERS || id == HC_METRIC_REPEAT_TICKETS_PER_100_USERS;
+}
+
+static gboolean
 on_day (const Reference *self, gint64 instant, HcDay day)
 {
   return instant != HC_INSTANT_NONE && instant >= hc_calendar_day_start (self->calendar, day) &&
@@ -186,7 +192,7 @@ parts (const Reference *self,
   gboolean ended = on_day (self, last_end (t), day);
   guint flags = t->flags;
 
-  if (id == HC_METRIC_INFLOW)
+  if (id == HC_METRIC_INFLOW || id == HC_METRIC_TICKETS_PER_100_USERS)
     *numerator += on_day (self, t->opened, day);
   for (guint i = 0; i < t->n; i++)
     {
@@ -213,15 +219,19 @@ parts (const Reference *self,
       *outside += by_user ? self->columns->requester[t->row] == 0
                           : !(repeats & HC_REPEAT_CLASSIFIED);
     }
-  if (id == HC_METRIC_MISROUTING_RATE && ended)
+  if ((id == HC_METRIC_MISROUTING_RATE || id == HC_METRIC_FIRST_GROUP_RESOLUTION_RATE) && ended)
     {
       gboolean by_count = g_strcmp0 (self->routing_method, "count") == 0;
       guint known = by_count ? HC_TICKET_FLAG_COUNT_KNOWN : HC_TICKET_FLAG_ROUTING_KNOWN;
       guint wrong = by_count ? HC_TICKET_FLAG_COUNT_MISROUTED : HC_TICKET_FLAG_MISROUTED;
+      guint moved = by_count ? HC_TICKET_FLAG_COUNT_HANDED_OVER : HC_TICKET_FLAG_HANDED_OVER;
 
       *outside += !(flags & known);
       *denominator += (flags & known) != 0;
-      *numerator += (flags & known) && (flags & wrong);
+      if (id == HC_METRIC_MISROUTING_RATE)
+        *numerator += (flags & known) && (flags & wrong);
+      else
+        *numerator += (flags & known) && !(flags & moved);
     }
   if (id == HC_METRIC_SLA_ATTAINMENT)
     {
@@ -347,7 +357,8 @@ sum_days (const Reference *self,
             continue;
           if (!t.cancelled)
             parts (self, id, &t, day, numerator, denominator, outside);
-          else if (id == HC_METRIC_INFLOW || id == HC_METRIC_NET_FLOW || looks_back (id))
+          else if (id == HC_METRIC_INFLOW || id == HC_METRIC_NET_FLOW || looks_back (id) ||
+                   is_per_users (id))
             *cancelled += on_day (self, t.opened, day);
           else
             *cancelled += on_day (self, last_end (&t), day);
@@ -405,6 +416,13 @@ stale (const Reference *self, HcMetricPoint *out, gint64 *unknown)
     }
   if (5 * denominator >= 4 * (denominator + *unknown))
     set_quotient (HC_METRIC_STALE_SHARE, out, numerator, denominator);
+}
+
+static void
+exclude (HcMetricSeries *out, const char *reason, gint64 count)
+{
+  if (count > 0)
+    out->excluded[out->n_excluded++] = (HcExcluded){ reason, count };
 }
 
 /* time_to_resolve of the tickets that @opened_in accepts. */
@@ -478,9 +496,58 @@ survival (const Reference *self, OpenedIn in, HcMetricSeries *series)
   return result;
 }
 
+/* first_response_time of the tickets that @in accepts. */
+static HcSurvival
+response (const Reference *self, OpenedIn in, HcMetricSeries *series)
+{
+  gsize n = 0;
+  g_autofree HcObservationTime *observations = g_new (HcObservationTime, self->columns->n + 1);
+  gint64 negative = 0, children = 0, cancelled = 0, unrecorded = 0;
+
+  for (guint row = 0; row < self->columns->n; row++)
+    {
+      gint64 at = self->columns->responded[row];
+      gboolean answered = at != HC_SECONDS_NONE && seen (self, at);
+      Ticket t;
+      HcDay day;
+
+      if (!take_ticket (self, row, &t))
+        continue;
+      day = hc_calendar_day_of (self->calendar, t.opened);
+      if (day < in.from || day > in.to ||
+          (in.working_only && !hc_calendar_is_working (self->calendar, day)))
+        continue;
+      if (t.cancelled)
+        cancelled++;
+      else if (t.flags & HC_TICKET_FLAG_CHILD)
+        children++;
+      else if (answered && at < t.opened)
+        negative++;
+      else if (!answered && last_end (&t) != HC_INSTANT_NONE)
+        unrecorded++;
+      else
+        observations[n++] = (HcObservationTime){
+          (double) ((answered ? at : self->as_of) - t.opened), answered
+        };
+    }
+  if (series != NULL)
+    {
+      exclude (series, "negative", negative);
+      exclude (series, "children", children);
+      exclude (series, "cancelled", cancelled);
+      exclude (series, "no_response_time", unrecorded);
+    }
+  return hc_survival (observations, n, NAN);
+}
+
 static void
 set_per_users (HcMetricPoint *out, gint64 users)
 {
+  if (users < 0)
+    {
+      reset (out);
+      return;
+    }
   out->denominator = users;
   out->value = users > 0 ? (double) out->numerator / (double) users * 100 : NAN;
 }
@@ -528,6 +595,7 @@ reference_day (const Reference *self, HcMetricId id, HcDay day, HcMetricPoint *o
         stale (self, out, &unused);
       return;
     case HC_METRIC_TIME_TO_RESOLVE:
+    case HC_METRIC_FIRST_RESPONSE_TIME:
       {
         OpenedIn in = { self->settings->go_live_day - 1, HC_DAY_NONE, TRUE };
         guint n = 0;
@@ -539,7 +607,8 @@ reference_day (const Reference *self, HcMetricId id, HcDay day, HcMetricPoint *o
               in.to = n++ == 0 ? d : in.to;
               in.from = d;
             }
-        set_survival (out, survival (self, in, NULL));
+        set_survival (out, id == HC_METRIC_TIME_TO_RESOLVE ? survival (self, in, NULL)
+                                                           : response (self, in, NULL));
         return;
       }
     case HC_METRIC_REOPEN_RATE:
@@ -551,15 +620,8 @@ reference_day (const Reference *self, HcMetricId id, HcDay day, HcMetricPoint *o
     }
   sum_days (self, id, day, day, FALSE, &numerator, &denominator, &unused, &unused);
   set_quotient (id, out, numerator, denominator);
-  if (id == HC_METRIC_REPEAT_TICKETS_PER_100_USERS)
+  if (is_per_users (id))
     set_per_users (out, self->users);
-}
-
-static void
-exclude (HcMetricSeries *out, const char *reason, gint64 count)
-{
-  if (count > 0)
-    out->excluded[out->n_excluded++] = (HcExcluded){ reason, count };
 }
 
 static const char *
@@ -614,6 +676,13 @@ summed_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
     return;
   if (looks_back (id) && is_default && n_working (self, from, MIN (to, last)) == 0)
     return;
+  if (id == HC_METRIC_FIRST_RESPONSE_TIME)
+    {
+      OpenedIn in = { MAX (from, self->settings->go_live_day), MIN (to, last), is_default };
+
+      set_survival (&out->window, response (self, in, out));
+      return;
+    }
   sum_days (self, id, from, MIN (to, last), is_default, &numerator, &denominator, &outside,
             &cancelled);
   if (id == HC_METRIC_NET_FLOW)
@@ -633,11 +702,18 @@ summed_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
     }
   else
     set_quotient (id, &out->window, numerator, denominator);
-  if (id == HC_METRIC_REPEAT_TICKETS_PER_100_USERS)
-    set_per_users (&out->window,
-                   self->users < 0 ? -1
-                   : is_default    ? self->users * n_working (self, from, MIN (to, last))
-                                   : self->users * (MIN (to, last) - from + 1));
+  if (is_per_users (id))
+    {
+      gint64 days = is_default ? n_working (self, from, MIN (to, last))
+                               : MIN (to, last) - MAX (from, self->settings->go_live_day) + 1;
+
+      set_per_users (&out->window, self->users < 0 ? -1 : self->users * days);
+      if (self->users < 0)
+        {
+          outside = 0;
+          exclude (out, "days_without_head_count", days);
+        }
+    }
   exclude (out, "cancelled", cancelled);
   exclude (out, outside_reason (id), outside);
   if (id == HC_METRIC_SAME_USER_REPEAT_RATE)
