@@ -76,6 +76,18 @@ judge_age (const HcCriteriaContext *context, HcCriterionResult *out, guint hold)
     hc_missing_add (out, g_strdup (_ ("See the oldest open tickets.")), "tickets", NULL, NULL);
 }
 
+/* The number that a person set for the rule, else the launch's target of the metric. */
+static double
+length_limit (const HcCriteriaContext *context)
+{
+  const char *name = "backlog_within_limit.backlog_days";
+  double target = hc_criteria_target (context, "backlog_days");
+
+  return isnan (target) || g_hash_table_contains (context->inputs->thresholds, name)
+           ? hc_criteria_threshold (context, name)
+           : target;
+}
+
 static HcDayValue *
 length_days (const HcCriteriaContext *context, const HcMetricSeries *series, double limit)
 {
@@ -116,7 +128,7 @@ judge_length (const HcCriteriaContext *context, HcCriterionResult *out, guint ho
   HcPart *part = hc_part_add (out, "backlog_days", N_ ("Backlog in days of work"), "days");
   const HcMetricSeries *series;
 
-  part->result.threshold = hc_criteria_threshold (context, "backlog_within_limit.backlog_days");
+  part->result.threshold = length_limit (context);
   part->result.hold_of = hold;
   if (!hc_part_needs_tickets (context, part))
     return;

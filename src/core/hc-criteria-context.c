@@ -28,6 +28,17 @@ hc_criteria_threshold (const HcCriteriaContext *self, const char *name)
 }
 
 double
+hc_criteria_target (const HcCriteriaContext *self, const char *metric)
+{
+  GPtrArray *targets = hc_criteria_register (self, "metric_target");
+
+  for (guint i = 0; i < targets->len; i++)
+    if (g_strcmp0 (hc_record_data_get (targets->pdata[i], "metric"), metric) == 0)
+      return hc_record_data_get_real (targets->pdata[i], "value");
+  return NAN;
+}
+
+double
 hc_criteria_baseline_share (const HcCriteriaContext *self, const char *metric)
 {
   GPtrArray *baselines = hc_criteria_register (self, "baseline");
@@ -42,6 +53,20 @@ hc_criteria_baseline_share (const HcCriteriaContext *self, const char *metric)
         return value;
     }
   return NAN;
+}
+
+guint
+hc_criteria_window_start (const HcCriteriaContext *self, guint day)
+{
+  guint n_working = 0, start = day;
+
+  for (int i = (int) day; i >= 0 && n_working < self->inputs->settings.window_length; i--)
+    if (self->days[i].complete && self->days[i].working)
+      {
+        n_working++;
+        start = (guint) i;
+      }
+  return start;
 }
 
 /* ---- which days files show ---- */
@@ -159,24 +184,50 @@ read_tickets (HcCriteriaContext *self, const HcMetricContext *metric)
   look_at_ends (self, columns, &metric->time);
 }
 
+#define BIT(metric) (1u << HC_METRIC_##metric)
+
+static HcMetricSet *
+compute (HcCriteriaContext *self, HcMetricQuery query, const gint *cancelled, GError **error)
+{
+  const HcCriteriaInputs *inputs = self->inputs;
+
+  query.as_of = self->as_of;
+  query.from = query.to = HC_DAY_NONE;
+  query.usage = inputs->usage;
+  return hc_metric_compute (inputs->columns, &inputs->settings, inputs->calendar, &query, cancelled,
+                            error);
+}
+
+/* What the charts show. */
+static gboolean
+measure_metrics (HcCriteriaContext *self, const gint *cancelled, GError **error)
+{
+  HcMetricQuery metrics = { .metrics = BIT (MISROUTING_RATE) | BIT (BACKLOG_DAYS) |
+                                       BIT (DEFLECTION_RATE) };
+  HcMetricQuery completions = { .metrics = BIT (COMPLETION_RATE), .by = HC_BY_WORKFLOW,
+                                .no_series = TRUE };
+
+  if (!(self->metrics = compute (self, metrics, cancelled, error)))
+    return FALSE;
+  if (self->query->gate != HC_GATE_EXIT || self->inputs->usage == NULL ||
+      self->inputs->usage->completions->len == 0)
+    return TRUE;
+  return (self->completions = compute (self, completions, cancelled, error)) != NULL;
+}
+
 static gboolean
 measure (HcCriteriaContext *self, const gint *cancelled, GError **error)
 {
   const HcCriteriaInputs *inputs = self->inputs;
   g_autoptr (HcMetricSet) set = g_new0 (HcMetricSet, 1);
-  HcMetricQuery query = { .metrics = 1u << HC_METRIC_MISROUTING_RATE | 1u << HC_METRIC_BACKLOG_DAYS,
-                          .as_of = self->as_of,
-                          .from = HC_DAY_NONE,
-                          .to = HC_DAY_NONE };
+  HcMetricQuery query = { .as_of = self->as_of, .from = HC_DAY_NONE, .to = HC_DAY_NONE };
   HcMetricContext metric = { .columns = inputs->columns,
                              .settings = &inputs->settings,
                              .query = &query };
   gboolean ok;
 
   set->series = g_ptr_array_new ();
-  self->metrics = hc_metric_compute (inputs->columns, &inputs->settings, inputs->calendar, &query,
-                                     cancelled, error);
-  if (self->metrics == NULL)
+  if (!measure_metrics (self, cancelled, error))
     return FALSE;
   ok = hc_timeline_init (&metric.time, inputs->columns, &inputs->settings, inputs->calendar, &query,
                          set, error);
@@ -254,6 +305,7 @@ hc_criteria_context_clear (HcCriteriaContext *self)
   g_clear_pointer (&self->stored, g_hash_table_unref);
   g_clear_pointer (&self->days, g_free);
   g_clear_pointer (&self->metrics, hc_metric_set_free);
+  g_clear_pointer (&self->completions, hc_metric_set_free);
   g_clear_pointer (&self->not_waiting, hc_metric_series_free);
   g_clear_pointer (&self->p1_opened, g_free);
   g_clear_pointer (&self->p1_open, g_free);

@@ -10,13 +10,6 @@
 #include <glib/gi18n.h>
 
 void
-hc_judge_deflection_holding (const HcCriteriaContext *context, HcCriterionResult *out)
-{
-  hc_part_add_absent (out, "deflection", N_ ("Deflection rate"), "share",
-                      N_ ("Deflection is not measured in this version yet."));
-}
-
-void
 hc_judge_assets_documented (const HcCriteriaContext *context, HcCriterionResult *out)
 {
   hc_part_add_absent (out, "assets", N_ ("Live assets not documented"), "assets",

@@ -47,7 +47,8 @@ typedef struct
   HcHoldDay *days; /* without `passes` */
   int last_day;    /* the last complete one; -1: none */
   gint64 n_tickets;
-  HcMetricSet *metrics;        /* misrouting_rate, backlog_days, open */
+  HcMetricSet *metrics;        /* misrouting_rate, backlog_days, deflection_rate */
+  HcMetricSet *completions;    /* completion_rate by hot path; NULL: none is known */
   HcMetricSeries *not_waiting; /* backlog_age of the tickets that do not wait */
   gboolean has_priorities;
   gint64 *p1_opened; /* per day */
@@ -83,6 +84,11 @@ hc_criteria_register (const HcCriteriaContext *self, const char *type)
 double hc_criteria_threshold (const HcCriteriaContext *self, const char *name);
 /* The baseline of a share; NAN: none that can be used. */
 double hc_criteria_baseline_share (const HcCriteriaContext *self, const char *metric);
+
+/* The first day of the window of the latest complete working days up to @day. */
+guint hc_criteria_window_start (const HcCriteriaContext *self, guint day);
+/* What @metric should reach; NAN: nobody said. */
+double hc_criteria_target (const HcCriteriaContext *self, const char *metric);
 
 /* Of a part on a day. */
 char *hc_stored_key (HcDay day, const char *code, const char *part);
@@ -132,6 +138,7 @@ void hc_judge_content_ready (const HcCriteriaContext *context, HcCriterionResult
 void hc_judge_rehearsed (const HcCriteriaContext *context, HcCriterionResult *out);
 void hc_judge_communications_planned (const HcCriteriaContext *context, HcCriterionResult *out);
 /* Parts of criteria. */
+void hc_judge_proven_paths (const HcCriteriaContext *context, HcCriterionResult *out);
 void hc_judge_severe_issues (const HcCriteriaContext *context, HcCriterionResult *out);
 void hc_judge_repeat_issues (const HcCriteriaContext *context, HcCriterionResult *out);
 void hc_judge_escalations (const HcCriteriaContext *context, HcCriterionResult *out);

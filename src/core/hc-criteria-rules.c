@@ -55,15 +55,17 @@ const HcCriterionRule hc_criterion_rules[] = {
         "few days of work; held for some working days."),
     hc_judge_backlog_within_limit },
   { "deflection_holding", HC_GATE_EXIT, N_ ("Tier 1 Deflection Is Holding"),
-    N_ ("Deflection over the window reaches its target, and no day falls out."),
+    N_ ("Deflection over the window reaches its target, the lower end of its interval is not far "
+        "below, no working day of the window is below the control limit, and the figure is known as "
+        "well as you said it must be."),
     hc_judge_deflection_holding },
   { "blockers_owned", HC_GATE_EXIT, N_ ("Critical Blockers Have Owners and Due Dates"),
     N_ ("Every open issue to escalate or fix has a person and a due date, and none is past due."),
     hc_judge_blockers_owned },
   { "hot_paths_stable", HC_GATE_EXIT, N_ ("Hot Paths Are Stable"),
     N_ ("No critical ticket and no issue of severity 1 is open, no critical ticket was opened for "
-        "some working days, no issue brings critical or high tickets again, and every hot path was "
-        "checked live and passed."),
+        "some working days, no issue brings critical or high tickets again, and every hot path is "
+        "completed as often as its target asks, or was checked live and passed."),
     hc_judge_hot_paths_stable },
   { "assets_documented", HC_GATE_EXIT, N_ ("Support Assets Are Documented"),
     N_ ("Every live asset to keep has an owner, an approver, a location and a review date."),
@@ -92,6 +94,11 @@ const HcCriterionThreshold hc_criterion_thresholds[] = {
     0, 365 },
   { "backlog_within_limit.hold", "backlog_within_limit", N_ ("Working days to hold"), "days", 3, 1,
     60 },
+  { "deflection_holding.margin", "deflection_holding",
+    N_ ("How far below the target its interval may reach"), "share", 0.05, 0, 1 },
+  { "deflection_holding.grade", "deflection_holding",
+    N_ ("Accepted grade: 1 confirmed, 2 upper estimate, 3 proxy (0: not chosen)"), "grade", 0, 0,
+    3 },
   { "hot_paths_stable.open_p1", "hot_paths_stable", N_ ("Most open critical tickets"), "tickets", 0,
     0, 1000 },
   { "hot_paths_stable.hold", "hot_paths_stable", N_ ("Working days without a new critical ticket"),
@@ -99,6 +106,9 @@ const HcCriterionThreshold hc_criterion_thresholds[] = {
   { "hot_paths_stable.urgent", "hot_paths_stable",
     N_ ("Critical and high tickets in the window that make an issue a blocker"), "tickets", 2, 1,
     1000 },
+  { "hot_paths_stable.starts", "hot_paths_stable",
+    N_ ("Fewest starts of a hot path from which its completion rate is judged"), "starts", 20, 1,
+    100000 },
   { "hot_paths_stable.checks", "hot_paths_stable", N_ ("Successful live checks of a hot path"),
     "checks", 2, 1, 20 },
   { "hot_paths_stable.check_days", "hot_paths_stable",
@@ -111,7 +121,7 @@ const char *const hc_criteria_tickable_registers[] = { "failure_point", "issue",
 const char *const hc_criteria_registers[] = {
   "team",          "person",    "cohort", "workflow",  "workflow_cohort",  "workflow_step",
   "failure_point", "rehearsal", "duty",   "duty_role", "escalation_level", "baseline",
-  "communication", "issue",     "escalation", NULL,
+  "communication", "issue",     "escalation", "metric_target", NULL,
 };
 
 /* ---- looking up ---- */

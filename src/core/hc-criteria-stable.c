@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Exit: do the hot paths work? Critical tickets, and live checks of each hot path. */
+/* Exit: do the hot paths work? Critical tickets; hc-criteria-paths.c asks each hot path. */
 
 #include "config.h"
 
@@ -125,98 +125,12 @@ judge_new (const HcCriteriaContext *context, HcCriterionResult *out)
   hc_part_append_hold (context, part);
 }
 
-/* ---- live checks ---- */
-
-/* The first of the last @length working days up to today. */
-static HcDay
-check_from (const HcCriteriaContext *context, guint length)
-{
-  HcCalendar *calendar = context->inputs->calendar;
-  HcDay day = context->today;
-  guint n = hc_calendar_is_working (calendar, day) ? 1 : 0;
-
-  /* A year is enough for any run of days off. */
-  for (guint i = 0; n < length && i < 366; i++)
-    n += hc_calendar_is_working (calendar, --day) ? 1 : 0;
-  return day;
-}
-
-/* Successful live checks since @from, after the last one that did not pass. */
-static guint
-count_checks (const HcCriteriaContext *context, const char *workflow_id, HcDay from)
-{
-  GPtrArray *checks = hc_criteria_register (context, "rehearsal");
-  HcDay last_failure = HC_DAY_NONE;
-  guint n = 0;
-
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < checks->len; i++)
-      {
-        const HcRecordData *check = g_ptr_array_index (checks, i);
-        HcDay day = hc_record_data_get_day (check, "date");
-        gboolean passed = g_strcmp0 (hc_record_data_get (check, "outcome"), "passed") == 0;
-
-        if (g_strcmp0 (hc_record_data_get (check, "workflow_id"), workflow_id) != 0 ||
-            g_strcmp0 (hc_record_data_get (check, "kind"), "live_check") != 0 ||
-            !hc_record_data_is_set (check, "outcome") || day == HC_DAY_NONE || day < from ||
-            day > context->today)
-          continue;
-        if (pass == 0 && !passed)
-          last_failure = MAX (last_failure, day);
-        else if (pass == 1 && passed && day > last_failure)
-          n++;
-      }
-  return n;
-}
-
-static void
-judge_checks (const HcCriteriaContext *context, HcCriterionResult *out)
-{
-  HcPart *part =
-    hc_part_add (out, "unproven", N_ ("Hot paths without successful live checks"), "hot_paths");
-  GPtrArray *workflows = hc_criteria_register (context, "workflow");
-  guint needed = (guint) hc_criteria_threshold (context, "hot_paths_stable.checks");
-  guint days = (guint) hc_criteria_threshold (context, "hot_paths_stable.check_days");
-  HcDay from = check_from (context, days);
-  guint n_missing = 0;
-
-  part->result.is_register = TRUE;
-  if (workflows->len == 0)
-    {
-      hc_part_settle (part, HC_VERDICT_NOT_MET, g_strdup (_ ("No hot path is defined yet.")));
-      return;
-    }
-  for (guint i = 0; i < workflows->len; i++)
-    {
-      const HcRecordData *workflow = g_ptr_array_index (workflows, i);
-      guint n = count_checks (context, workflow->id, from);
-
-      if (n >= needed)
-        continue;
-      n_missing++;
-      hc_missing_add (out,
-                      g_strdup_printf (_ ("“%s”: Check it live and note the outcome (%u of %u)."),
-                                       hc_record_data_title (workflow), n, needed),
-                      "hot-paths", "workflow", workflow->id);
-    }
-  hc_part_settle_count (
-    part, n_missing,
-    n_missing == 0
-      ? g_strdup (_ ("Every hot path passed its live checks."))
-      : g_strdup_printf (ngettext ("%u of %u hot path has fewer than %u successful live checks in "
-                                   "the last %u working days.",
-                                   "%u of %u hot paths have fewer than %u successful live checks "
-                                   "in the last %u working days.",
-                                   workflows->len),
-                         n_missing, workflows->len, needed, days));
-}
-
 void
 hc_judge_hot_paths_stable (const HcCriteriaContext *context, HcCriterionResult *out)
 {
   judge_open (context, out);
   judge_new (context, out);
-  judge_checks (context, out);
+  hc_judge_proven_paths (context, out);
   hc_judge_severe_issues (context, out);
   hc_judge_repeat_issues (context, out);
 }

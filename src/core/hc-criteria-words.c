@@ -149,11 +149,23 @@ count_text (const char *unit, double value)
   return g_strdup_printf ("%.6g", value);
 }
 
+static char *
+grade_text (double value)
+{
+  static const char *const grades[] = { N_ ("not chosen"), N_ ("confirmed"), N_ ("upper estimate"),
+                                        N_ ("proxy") };
+
+  g_return_val_if_fail (value >= 0 && value < G_N_ELEMENTS (grades), NULL);
+  return g_strdup (_ (grades[(guint) value]));
+}
+
 char *
 hc_criteria_value_text (double value, const char *unit)
 {
   if (isnan (value))
     return NULL;
+  if (g_strcmp0 (unit, "grade") == 0)
+    return grade_text (value);
   if (g_strcmp0 (unit, "share") == 0)
     return g_strdup_printf (_ ("%.1f %%"), 100 * value);
   if (g_strcmp0 (unit, "days") == 0)

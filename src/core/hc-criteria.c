@@ -42,6 +42,7 @@ hc_criteria_inputs_free (HcCriteriaInputs *self)
   hc_launch_settings_clear (&self->settings);
   g_clear_pointer (&self->calendar, hc_calendar_free);
   g_clear_pointer (&self->columns, hc_columns_unref);
+  g_clear_pointer (&self->usage, hc_usage_unref);
   g_clear_pointer (&self->groups, hc_driver_groups_free);
   g_hash_table_unref (self->registers);
   g_hash_table_unref (self->thresholds);

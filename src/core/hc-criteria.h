@@ -74,7 +74,7 @@ typedef struct
   double value;      /* NAN: none */
   double threshold;  /* NAN: none */
   gboolean at_least; /* passes when value ≥ threshold, else when value ≤ threshold */
-  const char *unit; /* “share”, “days”, “tickets”, “hot_paths”, “duties” … static, untranslated */
+  const char *unit; /* “share”, “days”, “tickets”, “hot_paths”, “grade” … static, untranslated */
   HcVerdict verdict;
   gboolean passes;      /* the condition alone, without its hold */
   gboolean is_register; /* rests on registers, not on tickets */
@@ -247,6 +247,7 @@ typedef struct
   HcLaunchSettings settings;
   HcCalendar *calendar;        /* owned */
   HcColumns *columns;          /* owned */
+  HcUsage *usage;              /* owned; NULL: nothing is known besides tickets */
   HcDriverGroups *groups;      /* owned; NULL: drivers are not judged, what was said stays */
   GHashTable *registers;       /* record type name → GPtrArray of HcRecordData */
   GHashTable *thresholds;      /* “CODE.PART” → double *: only those that a person set */

@@ -13,6 +13,7 @@
 #include "hc-launch-table.h"
 #include "hc-record-table.h"
 #include "hc-sign-off.h"
+#include "hc-usage-table.h"
 
 /* ---------------------------------------------------------------- loading */
 
@@ -114,13 +115,16 @@ load_imports (HcDb *db, HcCriteriaInputs *out, GError **error)
   return rc == SQLITE_DONE;
 }
 
+/* @columns: taken over; NULL: loaded too. */
 static gboolean
-load (HcDb *db, HcCriteriaInputs *out, GError **error)
+load (HcDb *db, HcColumns *columns, HcCriteriaInputs *out, GError **error)
 {
+  out->columns = columns;
   hc_launch_settings_clear (&out->settings);
   if (!hc_launch_load (db, &out->settings, error) ||
       !(out->calendar = hc_launch_settings_calendar (&out->settings, error)) ||
-      !(out->columns = hc_columns_load (db, &out->settings, error)))
+      (columns == NULL && !(out->columns = hc_columns_load (db, &out->settings, error))) ||
+      !(out->usage = hc_usage_load (db, error)))
     return FALSE;
   g_clear_pointer (&out->sign_offs, g_ptr_array_unref);
   return (out->sign_offs = hc_sign_offs_load (db, error)) != NULL &&
@@ -141,11 +145,22 @@ hc_criteria_inputs_load (HcDb *db, gboolean with_drivers, const gint *cancelled,
 
   if (!hc_db_begin_read (db, error))
     return NULL;
-  ok = load (db, inputs, error) &&
+  ok = load (db, NULL, inputs, error) &&
        (!with_drivers ||
         (inputs->groups = hc_driver_groups_load (db, inputs->columns, cancelled, error)) != NULL);
   hc_db_end_read (db);
   return ok ? g_steal_pointer (&inputs) : NULL;
+}
+
+HcCriteriaInputs *
+hc_criteria_inputs_load_beside (HcDb *db, HcColumns *columns, HcDriverGroups *groups, GError **error)
+{
+  g_autoptr (HcCriteriaInputs) inputs = hc_criteria_inputs_new ();
+
+  g_return_val_if_fail (db != NULL && columns != NULL, NULL);
+
+  inputs->groups = groups;
+  return load (db, hc_columns_ref (columns), inputs, error) ? g_steal_pointer (&inputs) : NULL;
 }
 
 /* ---------------------------------------------------------------- waivers */

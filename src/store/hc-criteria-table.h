@@ -18,6 +18,13 @@ HcCriteriaInputs *hc_criteria_inputs_load (HcDb *db,
                                            const gint *cancelled,
                                            GError **error);
 
+/* The same inside the caller's read transaction, with what the caller has loaded: @columns are
+ * shared, @groups (may be NULL) taken over in any case. */
+HcCriteriaInputs *hc_criteria_inputs_load_beside (HcDb *db,
+                                                  HcColumns *columns,
+                                                  HcDriverGroups *groups,
+                                                  GError **error);
+
 /* CONSTRAINT with a whole sentence when the reason or the name is empty, or @until lies before
  * @today. */
 gboolean hc_criterion_waive (HcDb *db, const HcWaiver *waiver, HcDay today, GError **error);
