@@ -40,6 +40,7 @@ typedef struct
   guint n;         /* SURVIVAL, FUNNEL; else n_slots */
   HcPlotGrade grade;
   gboolean other_days; /* the series of non-working days: open squares, not joined */
+  const char *const *readings; /* NULL, or of each value what a person reads: lines with \n */
 } HcPlotSeries;
 
 /* A slot: a day, a named bar, a column of the heat map. */
@@ -50,6 +51,9 @@ typedef struct
   gboolean working;   /* days: FALSE draws the grey band */
   gboolean complete;  /* days: FALSE draws hollow and dashed */
   gboolean is_today;  /* bold */
+  gboolean is_total;  /* HEAT: the column “All”, without colour */
+  const char *key;    /* in tables: “2026-03-11”; NULL: the label */
+  const char *reading; /* “Wednesday 11 March, day 8”; NULL: the label */
 } HcPlotSlot;
 
 /* Limits over slots from … to (inclusive). */
@@ -71,7 +75,7 @@ typedef enum
 typedef struct
 {
   HcPlotMarkKind kind;
-  guint slot;
+  guint slot;        /* EVENT: at its beginning (n_slots: at the end of all); DECISION: its middle */
   const char *label; /* “Go-live”, “D2” */
 } HcPlotMark;
 
@@ -99,16 +103,18 @@ typedef struct
   guint n_marks;
   const HcPlotSignal *signals;
   guint n_signals;
-  double target;   /* NAN: none */
+  double target;   /* NAN: none. SURVIVAL: hours */
   const char *target_label;
   double baseline; /* NAN: none */
   const char *baseline_label;
   const char *no_data; /* translated “no data” */
+  gboolean horizontal; /* BARS: named bars one under another */
   gboolean from_zero;  /* the y axis begins at 0 (counts, shares, bars, areas) */
   double text_scale;   /* 0 means 1 */
-  /* FUNNEL: limits as curves over exposure are computed from these */
+  /* FUNNEL: the limits are funnel_centre ± 3 × funnel_sigma_z × √(c (1 − c) ÷ x) for shares,
+   * √(c ÷ x) else. Points are named by the slots, or, one point a series, by the series. */
   double funnel_centre; /* NAN: none */
-  double funnel_sigma_z;
+  double funnel_sigma_z; /* 1: the plain funnel */
 } HcPlot;
 
 /* A thing that can be pointed at or walked to. */
@@ -118,16 +124,59 @@ typedef struct
   double x, y, w, h;  /* where it is; points: w = h = 0 */
 } HcPlotItem;
 
+typedef enum
+{
+  HC_PLOT_TEXT_AXIS,
+  HC_PLOT_TEXT_TODAY,
+  HC_PLOT_TEXT_NOTE,   /* “no data”, limits, baseline */
+  HC_PLOT_TEXT_TARGET, /* in “good” */
+  HC_PLOT_TEXT_EVENT,
+  HC_PLOT_TEXT_PLATE,
+  HC_PLOT_TEXT_NAME,   /* of a series, at its end */
+  HC_PLOT_TEXT_CELL,
+  HC_PLOT_TEXT_LEGEND,
+} HcPlotTextRole;
+
+typedef enum
+{
+  HC_PLOT_SWATCH_SERIES,
+  HC_PLOT_SWATCH_INCOMPLETE,
+  HC_PLOT_SWATCH_LIMITS,
+  HC_PLOT_SWATCH_TARGET,
+  HC_PLOT_SWATCH_BASELINE,
+} HcPlotSwatch;
+
+/* No two of them overlap. */
 typedef struct
 {
+  const char *text;
+  double x, y, w, h; /* its box; cut with “…” when the font is wider than thought */
+  HcPlotTextRole role;
+  int align;         /* HcChartAlign */
+  guint series;      /* NAME, LEGEND */
+  HcPlotSwatch swatch; /* LEGEND */
+  guint level;         /* CELL: of the ramp */
+  double anchor_x, anchor_y; /* a leader goes there; NAN: none */
+} HcPlotText;
+
+typedef struct
+{
+  HcPlotKind kind;
+  gboolean horizontal;
+  double width, height, scale;
   double left, top, right, bottom; /* of the plotting area */
-  double y_min, y_max, tick_step;
+  double y_min, y_max, tick_step;  /* horizontal bars: of the axis across */
   guint n_ticks;
-  double *slot_x; /* centre of each slot */
+  double x_min, x_max, x_step; /* SURVIVAL, FUNNEL */
+  guint n_x_ticks;
+  double *slot_x; /* centre of each slot; horizontal bars: its y */
   double slot_w;
   gboolean *label_shown; /* of each slot */
   HcPlotItem *items;     /* ascending x, then series; only what has a value */
   guint n_items;
+  HcPlotText *texts;
+  guint n_texts;
+  GStringChunk *chunk; /* of the texts */
 } HcPlotLayout;
 
 HcPlotLayout *hc_plot_layout (const HcPlot *plot, double width, double height);
@@ -144,20 +193,26 @@ void hc_plot_draw (cairo_t *cr,
 int hc_plot_item_at (const HcPlotLayout *layout, double x, double y);
 
 /* A whole picture with title, chart, legend and footnote, paper style unless @style; by the ending of
- * @path: .png (@width × @height pixels at @scale), .svg, .pdf (points). Written to a part file, then
- * renamed. FALSE + HC_ERROR. */
+ * @path: .png, .svg, .pdf. Written to a part file, then renamed. FALSE + HC_ERROR.
+ * PNG: @width × @height × @scale pixels; SVG and PDF: points, without @scale. An existing file is
+ * replaced: whoever must not, asks before. */
 gboolean hc_plot_save (const HcPlot *plot,
                        const char *path,
                        double width,
                        double height,
                        double scale,
                        GError **error);
-/* The same ink into any context: print, small multiples. */
+/* The same ink into any context: print, small multiples. One unit is 1/96 inch: scale a context in
+ * points by 0.75 before. */
 void hc_plot_draw_page (cairo_t *cr,
                         const HcPlot *plot,
                         double width,
                         double height,
                         const HcChartStyle *style);
+/* What a person reads of an item, lines with \n; newly allocated. */
+char *hc_plot_dup_reading (const HcPlot *plot, guint series, guint slot);
+/* “34.5 %”, “1,204”, “11.3”; NAN: “–”. Newly allocated. */
+char *hc_plot_dup_value (const HcPlot *plot, double value);
 /* The numbers as tab-separated text with headers, locale-free; newly allocated. */
 char *hc_plot_dup_table (const HcPlot *plot);
 
