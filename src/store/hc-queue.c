@@ -139,7 +139,8 @@ load_items (Loader *self, GError **error)
       if (hc_text_stop (self->cancelled, i, error))
         return FALSE;
       if (id > G_MAXUINT32 || !hc_columns_find (self->columns, (guint32) id, &row)
-          || self->columns->dim[HC_BY_ISSUE][row] != 0)
+          || self->columns->dim[HC_BY_ISSUE][row] != 0
+          || self->columns->state[row] == HC_STATE_CANCELLED)
         continue;
       g_ptr_array_add (self->queue->items, make_item (self));
       if (self->queue->items->len >= full)
@@ -169,9 +170,12 @@ load (HcDb *db, HcColumns *columns, guint limit, const gint *cancelled, GError *
   self.terms = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self.queue = g_new0 (HcQueue, 1);
   self.queue->items = g_ptr_array_new_with_free_func ((GDestroyNotify) queue_item_free);
-  self.queue->n_tickets = columns->n;
   for (guint i = 0; i < columns->n; i++)
-    self.queue->n_classified += columns->dim[HC_BY_ISSUE][i] != 0 ? 1 : 0;
+    if (columns->state[i] != HC_STATE_CANCELLED)
+      {
+        self.queue->n_tickets++;
+        self.queue->n_classified += columns->dim[HC_BY_ISSUE][i] != 0 ? 1 : 0;
+      }
   if (!prepare (&self, error) || !load_items (&self, error))
     return NULL;
   self.queue->accuracy = hc_suggester_accuracy (self.suggester);

@@ -198,6 +198,21 @@ scan_batch (Run *self, GError **error)
                     batch, error);
 }
 
+/* What is cancelled asks for no issue; the catalog does not count it either. */
+static const char *
+from_of (const HcScan *scan)
+{
+  if (scan->population_only)
+    return scan->with_result
+             ? "FROM ticket AS t NOT INDEXED LEFT JOIN ticket_rule_link AS l ON l.ticket_id = t.id "
+               "WHERE t.state_class <> 'cancelled' ORDER BY t.id"
+             : "FROM ticket AS t NOT INDEXED WHERE t.state_class <> 'cancelled' ORDER BY t.id";
+  return scan->with_result
+           ? "FROM ticket AS t NOT INDEXED LEFT JOIN ticket_rule_link AS l ON l.ticket_id = t.id "
+             "ORDER BY t.id"
+           : "FROM ticket AS t NOT INDEXED ORDER BY t.id";
+}
+
 gboolean
 hc_rule_scan (HcDb *db, const HcScan *scan, GError **error)
 {
@@ -209,9 +224,5 @@ hc_rule_scan (HcDb *db, const HcScan *scan, GError **error)
     return FALSE;
   if (scan->batch != 0)
     return scan_batch (&run, error);
-  return scan_rows (&run,
-                    scan->with_result ? "FROM ticket AS t NOT INDEXED LEFT JOIN ticket_rule_link "
-                                        "AS l ON l.ticket_id = t.id ORDER BY t.id"
-                                      : "FROM ticket AS t NOT INDEXED ORDER BY t.id",
-                    0, error);
+  return scan_rows (&run, from_of (scan), 0, error);
 }

@@ -26,7 +26,7 @@ typedef struct
 {
   guint64 fields;           /* HC_TICKET_BIT of what is wanted */
   gboolean with_result;
-  gboolean population_only; /* opened since go-live and in scope */
+  gboolean population_only; /* opened since go-live, in scope, not cancelled */
   gint64 batch;             /* not 0: only what this import added or changed; not with the two above */
   HcScanFunc func;
   gpointer data;

@@ -36,7 +36,7 @@ gboolean hc_rules_refresh_batch (HcDb *db, gint64 batch, GError **error);
  * its id). */
 typedef struct
 {
-  gint64 tickets;     /* looked at: the launch's population */
+  gint64 tickets;     /* looked at: the launch's population without cancelled ones */
   gint64 hits;        /* all conditions hold */
   gint64 decides;     /* of hits: it decides at least one link, as hc_rule_counts() counts */
   gint64 overlaps;    /* of hits: an earlier rule decides something this one sets */
@@ -57,7 +57,7 @@ HcRuleEffect *hc_rule_preview (HcDb *db, const HcRule *rule, GError **error);
  * new one comes last, another one stays. Inside hc_history_run(). @id optional out. */
 gboolean hc_rule_save (HcDb *db, const HcRule *rule, char **id, GError **error);
 
-/* What is decided now, over the launch's population. */
+/* What is decided now, over the launch's population without cancelled tickets. */
 typedef struct
 {
   gint64 tickets;

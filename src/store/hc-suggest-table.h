@@ -31,7 +31,7 @@ typedef struct
 
 typedef struct
 {
-  gint64 n_tickets;    /* of the population */
+  gint64 n_tickets;    /* of the population, without cancelled ones */
   gint64 n_classified; /* of them: with an issue */
   GPtrArray *items;    /* of HcQueueItem: without an issue; surest first, then newest */
   HcSuggestAccuracy accuracy;

@@ -154,7 +154,8 @@ marks_of (const HcTicketFacets *self, guint row)
 {
   guint marks = 0;
 
-  if (self->place[HC_LINK_ISSUE][self->columns->dim[HC_BY_ISSUE][row]] == 0)
+  if (self->columns->state[row] != HC_STATE_CANCELLED &&
+      self->place[HC_LINK_ISSUE][self->columns->dim[HC_BY_ISSUE][row]] == 0)
     marks |= 1u << HC_TICKET_MARK_UNCLASSIFIED;
   if (is_misrouted (self->columns->flags[row]))
     marks |= 1u << HC_TICKET_MARK_MISROUTED;
@@ -262,7 +263,11 @@ hc_ticket_facets_marked (const HcTicketFacets *self, HcTicketMark mark)
 gint64
 hc_ticket_facets_population (const HcTicketFacets *self)
 {
-  return self->columns != NULL ? self->columns->n : 0;
+  gint64 n = 0;
+
+  for (guint row = 0; self->columns != NULL && row < self->columns->n; row++)
+    n += self->columns->state[row] != HC_STATE_CANCELLED;
+  return n;
 }
 
 gboolean

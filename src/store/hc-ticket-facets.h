@@ -47,6 +47,7 @@ GPtrArray *hc_ticket_facets_values (const HcTicketFacets *self, HcLinkKind kind)
 /* Borrowed; NULL when there is no such record (any more). */
 const char *hc_ticket_facets_label (const HcTicketFacets *self, HcLinkKind kind, const char *id);
 gint64 hc_ticket_facets_marked (const HcTicketFacets *self, HcTicketMark mark);
+/* Without cancelled tickets, which ask for no issue. */
 gint64 hc_ticket_facets_population (const HcTicketFacets *self);
 gboolean hc_ticket_facets_is_empty (const HcTicketFacets *self); /* loaded without columns */
 /* @id is one that hc_ticket_facets_keep() kept. */
