@@ -129,9 +129,14 @@ class Test:
 
     def complain(self, error):
         print(f"not ok {self.number + 1} {error}")
-        print(f"# the focus: {self.focus.getRoleName() + ' ' + self.focus.name if self.focus else '?'}")
-        for window in self.windows():
-            print(f"# window: {window.name}")
+        if self.process and self.process.poll() is not None:
+            print(f"# the program ended with {self.process.returncode}")
+        try:
+            print(f"# the focus: {self.focus.getRoleName() + ' ' + self.focus.name if self.focus else '?'}")
+            for window in self.windows():
+                print(f"# window: {window.name}")
+        except Exception:  # of any kind: the node is gone
+            print("# what had the focus is gone")
         picture = os.environ.get("HYPERCARE_E2E_PICTURE")
         if picture and shutil.which("import"):
             subprocess.run(["import", "-window", "root", picture])
