@@ -4,6 +4,8 @@
 
 #include "hc-columns.h"
 
+#include "hc-repeat.h"
+
 #include <string.h>
 
 static const char *const dimension_words[HC_N_DIMENSIONS] = {
@@ -109,6 +111,7 @@ clear (gpointer data)
   g_free (self->spells);
   g_free (self->more_cohorts);
   g_free (self->row_of);
+  hc_repeat_cache_free (self->repeat_cache);
 }
 
 void

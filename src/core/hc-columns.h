@@ -107,6 +107,7 @@ typedef struct
   guint n_spells;
   HcRowCohort *more_cohorts;
   guint n_more_cohorts;
+  gpointer repeat_cache; /* of hc-repeat.c, atomic */
   guint32 *row_of; /* ticket id → row + 1, 0: not here; n_row_of entries */
   gsize n_row_of;
 

@@ -72,7 +72,7 @@ collect (Column *self, const HcMetricSeries *series, HcDay from, HcDay to, gbool
 static double
 scale_of (HcMetricId id)
 {
-  return g_str_equal (hc_metrics[id].unit, "per_100_users") ? 100 : 1;
+  return g_str_equal (hc_metrics[id].unit, "per 100 users") ? 100 : 1;
 }
 
 static void

@@ -409,16 +409,16 @@ compare_series (const void *a, const void *b)
 }
 
 /* The look-back reaches beyond the filter: what repeats does not depend on who is looked at. */
-static guint8 *
-find_repeats (const HcMetricContext *context)
+static const guint8 *
+find_repeats (const HcMetricContext *context, guint8 **owned)
 {
   guint asked = 0;
 
   for (guint id = 0; id < HC_N_METRICS; id++)
     if (hc_metric_looks_back (id) && missing_input (context, id) == NULL)
       asked |= context->query->metrics & 1u << id;
-  return asked != 0 ? hc_repeat_find_at (context->columns, context->settings->look_back_days,
-                                         context->time.horizon)
+  return asked != 0 ? hc_repeat_get (context->columns, context->settings->look_back_days,
+                                     context->time.horizon, owned)
                     : NULL;
 }
 
@@ -474,7 +474,7 @@ hc_metric_compute (const HcColumns *columns,
     }
 
   hc_metric_choose_usage (&context);
-  context.repeats = repeats = find_repeats (&context);
+  context.repeats = find_repeats (&context, &repeats);
   context.deflects = deflects = find_deflects (&context);
   for (guint id = 0; id < HC_N_METRICS; id++)
     collection.of[id] = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_metric_series_free);

@@ -235,3 +235,42 @@ hc_repeat_find (const HcColumns *columns, double look_back_days)
 {
   return hc_repeat_find_at (columns, look_back_days, G_MAXINT64);
 }
+
+/* ---- kept with the columns ---- */
+
+typedef struct
+{
+  double look_back_days;
+  gint64 horizon;
+  guint8 *flags;
+} Cache;
+
+void
+hc_repeat_cache_free (gpointer cache)
+{
+  Cache *self = cache;
+
+  if (self == NULL)
+    return;
+  g_free (self->flags);
+  g_free (self);
+}
+
+const guint8 *
+hc_repeat_get (const HcColumns *columns, double look_back_days, gint64 horizon, guint8 **owned)
+{
+  gpointer *place = (gpointer *) &columns->repeat_cache;
+  Cache *cache = g_atomic_pointer_get (place);
+
+  if (cache != NULL && cache->look_back_days == look_back_days && cache->horizon == horizon)
+    return cache->flags;
+  *owned = hc_repeat_find_at (columns, look_back_days, horizon);
+  if (cache != NULL)
+    return *owned;
+  cache = g_new (Cache, 1);
+  *cache = (Cache) { look_back_days, horizon, *owned };
+  if (g_atomic_pointer_compare_and_exchange (place, NULL, cache))
+    return g_steal_pointer (owned);
+  g_free (cache); /* another thread was first */
+  return *owned;
+}

@@ -21,5 +21,13 @@ typedef enum
 guint8 *hc_repeat_find (const HcColumns *columns, double look_back_days);
 /* The same as seen when only instants before @horizon existed: what was cancelled later counts. */
 guint8 *hc_repeat_find_at (const HcColumns *columns, double look_back_days, gint64 horizon);
+/* The same, found once: kept with the columns for the look-back and horizon that were asked for first.
+ * Borrowed as long as @columns live where it is kept; else *@owned, for the caller to free. */
+const guint8 *hc_repeat_get (const HcColumns *columns,
+                             double look_back_days,
+                             gint64 horizon,
+                             guint8 **owned);
+/* For hc-columns.c; @cache may be NULL. */
+void hc_repeat_cache_free (gpointer cache);
 
 G_END_DECLS

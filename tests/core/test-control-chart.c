@@ -232,6 +232,20 @@ test_strata (void)
   series_free (series);
 }
 
+/* As the chart shows it: 100 × tickets ÷ users. */
+static void
+test_per_100 (void)
+{
+  const double count[] = { 10, 20, 30 }, users[] = { 100, 200, 200 };
+  HcMetricSeries *series = series_new (HC_METRIC_REPEAT_TICKETS_PER_100_USERS, count, users, 3);
+  g_autoptr (HcControlStrata) strata
+    = hc_control_strata (series, HC_DAY_NONE, HC_DAY_NONE, HC_NELSON_1);
+
+  assert_near (strata->stratum[0].centre, 10, 1e-12); /* the third day is not complete */
+  assert_near (strata->stratum[0].points[1].value, 10, 1e-12);
+  series_free (series);
+}
+
 static void
 test_texts (void)
 {
@@ -265,6 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/control-chart/fewest", test_fewest);
   g_test_add_func ("/control-chart/nelson", test_nelson);
   g_test_add_func ("/control-chart/strata", test_strata);
+  g_test_add_func ("/control-chart/per-100", test_per_100);
   g_test_add_func ("/control-chart/texts", test_texts);
   return g_test_run ();
 }

@@ -260,6 +260,31 @@ test_random (void)
     }
 }
 
+/* Kept for the first question, found anew for another one. */
+static void
+test_kept (void)
+{
+  const Row rows[] = {
+    { 0, 1, 0, 0, 1, HC_STATE_OPEN, NULL },
+    { HOUR, 1, 0, 0, 1, HC_STATE_OPEN, NULL },
+    { 2 * DAY, 1, 0, 0, 1, HC_STATE_OPEN, NULL },
+  };
+  g_autoptr (HcColumns) columns = columns_of (rows, G_N_ELEMENTS (rows));
+  g_autofree guint8 *owned = NULL, *expected = hc_repeat_find (columns, 3);
+  const guint8 *kept = hc_repeat_get (columns, 3, G_MAXINT64, &owned);
+
+  g_assert_null (owned);
+  g_assert_cmpmem (kept, columns->n, expected, columns->n);
+  g_assert_true (hc_repeat_get (columns, 3, G_MAXINT64, &owned) == kept);
+  g_assert_null (owned);
+  g_assert_true (hc_repeat_get (columns, 1, G_MAXINT64, &owned) == owned);
+  g_assert_false (owned[2] & HC_REPEAT_PATTERN);
+  g_assert_true (kept[2] & HC_REPEAT_PATTERN);
+  g_clear_pointer (&owned, g_free);
+  g_assert_true (hc_repeat_get (columns, 3, BASE + DAY, &owned) == owned);
+  g_assert_cmpuint (owned[2], ==, 0);
+}
+
 static void
 test_empty (void)
 {
@@ -277,6 +302,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/repeat/same-user", test_same_user);
   g_test_add_func ("/repeat/horizon", test_horizon);
   g_test_add_func ("/repeat/random", test_random);
+  g_test_add_func ("/repeat/kept", test_kept);
   g_test_add_func ("/repeat/empty", test_empty);
   return g_test_run ();
 }
