@@ -13,6 +13,7 @@
 #include "hc-batch-output.h"
 #include "hc-command.h"
 #include "hc-criteria-table.h"
+#include "hc-file-options.h"
 #include "hc-import.h"
 #include "hc-snapshot.h"
 #include "hc-text-table.h"
@@ -65,30 +66,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
 /* ---- options ---- */
 
-static gboolean
-parse_delimiter (const char *text, char *out, GError **error)
-{
-  if (text == NULL)
-    return TRUE;
-  *out = strcmp (text, "tab") == 0 ? '\t' : *text;
-  if (strcmp (text, "tab") == 0 || (strlen (text) == 1 && strchr (",;|\t", *text) != NULL))
-    return TRUE;
-  g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-               _ ("“--delimiter %s”: give one of , ; | or the word tab."), text);
-  return FALSE;
-}
-
-static gboolean
-parse_date_order (const char *text, HcDateOrder *out, GError **error)
-{
-  if (text == NULL || (*text != '\0' && hc_date_order_from_word (text, out)))
-    return TRUE;
-  g_set_error (
-    error, HC_ERROR, HC_ERROR_USAGE,
-    _ ("“--date-order %s”: give dmy (31/12/2026), mdy (12/31/2026) or ymd (2026-12-31)."), text);
-  return FALSE;
-}
-
 /* What can be checked before the launch is opened. */
 static gboolean
 parse_options (const HcCall *call, HcImportOptions *out, GError **error)
@@ -114,30 +91,8 @@ parse_options (const HcCall *call, HcImportOptions *out, GError **error)
       if (calendar == NULL)
         return FALSE;
     }
-  return parse_delimiter (hc_call_value (call, "delimiter"), &out->delimiter, error) &&
-         parse_date_order (hc_call_value (call, "date-order"), &out->date_order, error);
-}
-
-/* The rejects must not overwrite what is read. */
-static gboolean
-check_rejects_path (const HcCall *call, GError **error)
-{
-  const char *path = hc_call_value (call, "rejects");
-  g_autofree char *target = path != NULL ? realpath (path, NULL) : NULL;
-
-  for (guint i = 0; target != NULL && i < call->words->len; i++)
-    {
-      g_autofree char *source = realpath (hc_call_word (call, i), NULL);
-
-      if (source != NULL && strcmp (source, target) == 0)
-        {
-          g_set_error (
-            error, HC_ERROR, HC_ERROR_USAGE,
-            _ ("“--rejects %s” would overwrite a file that is read. Choose another name."), path);
-          return FALSE;
-        }
-    }
-  return TRUE;
+  return hc_call_delimiter (call, &out->delimiter, error) &&
+         hc_call_date_order (call, &out->date_order, error);
 }
 
 /* ---- one file ---- */
@@ -393,7 +348,7 @@ run_import (HcCall *call)
 
   format = hc_call_format (call, formats, &error);
   if (format == NULL || !parse_options (call, &self.import, &error) ||
-      !check_rejects_path (call, &error) ||
+      !hc_call_check_output (call, "rejects", &error) ||
       !hc_open_launch_checking (call, &self.launch, &error) ||
       !hc_call_as_of (call, self.launch.calendar, &self.import.as_of, &error))
     return hc_call_fail (call, error);

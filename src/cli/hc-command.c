@@ -16,6 +16,7 @@ const HcCommand *const hc_commands[] = {
   &hc_command_new,
   &hc_command_sample,
   &hc_command_import,
+  &hc_command_import_usage,
   &hc_command_imports,
   &hc_command_undo_import,
   &hc_command_classify,

@@ -116,6 +116,7 @@ char *hc_help_of_all (void);
 extern const HcCommand hc_command_new;
 extern const HcCommand hc_command_sample;
 extern const HcCommand hc_command_import;
+extern const HcCommand hc_command_import_usage;
 extern const HcCommand hc_command_imports;
 extern const HcCommand hc_command_undo_import;
 extern const HcCommand hc_command_classify;
