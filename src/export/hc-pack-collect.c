@@ -9,6 +9,7 @@
 #include "hc-columns-table.h"
 #include "hc-driver-table.h"
 #include "hc-launch-table.h"
+#include "hc-pack-gate.h"
 #include "hc-pack-text.h"
 #include "hc-record-table.h"
 #include "hc-usage-table.h"
@@ -183,14 +184,19 @@ today_of (const HcPackData *data)
 #define TOP_DRIVERS 3
 
 static gboolean
-collect_drivers (HcDb *db, HcColumns *columns, GPtrArray *issues, HcPackData *out, GError **error)
+collect_drivers (HcDb *db,
+                 HcColumns *columns,
+                 GPtrArray *issues,
+                 HcPackData *out,
+                 HcDriverGroups **groups_out,
+                 GError **error)
 {
   HcDriverQuery query = { .as_of = out->as_of, .top = TOP_DRIVERS, .today = today_of (out) };
-  g_autoptr (HcDriverGroups) groups = NULL;
+  const HcDriverGroups *groups;
 
   if (out->as_of == HC_INSTANT_NONE)
     return TRUE;
-  if (!(groups = hc_driver_groups_load (db, columns, NULL, error)))
+  if (!(groups = *groups_out = hc_driver_groups_load (db, columns, NULL, error)))
     return FALSE;
   out->drivers = hc_drivers_compute (columns, &out->settings, out->calendar, &query,
                                      groups->group_of, groups->keys, groups->titles, issues);
@@ -201,6 +207,18 @@ collect_drivers (HcDb *db, HcColumns *columns, GPtrArray *issues, HcPackData *ou
   out->first_drivers = hc_drivers_compute (columns, &out->settings, out->calendar, &query,
                                            groups->group_of, groups->keys, groups->titles, issues);
   return TRUE;
+}
+
+static gboolean
+collect_gate (HcDb *db, HcColumns *columns, GPtrArray *issues, HcPackData *out, GError **error)
+{
+  gboolean is_past = out->as_of < columns->newest_as_of;
+  HcDriverGroups *groups = NULL;
+
+  if (collect_drivers (db, columns, issues, out, &groups, error))
+    return hc_pack_collect_gate (db, columns, groups, is_past, out, error);
+  g_clear_pointer (&groups, hc_driver_groups_free);
+  return FALSE;
 }
 
 static gboolean
@@ -357,7 +375,12 @@ collect_metrics (const HcColumns *columns, HcPackData *out, GError **error)
   groups.by = HC_BY_CATEGORY;
   if (!(out->by_category = compute (columns, out, groups, error)))
     return FALSE;
-  return (out->resolve_by_category = compute_categories (columns, out, error)) != NULL;
+  if (!(out->resolve_by_category = compute_categories (columns, out, error)))
+    return FALSE;
+  groups.metrics = 1u << HC_METRIC_COMPLETION_RATE;
+  groups.by = HC_BY_WORKFLOW;
+  return out->usage->completions->len == 0 ||
+         (out->completion_by_path = compute (columns, out, groups, error)) != NULL;
 }
 
 /* ---- imports ---- */
@@ -419,9 +442,9 @@ hc_pack_collect (HcDb *db,
   if (!(issues = hc_records_load (db, hc_record_type ("issue"), NULL, error)))
     return FALSE;
   collect_issues (columns, issues, out);
-  if (!collect_metrics (columns, out, error) || !collect_imports (db, out, error) ||
-      !collect_tickets (db, columns, out, open, error) ||
-      !collect_drivers (db, columns, issues, out, error) ||
+  if (!hc_pack_collect_targets (db, out, error) || !collect_metrics (columns, out, error) ||
+      !collect_imports (db, out, error) || !collect_tickets (db, columns, out, open, error) ||
+      !collect_gate (db, columns, issues, out, error) ||
       !collect_registers (db, columns, out, error))
     return FALSE;
   g_clear_pointer (&out->facts, g_ptr_array_unref);

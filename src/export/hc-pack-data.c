@@ -4,6 +4,8 @@
 
 #include "hc-pack-data.h"
 
+#include <math.h>
+
 #include "hc-pack-text.h"
 
 #define DAY_SECONDS 86400.0
@@ -97,6 +99,8 @@ hc_pack_data_init (HcPackData *self)
   *self = (HcPackData) { .as_of = HC_INSTANT_NONE };
   hc_launch_settings_init (&self->settings);
   self->prepared_by = g_strdup ("");
+  for (guint i = 0; i < HC_N_METRICS; i++)
+    self->targets[i] = NAN;
   self->issues = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_pack_issue_free);
   self->open_issue = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->facts = g_ptr_array_new_with_free_func (g_free);
@@ -117,6 +121,8 @@ hc_pack_data_clear (HcPackData *self)
   g_clear_pointer (&self->by_priority, hc_metric_set_free);
   g_clear_pointer (&self->by_category, hc_metric_set_free);
   g_clear_pointer (&self->resolve_by_category, hc_metric_set_free);
+  g_clear_pointer (&self->completion_by_path, hc_metric_set_free);
+  g_clear_pointer (&self->criteria, hc_criteria_result_free);
   g_clear_pointer (&self->drivers, hc_driver_set_free);
   g_clear_pointer (&self->first_drivers, hc_driver_set_free);
   g_clear_pointer (&self->issues, g_ptr_array_unref);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "hc-batch-table.h"
+#include "hc-criteria.h"
 #include "hc-driver.h"
 #include "hc-metric.h"
 #include "hc-pack-register.h"
@@ -67,6 +68,11 @@ typedef struct
   HcMetricSet *by_priority; /* open */
   HcMetricSet *by_category; /* open */
   HcMetricSet *resolve_by_category; /* time_to_resolve, largest categories and the rest */
+
+  HcMetricSet *completion_by_path;  /* completion_rate; NULL: no completions are known */
+  double targets[HC_N_METRICS];     /* NAN: none */
+
+  HcCriteriaResult *criteria; /* of the exit gate */
 
   HcDriverSet *drivers;       /* the top three now; NULL: nothing was imported */
   HcDriverSet *first_drivers; /* after the first week; NULL before its last day is complete */

@@ -171,7 +171,9 @@ write_contents (HcSheet *sheet, guint32 row)
 {
   hc_sheet_heading (sheet, row++, LAST_COLUMN, "Contents");
   write_content (sheet, &row, HC_SHEET_SUMMARY,
-                 "What BAU must know, every metric with its trend, open tickets at a glance");
+                 "What BAU must know, verdicts, the eight metrics with their trend, top drivers");
+  write_content (sheet, &row, HC_SHEET_CRITERIA,
+                 "May hypercare end? Each criterion with its rule, verdict and evidence");
   write_registers (sheet, &row, HC_PACK_BEFORE_TICKETS);
   write_content (sheet, &row, HC_SHEET_TICKETS, "Every open ticket, to be given an owner after exit");
   write_registers (sheet, &row, HC_PACK_AFTER_TICKETS);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 #define HC_SHEET_COVER "Cover"
 #define HC_SHEET_SUMMARY "Summary"
+#define HC_SHEET_CRITERIA "Exit Criteria"
 #define HC_SHEET_TICKETS "Open Tickets"
 #define HC_SHEET_METRICS "Metrics"
 #define HC_SHEET_DEFINITIONS "Metric Definitions"
@@ -28,6 +29,7 @@ G_BEGIN_DECLS
 #define HC_COLOUR_LINK 0x1a5fb4
 #define HC_COLOUR_BAD 0xc01c28
 #define HC_COLOUR_WARN 0x8a5f00
+#define HC_COLOUR_GOOD 0x1b6e3c
 
 typedef enum
 {
@@ -63,6 +65,7 @@ typedef enum
   HC_FORMAT_INPUT_DATE,
   HC_FORMAT_FLAG_BAD, /* of conditional formats */
   HC_FORMAT_FLAG_WARN,
+  HC_FORMAT_FLAG_GOOD,
   HC_N_FORMATS,
 } HcFormat;
 
@@ -174,8 +177,12 @@ gboolean hc_sheet_link_issue (HcSheet *self, guint32 row, guint32 column, const 
 /* The top three drivers now and at the start, from @row on. Returns the row after them. */
 guint32 hc_sheet_add_drivers (HcSheet *self, guint32 row, guint32 last_column);
 
+/* The verdicts of the exit gate in short, from @row on. Returns the row after them. */
+guint32 hc_sheet_add_verdicts (HcSheet *self, guint32 row, guint32 last_column);
+
 void hc_workbook_add_cover (HcWorkbook *self);
 void hc_workbook_add_summary (HcWorkbook *self);
+void hc_workbook_add_criteria (HcWorkbook *self);
 void hc_workbook_add_tickets (HcWorkbook *self);
 void hc_workbook_add_registers (HcWorkbook *self, HcPackPlace place);
 void hc_workbook_add_metrics (HcWorkbook *self);

@@ -73,6 +73,7 @@ static const FormatStyle styles[HC_N_FORMATS] = {
                                        .align = LXW_ALIGN_LEFT),
   [HC_FORMAT_FLAG_BAD] = { 0, TRUE, HC_COLOUR_BAD },
   [HC_FORMAT_FLAG_WARN] = { 0, TRUE, HC_COLOUR_WARN },
+  [HC_FORMAT_FLAG_GOOD] = { 0, TRUE, HC_COLOUR_GOOD },
 };
 
 static lxw_format *
@@ -113,12 +114,13 @@ make_format (lxw_workbook *book, const FormatStyle *style)
   return format;
 }
 
-/* The library formats numbers with printf: a decimal comma would break the file. */
+/* The library formats numbers with printf: a decimal comma would break the file. And the workbook
+ * is the same in every language. */
 static void
 enter_plain_locale (HcWorkbook *self)
 {
   self->old_locale = uselocale ((locale_t) 0);
-  self->plain_locale = newlocale (LC_NUMERIC_MASK, "C", duplocale (self->old_locale));
+  self->plain_locale = newlocale (LC_NUMERIC_MASK | LC_MESSAGES_MASK, "C", duplocale (self->old_locale));
   uselocale (self->plain_locale);
 }
 
@@ -213,11 +215,14 @@ gboolean
 hc_workbook_close (HcWorkbook *self, HcWorkbookReceipt *receipt, GError **error)
 {
   gboolean ok;
+  int saved;
 
   errno = 0;
   hc_workbook_check (self, workbook_close (self->book));
-  ok = fail (self->failure, error);
+  saved = errno;
   leave_plain_locale (self);
+  errno = saved;
+  ok = fail (self->failure, error);
   self->receipt.cut = self->repairs.cut;
   self->receipt.repaired = self->repairs.repaired;
   if (receipt != NULL)
@@ -242,6 +247,7 @@ hc_workbook_write (const HcPackData *data,
     return FALSE;
   hc_workbook_add_cover (&book);
   hc_workbook_add_summary (&book);
+  hc_workbook_add_criteria (&book);
   hc_workbook_add_registers (&book, HC_PACK_BEFORE_TICKETS);
   hc_workbook_add_tickets (&book);
   hc_workbook_add_registers (&book, HC_PACK_AFTER_TICKETS);

@@ -123,7 +123,8 @@ static void
 test_sheets (Fixture *self, gconstpointer data)
 {
   static const char *const wanted[] = {
-    "Cover",     "Summary",         "Stabilised Workflows", "Issue Catalog",      "Known Errors",
+    "Cover",     "Summary",         "Exit Criteria",        "Stabilised Workflows",
+    "Issue Catalog", "Known Errors",
     "Open Tickets", "Owner-Led Fixes", "Open Risks",
     "Ownership", "Escalation Path", "Metrics",              "Metric Definitions", "Knowledge Transfer",
     "Improvement Backlog", "Lessons Learned", "Handoff Checklist", "Data Notes", NULL
@@ -137,14 +138,14 @@ test_sheets (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (report.path, ==, self->path);
   g_assert_null (report.appendix);
-  g_assert_cmpuint (report.sheets, ==, 17);
+  g_assert_cmpuint (report.sheets, ==, 18);
   g_assert_cmpuint (report.rows, >, 3 + 12 + 4);
   g_assert_cmpuint (report.cut_texts, ==, 0);
   hc_pack_report_clear (&report);
 
   reader = hc_row_reader_open (self->path, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (g_strv_length ((GStrv) hc_row_reader_sheets (reader)), ==, 17);
+  g_assert_cmpuint (g_strv_length ((GStrv) hc_row_reader_sheets (reader)), ==, 18);
   for (guint i = 0; wanted[i] != NULL; i++)
     g_assert_cmpstr (hc_row_reader_sheets (reader)[i], ==, wanted[i]);
 }
