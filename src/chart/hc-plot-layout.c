@@ -10,7 +10,6 @@
 #include <math.h>
 
 #define MOST_TICKS 6
-#define MOST_X_TICKS 8
 #define MAX_ROW 40.0
 #define MAX_BAR_ROW 30.0
 #define MIN_TEXT_SLOT 14.0
@@ -73,134 +72,7 @@ hc_plot_add_item (
   g_array_append_val (self->items, item);
 }
 
-/* ---- axes ---- */
-
-typedef struct
-{
-  double low, high;
-  gboolean whole;
-} Range;
-
-static void
-widen (Range *range, double value)
-{
-  if (!isfinite (value))
-    return;
-  range->low = MIN (range->low, value);
-  range->high = MAX (range->high, value);
-}
-
-static void
-widen_by_layers (Range *range, const HcPlot *plot)
-{
-  for (guint slot = 0; slot < plot->n_slots; slot++)
-    {
-      double sum = 0;
-
-      for (guint i = 0; i < plot->n_series; i++)
-        {
-          double value = hc_plot_value (plot, i, slot);
-
-          sum += isnan (value) ? 0 : MAX (value, 0);
-        }
-      widen (range, sum);
-    }
-}
-
-static void
-widen_by_series (Range *range, const HcPlot *plot, guint series)
-{
-  const HcPlotSeries *s = &plot->series[series];
-
-  for (guint i = 0; i < hc_plot_n_values (plot, series); i++)
-    {
-      double value = hc_plot_value (plot, series, i);
-
-      widen (range, value);
-      if (!isnan (value) && value != floor (value))
-        range->whole = FALSE;
-      if (isnan (value))
-        continue;
-      if (s->low != NULL)
-        widen (range, s->low[i]);
-      if (s->high != NULL)
-        widen (range, s->high[i]);
-    }
-}
-
-static void
-widen_by_limits (Range *range, const HcPlot *plot)
-{
-  for (guint i = 0; i < plot->n_limits; i++)
-    {
-      const HcPlotLimits *limits = &plot->limits[i];
-
-      widen (range, limits->centre);
-      for (guint slot = limits->from; slot <= limits->to && slot < plot->n_slots; slot++)
-        {
-          widen (range, limits->lower[slot]);
-          widen (range, limits->upper[slot]);
-        }
-    }
-}
-
-static Range
-value_range (const HcPlot *plot)
-{
-  Range range = { INFINITY, -INFINITY, !plot->per_cent };
-
-  if (plot->kind == HC_PLOT_AREA)
-    widen_by_layers (&range, plot);
-  else
-    for (guint i = 0; i < plot->n_series; i++)
-      widen_by_series (&range, plot, i);
-  widen_by_limits (&range, plot);
-  if (plot->kind != HC_PLOT_SURVIVAL)
-    widen (&range, plot->target);
-  widen (&range, plot->baseline);
-  if (plot->kind == HC_PLOT_FUNNEL)
-    widen (&range, plot->funnel_centre);
-  if (plot->from_zero || plot->kind == HC_PLOT_AREA || plot->kind == HC_PLOT_BARS)
-    widen (&range, 0);
-  if (plot->kind == HC_PLOT_SURVIVAL)
-    range = (Range) { 0, 1, FALSE };
-  return range;
-}
-
-static void
-set_value_axis (HcPlotLayout *layout, const HcPlot *plot)
-{
-  gboolean per_cent = plot->per_cent || plot->kind == HC_PLOT_SURVIVAL;
-  Range range = value_range (plot);
-  double unit = per_cent ? 100 : 1;
-  gboolean whole = range.whole || (per_cent && range.high - range.low >= 0.03);
-  HcPlotScale scale = hc_plot_scale (range.low * unit, range.high * unit, whole, MOST_TICKS);
-
-  layout->y_min = scale.min / unit;
-  layout->y_max = scale.max / unit;
-  layout->tick_step = scale.step / unit;
-  layout->n_ticks = scale.n_ticks;
-}
-
-static void
-set_x_axis (HcPlotLayout *layout, const HcPlot *plot)
-{
-  HcPlotScale scale;
-  double high = 0;
-
-  for (guint i = 0; i < plot->n_series; i++)
-    for (guint k = 0; k < plot->series[i].n; k++)
-      if (isfinite (plot->series[i].x[k]))
-        high = MAX (high, plot->series[i].x[k]);
-  if (plot->kind == HC_PLOT_SURVIVAL && isfinite (plot->target))
-    high = MAX (high, plot->target);
-  scale = plot->kind == HC_PLOT_SURVIVAL ? hc_plot_scale_hours (high, MOST_X_TICKS)
-                                         : hc_plot_scale (0, MAX (high, 1), TRUE, MOST_X_TICKS);
-  layout->x_min = scale.min;
-  layout->x_max = scale.max;
-  layout->x_step = scale.step;
-  layout->n_x_ticks = scale.n_ticks;
-}
+/* ---- room around the plotting area ---- */
 
 static char *
 value_tick (const HcPlotting *self, guint tick)
@@ -210,8 +82,6 @@ value_tick (const HcPlotting *self, guint tick)
   return hc_plot_tick_text (self->plot->per_cent || l->kind == HC_PLOT_SURVIVAL,
                             l->y_min + tick * l->tick_step, l->tick_step);
 }
-
-/* ---- room around the plotting area ---- */
 
 static double
 widest_tick (const HcPlotting *self)
@@ -281,13 +151,29 @@ top_room (const HcPlotting *self)
 }
 
 static void
-set_area (HcPlotting *self)
+set_rows (HcPlotting *self)
+{
+  HcPlotLayout *l = self->layout;
+
+  l->top = top_room (self);
+  l->bottom = MAX (l->top + 1, l->height - bottom_room (self));
+}
+
+/* Fewer where they would crowd; below zero and above it takes three. */
+static guint
+most_ticks (const HcPlotting *self)
+{
+  double rows = (self->layout->bottom - self->layout->top) / (HC_PLOT_ROW * self->s * 1.5);
+
+  return self->layout->horizontal ? MOST_TICKS : (guint) CLAMP (rows + 1, 3, MOST_TICKS);
+}
+
+static void
+set_columns (HcPlotting *self)
 {
   HcPlotLayout *l = self->layout;
   gboolean named = l->kind == HC_PLOT_HEAT || l->horizontal;
 
-  l->top = top_room (self);
-  l->bottom = MAX (l->top + 1, l->height - bottom_room (self));
   l->left = (named ? widest_name (self) : widest_tick (self)) + 8 * self->s;
   l->right = l->width - hc_plot_right_room (self->plot, self->s, l->width);
   l->right = MAX (l->left + 1, l->right);
@@ -484,10 +370,12 @@ put_x_ticks (HcPlotting *self)
                                 ? hc_plot_hours_text (value, l->x_step)
                                 : hc_plot_tick_text (FALSE, value, l->x_step);
       double w = hc_plot_text_width (text, self->s) + 4 * self->s;
+      /* The first would touch the lowest tick of the other axis. */
+      double x = i == 0 ? l->left - 4 * self->s : hc_plot_x (l, value) - w / 2;
 
       hc_plot_put (self,
                    (HcPlotText) { .text = text,
-                                  .x = MIN (hc_plot_x (l, value) - w / 2, l->width - w),
+                                  .x = MIN (x, l->width - w),
                                   .y = l->bottom + 2 * self->s,
                                   .w = w,
                                   .h = HC_PLOT_ROW * self->s,
@@ -597,6 +485,8 @@ put_bar_values (HcPlotting *self)
       double end = item->x + item->w;
       g_autofree char *text = NULL;
 
+      if (item->series > 0 && item->h < 11 * self->s)
+        continue;
       if (series->high != NULL && isfinite (series->high[item->slot]))
         end = MAX (end, hc_plot_x (self->layout, series->high[item->slot]));
       text = hc_plot_dup_value (self->plot, series->values[item->slot]);
@@ -614,8 +504,9 @@ put_bar_values (HcPlotting *self)
 static void
 lay_out_days (HcPlotting *self)
 {
-  set_value_axis (self->layout, self->plot);
-  set_area (self);
+  set_rows (self);
+  hc_plot_set_value_axis (self->layout, self->plot, most_ticks (self));
+  set_columns (self);
   set_slots (self);
   if (self->plot->kind == HC_PLOT_LINE)
     add_line_items (self);
@@ -638,9 +529,10 @@ lay_out_days (HcPlotting *self)
 static void
 lay_out_points (HcPlotting *self)
 {
-  set_value_axis (self->layout, self->plot);
-  set_x_axis (self->layout, self->plot);
-  set_area (self);
+  set_rows (self);
+  hc_plot_set_value_axis (self->layout, self->plot, most_ticks (self));
+  hc_plot_set_x_axis (self->layout, self->plot);
+  set_columns (self);
   set_slots (self);
   add_point_items (self);
   put_titles (self);
@@ -653,7 +545,8 @@ lay_out_heat (HcPlotting *self)
 {
   HcPlotLayout *l = self->layout;
 
-  set_area (self);
+  set_rows (self);
+  set_columns (self);
   l->bottom = MIN (l->bottom, l->top + MAX (self->plot->n_series, 1) * MAX_ROW * self->s);
   set_slots (self);
   add_cell_items (self);

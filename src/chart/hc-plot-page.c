@@ -62,8 +62,10 @@ show (cairo_t *cr, PangoLayout *layout, double x, double y)
   cairo_new_path (cr);
 }
 
+/* The words leave at least half of the page to the chart: the definition gives way first. */
 static Page
-page_of (cairo_t *cr, const HcPlot *plot, double width, const HcChartStyle *style)
+page_of (
+  cairo_t *cr, const HcPlot *plot, double width, double height, const HcChartStyle *style)
 {
   double s = plot->text_scale > 0 ? plot->text_scale : 1, inner = width - 2 * MARGIN * s;
   Page page = { .margin = MARGIN * s };
@@ -74,6 +76,16 @@ page_of (cairo_t *cr, const HcPlot *plot, double width, const HcChartStyle *styl
   page.title_h = height_of (page.title, 2 * s);
   page.subtitle_h = height_of (page.subtitle, 0);
   page.footnote_h = height_of (page.footnote, GAP * s);
+  if (page.title_h + page.subtitle_h + page.footnote_h > height / 2)
+    {
+      g_clear_object (&page.footnote);
+      page.footnote_h = 0;
+    }
+  if (page.title_h + page.subtitle_h > height / 2)
+    {
+      g_clear_object (&page.subtitle);
+      page.subtitle_h = 0;
+    }
   return page;
 }
 
@@ -89,7 +101,7 @@ void
 hc_plot_draw_page (
   cairo_t *cr, const HcPlot *plot, double width, double height, const HcChartStyle *style)
 {
-  Page page = page_of (cr, plot, width, style);
+  Page page = page_of (cr, plot, width, height, style);
   double head = page.title_h + page.subtitle_h, m = page.margin;
   double top = m + head + (head > 0 ? GAP : 0);
   g_autoptr (HcPlotLayout) layout

@@ -41,6 +41,10 @@ typedef struct
   GArray *texts;
 } HcPlotting;
 
+/* ---- hc-plot-axis.c ---- */
+void hc_plot_set_value_axis (HcPlotLayout *layout, const HcPlot *plot, guint most);
+void hc_plot_set_x_axis (HcPlotLayout *layout, const HcPlot *plot);
+
 /* Its text is copied. FALSE, and nothing is put, where it would touch another or leave the chart;
  * @shift: tries a few places above and below first. */
 gboolean hc_plot_put (HcPlotting *self, HcPlotText text, gboolean shift);
@@ -49,6 +53,9 @@ void hc_plot_put_unchecked (HcPlotting *self, HcPlotText text);
 void hc_plot_add_item (
   HcPlotting *self, guint series, guint slot, double x, double y, double w, double h);
 
+/* Up to four lines are named at their ends, layers always. */
+gboolean hc_plot_names_at_end (const HcPlot *plot);
+gboolean hc_plot_is_named (const HcPlotSeries *series);
 /* Names, target, baseline and limits at the right; how much room they need there. */
 double hc_plot_right_room (const HcPlot *plot, double s, double width);
 void hc_plot_put_right (HcPlotting *self);
