@@ -87,6 +87,8 @@ add_flow (HcJson *json, const HcMetricSeries *series, const HcMetricPoint *point
   add_count (json, "denominator", point->denominator);
   hc_json_add_double (json, "low", point->low);
   hc_json_add_double (json, "high", point->high);
+  if (series->id == HC_METRIC_COMPLETION_RATE)
+    add_count (json, "retried", point->retried);
 }
 
 static void
@@ -181,7 +183,10 @@ add_points (HcJson *json, const HcMetricSeries *series)
 }
 
 static void
-add_entry (HcJson *json, const HcMetricSeries *series, const HcLaunchSettings *settings)
+add_entry (HcJson *json,
+           const HcMetricSeries *series,
+           const HcLaunchSettings *settings,
+           const HcMetricControl *control)
 {
   const HcMetricInfo *info = &hc_metrics[series->id];
 
@@ -197,6 +202,8 @@ add_entry (HcJson *json, const HcMetricSeries *series, const HcLaunchSettings *s
   hc_json_add_string (json, "missing", series->missing);
   hc_json_add_string (json, "grade", series->grade);
   hc_json_add_string (json, "method", series->method);
+  if (series->id == HC_METRIC_COMPLETION_RATE)
+    hc_json_add_string (json, "subject", series->subject);
   if (series->id == HC_METRIC_BACKLOG_AGE)
     {
       hc_json_key (json, "buckets");
@@ -210,11 +217,15 @@ add_entry (HcJson *json, const HcMetricSeries *series, const HcLaunchSettings *s
     }
   add_window (json, series, settings);
   add_points (json, series);
+  if (control->wanted)
+    hc_metric_control_add_json (json, series, control->from, control->to);
   hc_json_end (json);
 }
 
 char *
-hc_metric_set_to_json (const HcMetricSet *set, const HcLaunchSettings *settings)
+hc_metric_set_to_json (const HcMetricSet *set,
+                       const HcLaunchSettings *settings,
+                       const HcMetricControl *control)
 {
   HcJson *json = hc_json_new ();
   g_autofree char *as_of = hc_instant_format (set->as_of);
@@ -231,7 +242,7 @@ hc_metric_set_to_json (const HcMetricSet *set, const HcLaunchSettings *settings)
   hc_json_key (json, "metrics");
   hc_json_begin_array (json, HC_JSON_LINES);
   for (guint i = 0; i < set->series->len; i++)
-    add_entry (json, g_ptr_array_index (set->series, i), settings);
+    add_entry (json, g_ptr_array_index (set->series, i), settings, control);
   hc_json_end (json);
   hc_json_end (json);
   return hc_json_finish (json);

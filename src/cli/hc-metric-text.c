@@ -62,6 +62,7 @@ format_trend (const HcMetricSeries *series, guint window_length)
   HcTrend trend;
 
   if (series->id > HC_METRIC_REOPENED && !hc_metrics[series->id].is_share &&
+      series->id != HC_METRIC_TICKETS_PER_100_USERS &&
       series->id != HC_METRIC_REPEAT_TICKETS_PER_100_USERS)
     return NULL;
   if (series->id == HC_METRIC_STALE_SHARE)
@@ -128,6 +129,21 @@ format_notes (const HcMetricSeries *series, const HcLaunchSettings *settings)
     append_age_notes (notes, &series->window, settings);
   if (series->id == HC_METRIC_TIME_TO_RESOLVE)
     append_resolve_notes (notes, &series->resolve);
+  if (series->subject != NULL)
+    {
+      g_autofree char *worst = g_strdup_printf (_ ("worst: %s"), series->subject);
+      append_note (notes, worst);
+    }
+  if (series->window.retried >= 0)
+    {
+      g_autofree char *retried = g_strdup_printf (_ ("%" PRId64 " retries"), series->window.retried);
+      append_note (notes, retried);
+    }
+  if (series->grade != NULL)
+    {
+      g_autofree char *grade = g_strdup_printf (_ ("grade: %s"), series->grade);
+      append_note (notes, grade);
+    }
   if (series->method != NULL)
     {
       g_autofree char *method = g_strdup_printf (_ ("method: %s"), series->method);
@@ -187,7 +203,7 @@ append_footnotes (GString *out, const HcMetricSet *set)
         if (strcmp (series->excluded[j].reason, CANCELLED) == 0)
           most = MAX (most, series->excluded[j].count);
     }
-  g_string_append (out, _ ("Range: 95 % for Time to Resolve, 90 % for shares.\n"));
+  g_string_append (out, _ ("Range: 95 % for medians of times, 90 % for shares.\n"));
   if (most > 0)
     g_string_append_printf (out,
                             ngettext ("%" PRId64 " cancelled ticket is left out.\n",
@@ -326,7 +342,8 @@ append_missing (GString *out, const HcMetricSet *set)
 char *
 hc_metric_set_to_text (const HcMetricSet *set,
                        const HcLaunchSettings *settings,
-                       HcCalendar *calendar)
+                       HcCalendar *calendar,
+                       const HcMetricControl *control)
 {
   GString *out = g_string_new (NULL);
 
@@ -337,6 +354,8 @@ hc_metric_set_to_text (const HcMetricSet *set,
       append_groups (out, set, id, by);
   append_buckets (out, set, settings);
   append_days (out, set);
+  if (control->wanted)
+    hc_metric_control_append_text (out, set, control->from, control->to);
   append_missing (out, set);
   return g_string_free (out, FALSE);
 }

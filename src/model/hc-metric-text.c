@@ -426,7 +426,7 @@ hc_metric_reason_text (const char *reason)
     { "no_sla", N_ ("without an SLA result") },
     { "unclassified", N_ ("not linked to an issue") },
     { "days_without_usage", N_ ("days without a number of users") },
-    { "days_without_head_count", N_ ("tickets of cohorts without a head count") },
+    { "days_without_head_count", N_ ("days without a head count") },
     { "no_response_time", N_ ("ended without a recorded first response") },
     { "too_recent_days", N_ ("days younger than the cycle time") },
     { "days_without_completions", N_ ("days without completion figures") },

@@ -44,6 +44,7 @@ metrics_json (const char *dir, const char *launch, const char *option, const cha
 
 /* ---- shape ---- */
 
+#define ENTRY "id,unit,by,group_value,rest,measurable,missing,grade,method"
 #define FLOW "value,n,numerator,denominator,low,high"
 
 static void
@@ -58,53 +59,67 @@ assert_keys (const JsonNode *object, const char *expected)
 static void
 test_keys (void)
 {
-  static const char *const ids[] = { "inflow",
-                                     "resolved",
-                                     "reopened",
-                                     "open",
-                                     "net_flow",
-                                     "pattern_repeat_rate",
-                                     "repeat_tickets_per_100_users",
-                                     "same_user_repeat_rate",
-                                     "backlog_age",
-                                     "backlog_days",
-                                     "time_to_resolve",
-                                     "misrouting_rate",
-                                     "reopen_rate",
-                                     "sla_attainment",
-                                     "stale_share" };
-  static const char *const units[] = { "tickets", "tickets", "tickets",       "tickets",
-                                       "tickets", "share",   "per 100 users", "share",
-                                       "tickets", "days",    "hours",         "share",
-                                       "share",   "share",   "share" };
+  static const struct
+  {
+    const char *id, *unit, *missing;
+  } infos[] = {
+    { "inflow", "tickets", NULL },
+    { "resolved", "tickets", NULL },
+    { "reopened", "tickets", NULL },
+    { "open", "tickets", NULL },
+    { "net_flow", "tickets", NULL },
+    { "tickets_per_100_users", "per 100 users", NULL },
+    { "pattern_repeat_rate", "share", NULL },
+    { "repeat_tickets_per_100_users", "per 100 users", NULL },
+    { "same_user_repeat_rate", "share", NULL },
+    { "deflection_rate", "share", "help_usage" },
+    { "backlog_age", "tickets", NULL },
+    { "backlog_days", "days", NULL },
+    { "time_to_resolve", "hours", NULL },
+    { "misrouting_rate", "share", NULL },
+    { "self_service_reach", "share", "help_users" },
+    { "completion_rate", "share", "completions" },
+    { "reopen_rate", "share", NULL },
+    { "sla_attainment", "share", NULL },
+    { "first_response_time", "hours", "first_response" },
+    { "first_group_resolution_rate", "share", NULL },
+    { "stale_share", "share", NULL },
+  };
   g_autoptr (JsonNode) set = metrics_json (sample_dir (), "sample.hypercare", NULL, NULL);
   const JsonNode *metrics = json_get (set, "metrics");
 
   assert_keys (set, "as_of,zone,window,metrics");
   assert_keys (json_get (set, "window"), "from,to,working_days");
-  g_assert_cmpuint (metrics->items->len, ==, G_N_ELEMENTS (ids));
+  g_assert_cmpuint (metrics->items->len, ==, G_N_ELEMENTS (infos));
   for (guint i = 0; i < metrics->items->len; i++)
     {
       const JsonNode *entry = json_at (metrics, i);
       const JsonNode *window = json_get (entry, "window_value");
       const JsonNode *series = json_get (entry, "series");
-      gboolean is_age = strcmp (ids[i], "backlog_age") == 0;
-      gboolean is_resolve = strcmp (ids[i], "time_to_resolve") == 0;
+      gboolean is_age = strcmp (infos[i].id, "backlog_age") == 0;
+      gboolean is_resolve = strcmp (infos[i].id, "time_to_resolve") == 0;
+      gboolean is_completion = strcmp (infos[i].id, "completion_rate") == 0;
 
-      g_assert_cmpstr (json_text (entry, "id"), ==, ids[i]);
-      g_assert_cmpstr (json_text (entry, "unit"), ==, units[i]);
-      assert_keys (entry, is_age ? "id,unit,by,group_value,rest,measurable,missing,grade,method,"
-                                   "buckets,window_value,series"
-                                 : "id,unit,by,group_value,rest,measurable,missing,grade,method,"
-                                   "window_value,series");
+      g_assert_cmpstr (json_text (entry, "id"), ==, infos[i].id);
+      g_assert_cmpstr (json_text (entry, "unit"), ==, infos[i].unit);
+      assert_keys (entry, is_age          ? ENTRY ",buckets,window_value,series"
+                          : is_completion ? ENTRY ",subject,window_value,series"
+                                          : ENTRY ",window_value,series");
       assert_keys (
         window, is_age ? "value,values,median_days,p90_days,share_over_limit,limit_days,waiting,"
                          "n,excluded"
                 : is_resolve
                   ? "value,low,high,reached,n,events,censored,inferred,resolved_only,s_at_target,"
                     "excluded"
-                  : FLOW ",excluded");
-      g_assert_true (json_true (entry, "measurable"));
+                : is_completion ? FLOW ",retried,excluded"
+                                : FLOW ",excluded");
+      g_assert_cmpint (json_true (entry, "measurable"), ==, infos[i].missing == NULL);
+      if (infos[i].missing != NULL)
+        {
+          g_assert_cmpstr (json_text (entry, "missing"), ==, infos[i].missing);
+          g_assert_cmpuint (series->items->len, ==, 0);
+          continue;
+        }
       g_assert_cmpuint (series->items->len, ==, 9);
       for (guint day = 0; day < series->items->len; day++)
         assert_keys (json_at (series, day),
@@ -188,8 +203,9 @@ test_csv (void)
   g_assert_cmpstr (lines[0], ==,
                    "metric,unit,by,group_value,rest,date,value,n,numerator,denominator,low,high,"
                    "working_day,complete,grade,method,bucket");
-  /* 14 metrics with a window and 9 days, backlog_age with five rows for each; header; the end */
-  g_assert_cmpuint (g_strv_length (lines), ==, (14 + 5) * 10 + 2);
+  /* 16 metrics with a window and 9 days, backlog_age with five rows for each; one row of each that
+   * is not measurable; header; the end */
+  g_assert_cmpuint (g_strv_length (lines), ==, (16 + 5) * 10 + 4 + 2);
   for (guint i = 1; lines[i + 1] != NULL; i++)
     {
       g_auto (GStrv) cells = g_strsplit (lines[i], ",", -1);

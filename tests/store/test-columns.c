@@ -105,6 +105,7 @@ add_random_tickets (HcDb *db, guint n)
       hc_stmt_bind_int64 (stmt, 22, i % 17 ? 0 : 1);
       g_assert_true (hc_stmt_run (stmt, NULL));
     }
+  hc_test_exec (db, "UPDATE ticket SET first_response_at = opened_at + id * 7 WHERE id % 3 > 0");
   hc_test_exec (db, "INSERT INTO ticket_spell SELECT id, opened_at, opened_at + 60, 0 FROM ticket "
                     "WHERE spell_count = 2 UNION ALL SELECT id, opened_at + 120, ended_at, "
                     "end_inferred FROM ticket WHERE spell_count = 2");
@@ -162,7 +163,12 @@ add_teams (HcDb *db)
   "AND (ended_at IS NULL OR seen_at <= ended_at))) "                                              \
   "+ 32 * (reassignment_count IS NOT NULL) + 64 * coalesce (reassignment_count > 0, 0) "          \
   "+ 128 * coalesce (reopen_count > 0, 0) + 256 * end_inferred + 512 * (spell_count > 1) "        \
-  "+ 1024 * (missing_since IS NOT NULL), coalesce (requester_term, 0) "                           \
+  "+ 1024 * (missing_since IS NOT NULL) "                                                         \
+  "+ 2048 * (EXISTS (SELECT 1 FROM ticket_change c WHERE c.ticket_id = t.id AND field = 'group' " \
+  "AND old_value IS NOT NULL AND old_value <> new_value "                                         \
+  "AND (ended_at IS NULL OR seen_at <= ended_at))) "                                              \
+  "+ 4096 * coalesce (reassignment_count > 0, 0), "                                               \
+  "coalesce (requester_term, 0), coalesce (first_response_at, 4294967295) "                       \
   "FROM ticket t WHERE opened_at >= 1700000000 ORDER BY opened_at, id"
 
 static const char *
@@ -189,6 +195,7 @@ assert_row (const HcColumns *columns, guint i, HcStmt *stmt)
   g_assert_cmpstr (name_at (columns, HC_BY_GROUP, i), ==, hc_stmt_peek_text (stmt, 9));
   g_assert_cmpstr (name_at (columns, HC_BY_PRIORITY, i), ==, priority);
   g_assert_cmpint (columns->requester[i], ==, hc_stmt_int64 (stmt, 11));
+  g_assert_cmpint (columns->responded[i], ==, hc_stmt_int64 (stmt, 12));
   if (columns->flags[i] != hc_stmt_int64 (stmt, 10))
     g_error ("Ticket %u: flags %#x, not %#x", columns->ticket[i], columns->flags[i],
              (guint)hc_stmt_int64 (stmt, 10));
@@ -245,7 +252,7 @@ test_against_sql (void)
   g_assert_cmpuint (columns->inputs, ==,
                     HC_INPUT_GROUP | HC_INPUT_REASSIGNMENT_COUNT | HC_INPUT_REOPEN_COUNT
                       | HC_INPUT_SLA | HC_INPUT_DUE | HC_INPUT_UPDATED | HC_INPUT_TICKETS
-                      | HC_INPUT_REQUESTER);
+                      | HC_INPUT_REQUESTER | HC_INPUT_FIRST_RESPONSE);
 }
 
 static void
