@@ -22,6 +22,7 @@ const HcCommand *const hc_commands[] = {
   &hc_command_classify,
   &hc_command_drivers,
   &hc_command_metrics,
+  &hc_command_chart,
   &hc_command_criteria,
   &hc_command_pack,
   &hc_command_check,

@@ -122,6 +122,7 @@ extern const HcCommand hc_command_undo_import;
 extern const HcCommand hc_command_classify;
 extern const HcCommand hc_command_drivers;
 extern const HcCommand hc_command_metrics;
+extern const HcCommand hc_command_chart;
 extern const HcCommand hc_command_criteria;
 extern const HcCommand hc_command_pack;
 extern const HcCommand hc_command_check;

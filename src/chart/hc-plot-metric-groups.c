@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Groups side by side: bars, or shares against their n. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "hc-plot-metric-private.h"
+
+static const char *
+group_name (const HcMetricSeries *series)
+{
+  if (series->rest)
+    return _ ("Other");
+  return series->group_value != NULL ? series->group_value : _ ("Without");
+}
+
+/* The @most largest groups with a value, borrowed. */
+static GPtrArray *
+groups_of (const HcMetricSet *set, HcMetricId id, guint most)
+{
+  GPtrArray *groups = g_ptr_array_new ();
+
+  for (guint i = 0; i < set->series->len && groups->len < most; i++)
+    {
+      HcMetricSeries *series = g_ptr_array_index (set->series, i);
+
+      if (series->id == id && series->by != HC_BY_NONE && isfinite (series->window.value))
+        g_ptr_array_add (groups, series);
+    }
+  return groups;
+}
+
+static char *
+group_reading (const HcMetricSeries *series)
+{
+  const HcMetricPoint *window = &series->window;
+  g_autofree char *value = hc_plot_metric_value_text (series->id, window->value);
+
+  if (hc_metrics[series->id].is_share && window->numerator >= 0 && window->denominator >= 0)
+    return g_strdup_printf (_ ("%s\n%s\n%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT),
+                            group_name (series), value, window->numerator, window->denominator);
+  return g_strdup_printf (_ ("%s\n%s\nn = %" G_GINT64_FORMAT), group_name (series), value,
+                          MAX (window->n, 0));
+}
+
+HcPlotBuild *
+hc_plot_metric_groups (const HcMetricSet *set,
+                       HcMetricId id,
+                       guint most,
+                       const HcPlotMetricOptions *options)
+{
+  g_autoptr (GPtrArray) groups = groups_of (set, id, most);
+  HcPlotBuild *build = hc_plot_build_new (HC_PLOT_BARS);
+  const HcMetricSeries *total = hc_metric_set_total (set, id);
+  HcPlot *plot;
+
+  for (guint i = 0; i < groups->len; i++)
+    hc_plot_build_add_slot (build, group_name (g_ptr_array_index (groups, i)));
+  hc_plot_build_add_series (build, NULL, 0);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const HcMetricSeries *series = g_ptr_array_index (groups, i);
+      g_autofree char *reading = group_reading (series);
+
+      hc_plot_build_set_value (build, 0, i, series->window.value);
+      if (isfinite (series->window.low) && isfinite (series->window.high))
+        hc_plot_build_set_band (build, 0, i, series->window.low, series->window.high);
+      hc_plot_build_set_reading (build, 0, i, reading);
+    }
+  if (total != NULL)
+    hc_plot_metric_set_titles (build, total, set, options);
+  plot = hc_plot_build_plot (build);
+  plot->horizontal = TRUE;
+  return build;
+}
+
+/* Overdispersion as in Spiegelhalter (2005), “Funnel plots for comparing institutional performance”,
+ * Statistics in Medicine 24: φ = mean of the squared z-scores of the groups, never under 1. */
+static double
+sigma_of (const GPtrArray *groups, double centre)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const HcMetricPoint *window = &((const HcMetricSeries *) groups->pdata[i])->window;
+      double z = (window->value - centre)
+                 / sqrt (centre * (1 - centre) / (double) MAX (window->denominator, 1));
+
+      sum += z * z;
+    }
+  return sqrt (MAX (sum / groups->len, 1));
+}
+
+HcPlotBuild *
+hc_plot_metric_funnel (const HcMetricSet *set, HcMetricId id, const HcPlotMetricOptions *options)
+{
+  g_autoptr (GPtrArray) groups = groups_of (set, id, G_MAXUINT);
+  const HcMetricSeries *total = hc_metric_set_total (set, id);
+  double centre = total != NULL ? total->window.value : NAN;
+  HcPlotBuild *build;
+  HcPlot *plot;
+
+  if (!hc_metrics[id].is_share || groups->len < 2 || !(centre > 0 && centre < 1))
+    return NULL;
+  build = hc_plot_build_new (HC_PLOT_FUNNEL);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const HcMetricSeries *series = g_ptr_array_index (groups, i);
+      g_autofree char *reading = group_reading (series);
+      HcPlotSeries *point = hc_plot_build_add_series (build, group_name (series), 1);
+
+      ((double *) point->x)[0] = (double) series->window.denominator;
+      hc_plot_build_set_value (build, i, 0, series->window.value);
+      hc_plot_build_set_reading (build, i, 0, reading);
+    }
+  hc_plot_metric_set_titles (build, total, set, options);
+  plot = hc_plot_build_plot (build);
+  plot->x_title = hc_plot_build_text (build, _ ("n of the group"));
+  plot->funnel_centre = centre;
+  plot->funnel_sigma_z = sigma_of (groups, centre);
+  return build;
+}
