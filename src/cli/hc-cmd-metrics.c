@@ -26,6 +26,8 @@ static const HcOption options[] = {
     N_ ("Only these tickets; repeatable, all must fit; "
         "“category=” means without one; an issue by its code, title or both"),
     TRUE },
+  { "control", 0, NULL, N_ ("Add control charts with their limits and signals (text and json)"),
+    FALSE },
   { "format", 'f', N_ ("FORMAT"), N_ ("text, json or csv"), FALSE },
   { NULL },
 };
@@ -207,13 +209,16 @@ compute (const HcCall *call, HcOpenLaunch *launch, HcMetricQuery *query, GError 
 }
 
 static char *
-format_set (const HcMetricSet *set, const HcOpenLaunch *launch, const char *format)
+format_set (const HcMetricSet *set,
+            const HcOpenLaunch *launch,
+            const HcMetricControl *control,
+            const char *format)
 {
   if (strcmp (format, "json") == 0)
-    return hc_metric_set_to_json (set, &launch->settings);
+    return hc_metric_set_to_json (set, &launch->settings, control);
   if (strcmp (format, "csv") == 0)
     return hc_metric_set_to_csv (set, &launch->settings);
-  return hc_metric_set_to_text (set, &launch->settings, launch->calendar);
+  return hc_metric_set_to_text (set, &launch->settings, launch->calendar, control);
 }
 
 static int
@@ -226,13 +231,15 @@ run_metrics (HcCall *call)
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   HcMetricQuery query = { 0 };
+  HcMetricControl control;
   const char *format = hc_call_format (call, formats, &error);
 
   if (format == NULL || !parse_query (call, &query, where, &error) ||
       !(set = compute (call, &launch, &query, &error)))
     return hc_call_fail (call, error);
 
-  text = format_set (set, &launch, format);
+  control = (HcMetricControl) { hc_call_has (call, "control"), query.from, query.to };
+  text = format_set (set, &launch, &control, format);
   hc_print (text);
   return HC_EXIT_DONE;
 }

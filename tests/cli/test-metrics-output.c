@@ -524,6 +524,28 @@ test_uci_snapshots (void)
   test_dir_remove (dir);
 }
 
+/* The weekdays 1 March – 20 May: two holidays that nobody entered, the day after one, one peak. */
+static void
+assert_control (const char *dir)
+{
+  static const char *const days[] = { "2016-03-07", "2016-03-25", "2016-04-21", "2016-04-22" };
+  g_auto (Run) run = run_program (dir, "metrics", "u.hypercare", "-f", "json", "--metric", "inflow",
+                                  "--from", "2016-03-01", "--to", "2016-05-20", "--control", NULL);
+  g_autoptr (JsonNode) set = NULL;
+  const JsonNode *working, *signals;
+
+  run_assert (&run, 0);
+  set = json_parse (run.out);
+  working = json_at (json_get (find_metric (set, "inflow", NULL, NULL), "control"), 0);
+  assert_keys (working, "working,points,center,sigma_z,limits,signals");
+  g_assert_cmpint (json_int (working, "points"), ==, 59);
+  assert_near (json_double (working, "sigma_z"), 3.5851328597537466, 1e-9);
+  signals = json_get (working, "signals");
+  g_assert_cmpuint (signals->items->len, ==, G_N_ELEMENTS (days));
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    g_assert_cmpstr (json_text (json_at (signals, i), "date"), ==, days[i]);
+}
+
 static void
 test_uci_log (void)
 {
@@ -562,6 +584,7 @@ test_uci_log (void)
   assert_near (json_double (ended, "mean"), 165.3259, 0.00005);
   assert_near (json_double (ended, "p90"), 357.4983, 0.00005);
   g_assert_cmpint (json_int (resolve, "inferred"), ==, 1850);
+  assert_control (dir);
   test_dir_remove (dir);
 }
 
