@@ -103,4 +103,47 @@ void hc_timeline_draw (cairo_t *cr,
 /* The slot under @x, or -1. */
 int hc_timeline_slot_at (const HcTimelinePlot *plot, double x);
 
+/* ---- bars: one count a day, a few days; incomplete days hollow, non-working days light ---- */
+
+typedef struct
+{
+  double value; /* NAN: no figure */
+  gboolean working;
+  gboolean complete;
+} HcBarsDay;
+
+typedef struct
+{
+  const HcBarsDay *days;
+  guint n_days;
+  const char *const *labels; /* n_days short texts, borrowed */
+  double text_scale;         /* 1: labels of 9 pt; 0 means 1 */
+} HcBars;
+
+typedef struct
+{
+  double x, width;         /* of the slot */
+  double bar_x, bar_w;
+  double y, h;             /* NAN: no bar */
+  gboolean label_shown;
+} HcBarsSlot;
+
+typedef struct
+{
+  HcBarsSlot *slots;
+  guint n_slots;
+  double left, base_y, top_y;
+  double y_max; /* a whole multiple of step */
+  double step;  /* of the grid */
+} HcBarsPlot;
+
+HcBarsPlot hc_bars_layout (const HcBars *self, double width, double height);
+void hc_bars_plot_clear (HcBarsPlot *plot);
+void hc_bars_draw (cairo_t *cr,
+                   const HcBars *self,
+                   const HcBarsPlot *plot,
+                   const HcChartStyle *style);
+/* The slot under @x, or -1. */
+int hc_bars_slot_at (const HcBarsPlot *plot, double x);
+
 G_END_DECLS

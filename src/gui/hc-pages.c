@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-catalog-page.h"
+#include "hc-catalog.h"
+#include "hc-escalations-page.h"
 #include "hc-format.h"
 #include "hc-gate-page.h"
 #include "hc-handoff-page.h"
@@ -50,6 +53,40 @@ tickets_badge (HcLaunch *launch, HcBadge *out)
   out->accessible = g_strdup_printf (ngettext ("%s ticket", "%s tickets", (gulong) n), out->text);
 }
 
+static void
+catalog_badge (HcLaunch *launch, HcBadge *out)
+{
+  guint n = hc_record_list_count (hc_catalog_list (hc_catalog_of (launch), HC_CATALOG_ISSUES));
+
+  if (n == 0)
+    return;
+  out->text = hc_format_count (n);
+  out->accessible = g_strdup_printf (ngettext ("%u issue", "%u issues", n), n);
+}
+
+static void
+escalations_badge (HcLaunch *launch, HcBadge *out)
+{
+  HcEscalationCounts counts = hc_catalog_escalation_counts (hc_catalog_of (launch));
+
+  if (counts.open == 0)
+    return;
+  if (counts.past_limit > 0)
+    {
+      out->text = g_strdup_printf ("! %u", counts.past_limit);
+      out->accessible = g_strdup_printf (ngettext ("%u escalation past its limit",
+                                                   "%u escalations past their limit",
+                                                   counts.past_limit),
+                                         counts.past_limit);
+      out->attention = TRUE;
+      return;
+    }
+  out->text = hc_format_count (counts.open);
+  out->accessible = g_strdup_printf (ngettext ("%u open escalation", "%u open escalations",
+                                               counts.open),
+                                     counts.open);
+}
+
 /* The checklist: what is done of it. Isolated, or right-to-left text turns it round. */
 static void
 handoff_badge (HcLaunch *launch, HcBadge *out)
@@ -75,6 +112,10 @@ const HcPageInfo hc_pages[] = {
     NULL },
   { "tickets", N_("Tickets"), "view-list-symbolic", N_("Run"), hc_tickets_page_get_type,
     tickets_badge },
+  { "catalog", N_("Issue Catalog"), "accessories-dictionary-symbolic", N_("Run"),
+    hc_catalog_page_get_type, catalog_badge },
+  { "escalations", N_("Escalations"), "send-to-symbolic", N_("Run"), hc_escalations_page_get_type,
+    escalations_badge },
   { "imports", N_("Imports"), "folder-download-symbolic", N_("Run"), hc_imports_page_get_type,
     imports_badge },
   { "handoff", N_("Handoff"), "mail-forward-symbolic", N_("Exit"), hc_handoff_page_get_type,

@@ -16,9 +16,16 @@
 #define MAX_TEXT_CHARS 17
 #define MIN_TITLE_CHARS 24
 #define MAX_TITLE_CHARS 30
+#define MIN_LABEL_CHARS 3 /* room for the dots of a cut text, or GTK complains */
 #define CELL_PADDING 16
 #define TITLE_PADDING 38 /* a header keeps room for its sort arrow */
 #define ICON_ROOM 40
+#define MARK_ROOM 28 /* an icon before the words */
+#define FIRST_ROOM 18 /* the first column begins further in */
+/* Where people make columns wider themselves, more of them are in sight. */
+#define MAX_LAYOUT_CHARS 12
+#define LAYOUT_TITLE_CHARS 22
+#define LAYOUT_TITLE_PADDING 20
 
 /* Cells and columns know what they show by its index: fields first, then the columns beyond. */
 static int
@@ -184,22 +191,17 @@ static void
 show_mark (HcRegisterView *self, const HcRecordData *data, int index, GtkWidget *box, char **text)
 {
   GtkWidget *icon = gtk_widget_get_first_child (box);
-  GtkWidget *label = gtk_widget_get_last_child (box);
   HcRegisterMark mark = { 0 };
 
   self->hooks->decorate (data, hc_register_view_name_of (self, index), &mark, self->hooks_data);
   gtk_widget_set_visible (icon, mark.icon != NULL);
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), mark.icon);
   gtk_widget_set_css_classes (icon, (const char *[]) { mark.css, NULL });
-  gtk_widget_set_visible (label, !mark.icon_only);
   if (mark.text != NULL)
     {
       g_free (*text);
       *text = mark.text;
     }
-  gtk_widget_set_tooltip_text (box, mark.icon_only ? *text : NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  mark.icon_only ? *text : "", -1);
 }
 
 static void
@@ -244,11 +246,20 @@ is_figure (const HcField *field)
 }
 
 static gboolean
+has_marks (HcRegisterView *self, const HcField *field)
+{
+  return self->hooks != NULL && self->hooks->marked != NULL
+         && g_strv_contains (self->hooks->marked, field->name);
+}
+
+static gboolean
 is_figure_at (HcRegisterView *self, int index)
 {
   const HcField *field = field_at (self, index);
   const HcRegisterColumn *extra = hc_register_view_extra (self, index);
 
+  if (field != NULL && has_marks (self, field))
+    return FALSE;
   return field != NULL ? is_figure (field) : extra != NULL && extra->is_figure;
 }
 
@@ -275,6 +286,7 @@ create_cell (HcRegisterView *self, int index)
   gtk_label_set_wrap (GTK_LABEL (label), !day);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN_LABEL_CHARS);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_has_tooltip (label, TRUE);
@@ -458,11 +470,13 @@ hc_register_view_cell_at (
 /* ---------------------------------------------------------------- columns */
 
 static guint
-column_chars (const HcField *field)
+column_chars (HcRegisterView *self, const HcField *field)
 {
   if ((field->flags & HC_FIELD_TITLE) != 0)
-    return CLAMP (field->width, MIN_TITLE_CHARS, MAX_TITLE_CHARS);
-  return CLAMP (field->width, MIN_TEXT_CHARS, MAX_TEXT_CHARS);
+    return self->layout != NULL ? LAYOUT_TITLE_CHARS
+                                : CLAMP (field->width, MIN_TITLE_CHARS, MAX_TITLE_CHARS);
+  return CLAMP (field->width, MIN_TEXT_CHARS,
+                self->layout != NULL ? MAX_LAYOUT_CHARS : MAX_TEXT_CHARS);
 }
 
 int
@@ -476,14 +490,19 @@ hc_register_view_column_width (HcRegisterView *self, int index)
     pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self->view)), NULL, NULL);
   int char_width = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
   int title_width;
-  int width = (int) (field != NULL ? column_chars (field) : extra->width) * char_width
+  int width = (int) (field != NULL ? column_chars (self, field) : extra->width) * char_width
               + CELL_PADDING;
 
   pango_font_metrics_unref (metrics);
   pango_layout_get_pixel_size (layout, &title_width, NULL);
   if (field != NULL && field->type == HC_VALUE_DAY)
     width += ICON_ROOM;
-  return MAX (width, title_width + TITLE_PADDING);
+  else if (field != NULL && has_marks (self, field))
+    width += MARK_ROOM;
+  if (index == 0)
+    width += FIRST_ROOM;
+  return MAX (width,
+              title_width + (self->layout != NULL ? LAYOUT_TITLE_PADDING : TITLE_PADDING));
 }
 
 /* The program's widths; where people set them, the layout does. */

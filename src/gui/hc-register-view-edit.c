@@ -431,6 +431,8 @@ hc_register_view_add (HcRegisterView *self)
     return;
   g_clear_pointer (&self->draft, hc_record_data_free);
   self->draft = hc_record_data_new (self->type);
+  if (self->hooks != NULL && self->hooks->fill != NULL)
+    self->hooks->fill (self->draft, self->hooks_data);
   self->draft_goes_on = FALSE;
   ask_draft (self);
 }

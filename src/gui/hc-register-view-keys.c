@@ -372,10 +372,8 @@ init_shortcuts (HcRegisterView *self)
 static void
 focus_entered_cb (HcRegisterView *self)
 {
-  HcRecord *first = hc_register_view_at (self, 0);
-
-  if (self->selected_id == NULL && first != NULL)
-    hc_register_view_select (self, hc_record_id (first));
+  if (self->selected_id == NULL)
+    hc_register_view_select_first (self);
 }
 
 void

@@ -277,8 +277,11 @@ hc_register_view_layout (HcRegisterView *self)
 const char *
 hc_register_view_column_label (HcRegisterView *self, const char *name)
 {
+  int index;
+
   g_return_val_if_fail (HC_IS_REGISTER_VIEW (self) && self->type != NULL, NULL);
-  return hc_register_view_label_of (self, hc_register_view_index (self, name));
+  index = hc_register_view_index (self, name);
+  return index >= 0 ? hc_register_view_label_of (self, index) : NULL;
 }
 
 /* ---------------------------------------------------------------- hooks */

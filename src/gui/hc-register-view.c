@@ -85,8 +85,8 @@ hc_register_view_focus (HcRegisterView *self)
 
   g_return_if_fail (HC_IS_REGISTER_VIEW (self));
 
-  if (self->selected_id == NULL && hc_register_view_n_shown (self) > 0)
-    hc_register_view_select (self, hc_record_id (hc_register_view_at (self, 0)));
+  if (self->selected_id == NULL)
+    hc_register_view_select_first (self);
   position = hc_register_view_position (self, self->selected_id);
   if (position != G_MAXUINT)
     {
@@ -255,6 +255,28 @@ hc_register_view_select (HcRegisterView *self, const char *id)
   settle (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
     hc_register_view_scroll_to (self, position);
+}
+
+void
+hc_register_view_select_first (HcRegisterView *self)
+{
+  HcRecord *first;
+
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self));
+
+  if ((first = hc_register_view_at (self, 0)) != NULL)
+    hc_register_view_select (self, hc_record_id (first));
+}
+
+void
+hc_register_view_show (HcRegisterView *self, const char *id)
+{
+  g_return_if_fail (HC_IS_REGISTER_VIEW (self));
+
+  if (id != NULL && self->list != NULL && hc_record_list_find (self->list, id) != NULL
+      && hc_register_view_position (self, id) == G_MAXUINT)
+    hc_register_view_keep_shown (self, id);
+  hc_register_view_select (self, id);
 }
 
 /* ---------------------------------------------------------------- list */

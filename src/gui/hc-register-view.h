@@ -65,6 +65,9 @@ void hc_register_view_set_status (HcRegisterView *self, const char *text);
 const char *hc_register_view_selected_id (HcRegisterView *self); /* borrowed; NULL: none */
 /* Selects the record, scrolls to it; NULL or unknown: nothing is selected. */
 void hc_register_view_select (HcRegisterView *self, const char *id);
+void hc_register_view_select_first (HcRegisterView *self);
+/* Selects the record even if the filter hides it: it is shown until the filter changes. */
+void hc_register_view_show (HcRegisterView *self, const char *id);
 HcRecord *hc_register_view_selected (HcRegisterView *self); /* borrowed; NULL: none */
 /* A new row: asks for the title (and other required fields) first; Tab then goes on to the next
  * field. In the popover editor at the “Add …” button. */
@@ -82,7 +85,6 @@ typedef struct
   const char *icon; /* NULL: none */
   const char *css;  /* class of the icon; NULL: none */
   char *text;       /* newly allocated; NULL: the value's */
-  gboolean icon_only; /* the text is in the tooltip and for the screen reader */
 } HcRegisterMark;
 
 /* A column beyond the fields. */
@@ -103,6 +105,8 @@ typedef struct
 {
   const HcRegisterColumn *columns;
   guint n_columns;
+  /* Fields with room for an icon; numbers among them are shown as words. Ends with NULL. */
+  const char *const *marked;
   /* @column: name of a field or of a column above. @mark is zeroed. */
   void (*decorate) (const HcRecordData *record,
                     const char *column,
@@ -116,6 +120,8 @@ typedef struct
                   gpointer data);
   /* Edits a column that is no field, at @cell. */
   void (*edit) (const char *column, const char *const *ids, GtkWidget *cell, gpointer data);
+  /* Gives a new record what need not be asked for. */
+  void (*fill) (HcRecordData *draft, gpointer data);
   /* 1, 2 …: stands first while pinning is on; 0: does not. */
   guint (*pin) (const HcRecordData *record, gpointer data);
   /* @expected only with one id. */
@@ -154,7 +160,8 @@ void hc_register_view_set_layout (HcRegisterView *self,
                                   const char *state_key,
                                   const char *const *shown);
 HcColumnLayout *hc_register_view_layout (HcRegisterView *self); /* borrowed; NULL: none */
-const char *hc_register_view_column_label (HcRegisterView *self, const char *name); /* translated */
+/* Translated; NULL: no such column. */
+const char *hc_register_view_column_label (HcRegisterView *self, const char *name);
 /* NULL name: in the order of the register. */
 void hc_register_view_set_sort (HcRegisterView *self, const char *name, gboolean descending);
 const char *hc_register_view_sort (HcRegisterView *self, gboolean *descending); /* NULL: none */

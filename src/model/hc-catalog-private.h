@@ -23,7 +23,8 @@ struct _HcCatalog
   HcDriverSet *drivers;
   GCancellable *cancellable; /* of the running computation; NULL: none runs */
   guint debounce;
-  guint told; /* idle source of “changed” */
+  guint told;  /* idle source of “changed” */
+  guint limit; /* timer of the next escalation past its limit */
   guint watchers;
   gboolean stale;
 };

@@ -9,6 +9,7 @@
 #include "hc-driver-table.h"
 
 #define DEBOUNCE_MS 50
+#define MAX_WAIT 86400 /* seconds; a timer that waits longer is set again */
 
 /* What a write must touch to change drivers or facts beyond the launch's columns, which tell by
  * themselves. */
@@ -218,6 +219,48 @@ hc_catalog_unwatch (HcCatalog *self)
   self->watchers--;
 }
 
+/* ---------------------------------------------------------------- escalations */
+
+static void schedule_limit (HcCatalog *self);
+
+static gboolean
+limit_cb (gpointer user_data)
+{
+  HcCatalog *self = user_data;
+
+  self->limit = 0;
+  tell (self);
+  schedule_limit (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* When the next one is past its limit, it is told without anybody having changed anything. */
+static void
+schedule_limit (HcCatalog *self)
+{
+  HcRecordList *list = self->lists[HC_CATALOG_ESCALATIONS];
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 next = G_MAXINT64;
+
+  g_clear_handle_id (&self->limit, g_source_remove);
+  for (guint i = 0; i < hc_record_list_count (list); i++)
+    {
+      const HcRecordData *escalation = hc_record_data (hc_record_list_at (list, i));
+
+      if (hc_escalation_state (escalation, now) == HC_ESCALATION_WAITING)
+        next = MIN (next, hc_record_data_get_int (escalation, "due_at", G_MAXINT64));
+    }
+  if (next < G_MAXINT64)
+    self->limit = g_timeout_add_seconds ((guint) CLAMP (next - now + 1, 1, MAX_WAIT), limit_cb, self);
+}
+
+static void
+escalations_read_cb (HcCatalog *self)
+{
+  schedule_limit (self);
+  tell (self);
+}
+
 /* ---------------------------------------------------------------- registers */
 
 static void
@@ -314,6 +357,7 @@ hc_catalog_dispose (GObject *object)
   cancel (self);
   g_clear_handle_id (&self->debounce, g_source_remove);
   g_clear_handle_id (&self->told, g_source_remove);
+  g_clear_handle_id (&self->limit, g_source_remove);
   for (guint i = 0; i < HC_N_CATALOG_REGISTERS; i++)
     g_clear_object (&self->lists[i]);
   G_OBJECT_CLASS (hc_catalog_parent_class)->dispose (object);
@@ -352,19 +396,21 @@ static HcCatalog *
 catalog_new (HcLaunch *launch)
 {
   static const char *const types[HC_N_CATALOG_REGISTERS]
-    = { "issue", "issue_cohort", "cohort", "escalation", "rule" };
+    = { "issue", "issue_cohort", "cohort", "escalation", "rule", "workflow" };
   HcCatalog *self = g_object_new (HC_TYPE_CATALOG, NULL);
 
   self->launch = launch;
   self->store = g_object_ref (hc_launch_store (launch));
   for (guint i = 0; i < HC_N_CATALOG_REGISTERS; i++)
     {
-      gboolean cohorts = i == HC_CATALOG_ISSUE_COHORTS || i == HC_CATALOG_COHORTS;
+      GCallback read = G_CALLBACK (tell);
 
+      if (i == HC_CATALOG_ISSUE_COHORTS || i == HC_CATALOG_COHORTS)
+        read = G_CALLBACK (cohorts_read_cb);
+      else if (i == HC_CATALOG_ESCALATIONS)
+        read = G_CALLBACK (escalations_read_cb);
       self->lists[i] = hc_record_list_new (launch, types[i], NULL);
-      g_signal_connect_object (self->lists[i], "read",
-                               G_CALLBACK (cohorts ? cohorts_read_cb : tell), self,
-                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->lists[i], "read", read, self, G_CONNECT_SWAPPED);
     }
   g_signal_connect_object (launch, "notify::columns", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);

@@ -1,0 +1,617 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-escalations-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "hc-format.h"
+#include "hc-history.h"
+
+G_DEFINE_FINAL_TYPE (HcEscalationsPage, hc_escalations_page, HC_TYPE_PAGE)
+
+static gint64
+now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static HcRecordList *
+list_of (HcCatalog *catalog)
+{
+  return hc_catalog_list (catalog, HC_CATALOG_ESCALATIONS);
+}
+
+/* ---------------------------------------------------------------- columns */
+
+static char *
+state_text (const HcRecordData *escalation, gpointer data)
+{
+  return g_strdup (hc_escalation_state_label (hc_escalation_state (escalation, now ())));
+}
+
+static char *
+instant_text (HcCatalog *catalog, const HcRecordData *escalation, const char *field)
+{
+  gint64 instant = hc_record_data_get_int (escalation, field, HC_INSTANT_NONE);
+  HcLaunch *launch = hc_record_list_launch (list_of (catalog));
+
+  if (instant == HC_INSTANT_NONE || launch == NULL)
+    return g_strdup ("");
+  return hc_format_instant (instant, hc_launch_calendar (launch));
+}
+
+static char *
+raised_text (const HcRecordData *escalation, gpointer data)
+{
+  return instant_text (data, escalation, "raised_at");
+}
+
+static char *
+due_text (const HcRecordData *escalation, gpointer data)
+{
+  return instant_text (data, escalation, "due_at");
+}
+
+/* When, and who. */
+static char *
+acknowledged_text (const HcRecordData *escalation, gpointer data)
+{
+  g_autofree char *when = instant_text (data, escalation, "acknowledged_at");
+  const char *who = hc_record_data_get (escalation, "acknowledged_by");
+
+  if (*when == '\0' || who == NULL)
+    return g_steal_pointer (&when);
+  return g_strdup_printf (_("%s, %s"), when, who);
+}
+
+static char *
+resolved_text (const HcRecordData *escalation, gpointer data)
+{
+  return instant_text (data, escalation, "resolved_at");
+}
+
+static int
+compare_instants (const HcRecordData *a, const HcRecordData *b, const char *field)
+{
+  gint64 x = hc_record_data_get_int (a, field, HC_INSTANT_NONE);
+  gint64 y = hc_record_data_get_int (b, field, HC_INSTANT_NONE);
+
+  if ((x == HC_INSTANT_NONE) != (y == HC_INSTANT_NONE))
+    return x == HC_INSTANT_NONE ? 2 : -2;
+  return (x > y) - (x < y);
+}
+
+static int
+raised_compare (const HcRecordData *a, const HcRecordData *b, gpointer data)
+{
+  return compare_instants (a, b, "raised_at");
+}
+
+static int
+due_compare (const HcRecordData *a, const HcRecordData *b, gpointer data)
+{
+  return compare_instants (a, b, "due_at");
+}
+
+static int
+acknowledged_compare (const HcRecordData *a, const HcRecordData *b, gpointer data)
+{
+  return compare_instants (a, b, "acknowledged_at");
+}
+
+static int
+resolved_compare (const HcRecordData *a, const HcRecordData *b, gpointer data)
+{
+  return compare_instants (a, b, "resolved_at");
+}
+
+static const HcRegisterColumn columns[] = {
+  { "state", N_ ("State"), 15, .text = state_text },
+  { "raised", N_ ("Raised"), 12, .text = raised_text, .compare = raised_compare },
+  { "due", N_ ("Acknowledge Until"), 12, .text = due_text, .compare = due_compare },
+  { "acknowledged", N_ ("Acknowledged"), 16, .text = acknowledged_text,
+    .compare = acknowledged_compare },
+  { "resolved", N_ ("Resolved"), 12, .text = resolved_text, .compare = resolved_compare },
+};
+
+static const char *const shown_columns[] = {
+  "state", "title", "issue_id", "level", "team_id", "person_id", "raised",
+  "due",   "acknowledged", "resolved", "outcome", NULL,
+};
+
+static const struct
+{
+  const char *icon;
+  const char *css;
+} looks[HC_N_ESCALATION_STATES] = {
+  [HC_ESCALATION_WAITING] = { "preferences-system-time-symbolic", "hc-warn" },
+  [HC_ESCALATION_PAST_LIMIT] = { "dialog-error-symbolic", "hc-bad" },
+  [HC_ESCALATION_ACKNOWLEDGED] = { "content-loading-symbolic", "hc-second" },
+  [HC_ESCALATION_RESOLVED] = { "emblem-ok-symbolic", "hc-good" },
+};
+
+static void
+decorate (const HcRecordData *escalation, const char *column, HcRegisterMark *mark, gpointer data)
+{
+  HcEscalationState state;
+
+  if (!g_str_equal (column, "state"))
+    return;
+  state = hc_escalation_state (escalation, now ());
+  mark->icon = looks[state].icon;
+  mark->css = looks[state].css;
+}
+
+/* Past its limit, waiting, acknowledged, resolved. */
+static guint
+pin (const HcRecordData *escalation, gpointer data)
+{
+  static const guint ranks[] = { [HC_ESCALATION_PAST_LIMIT] = 1, [HC_ESCALATION_WAITING] = 2,
+                                 [HC_ESCALATION_ACKNOWLEDGED] = 3, [HC_ESCALATION_RESOLVED] = 4 };
+
+  return ranks[hc_escalation_state (escalation, now ())];
+}
+
+static void
+fill (HcRecordData *draft, gpointer data)
+{
+  g_autofree char *raised = g_strdup_printf ("%" G_GINT64_FORMAT, now ());
+  g_autofree char *author = hc_history_dup_author ();
+
+  hc_record_data_set (draft, "raised_at", raised);
+  hc_record_data_set (draft, "raised_by", author);
+}
+
+static const HcRegisterHooks hooks = {
+  .columns = columns,
+  .n_columns = G_N_ELEMENTS (columns),
+  .decorate = decorate,
+  .fill = fill,
+  .pin = pin,
+};
+
+/* ---------------------------------------------------------------- actions */
+
+static HcRecord *
+selected (HcEscalationsPage *self)
+{
+  return hc_register_view_selected (self->view);
+}
+
+static void
+set_enabled (HcEscalationsPage *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+update_actions (HcEscalationsPage *self)
+{
+  HcLaunch *launch = hc_page_launch (HC_PAGE (self));
+  gboolean writable = launch != NULL && !hc_store_is_read_only (hc_launch_store (launch));
+  HcRecord *escalation = launch != NULL ? selected (self) : NULL;
+  HcEscalationState state = escalation != NULL
+                              ? hc_escalation_state (hc_record_data (escalation), now ())
+                              : HC_ESCALATION_RESOLVED;
+  gboolean open = writable && state != HC_ESCALATION_RESOLVED;
+
+  set_enabled (self, "add", writable);
+  set_enabled (self, "acknowledge", open && state != HC_ESCALATION_ACKNOWLEDGED);
+  set_enabled (self, "resolve", open);
+  set_enabled (self, "hand-up",
+               open && hc_record_data_is_set (hc_record_data (escalation), "issue_id"));
+  set_enabled (self, "show-issue",
+               escalation != NULL
+                 && hc_record_data_is_set (hc_record_data (escalation), "issue_id"));
+}
+
+static void
+done (HcEscalationsPage *self, HcCatalog *catalog, GAsyncResult *result, const char *toast,
+      const char *failure)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = hc_catalog_finish (catalog, result, &error);
+
+  if (id == NULL)
+    {
+      hc_page_report (HC_PAGE (self), failure, error);
+      return;
+    }
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  hc_register_view_show (self->view, id);
+  update_actions (self);
+  hc_page_toast (HC_PAGE (self), toast, _("_Undo"), "win.undo");
+}
+
+static void
+acknowledged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HcEscalationsPage) self = user_data;
+
+  done (self, HC_CATALOG (object), result, _("Escalation acknowledged"),
+        _("The escalation could not be acknowledged"));
+}
+
+static void
+resolved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HcEscalationsPage) self = user_data;
+
+  done (self, HC_CATALOG (object), result, _("Escalation resolved"),
+        _("The escalation could not be resolved"));
+}
+
+static void
+handed_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HcEscalationsPage) self = user_data;
+
+  done (self, HC_CATALOG (object), result, _("Handed up a level"),
+        _("The escalation could not be handed up"));
+}
+
+static void
+add_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (HC_ESCALATIONS_PAGE (user_data)->view), "register.add",
+                              NULL);
+}
+
+static void
+acknowledge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HcEscalationsPage *self = user_data;
+
+  if (selected (self) != NULL)
+    hc_catalog_acknowledge_async (self->catalog, hc_record_id (selected (self)), acknowledged_cb,
+                                  g_object_ref (self));
+}
+
+static void
+hand_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HcEscalationsPage *self = user_data;
+  const char *issue = selected (self) != NULL ? hc_record_get (selected (self), "issue_id") : NULL;
+
+  if (issue != NULL)
+    hc_catalog_escalate_async (self->catalog, issue, handed_up_cb, g_object_ref (self));
+}
+
+static void
+resolve_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const HcField outcome = { "outcome", N_ ("Outcome"), HC_VALUE_LONG_TEXT,
+                                   HC_FIELD_REQUIRED };
+  HcEscalationsPage *self = user_data;
+  HcRecord *escalation = selected (self);
+  g_autofree char *heading = NULL;
+
+  if (escalation == NULL)
+    return;
+  g_free (self->asked_id);
+  self->asked_id = g_strdup (hc_record_id (escalation));
+  heading = g_strdup_printf (_("How was “%s” resolved?"), hc_record_title (escalation));
+  hc_cell_editor_open (self->editor, hc_register_view_anchor (self->view, self->asked_id, NULL),
+                       heading, &outcome, hc_record_get (escalation, "outcome"), NULL, NULL);
+}
+
+static void
+outcome_set_cb (HcEscalationsPage *self, const char *value, int move)
+{
+  hc_register_view_focus (self->view);
+  hc_catalog_resolve_async (self->catalog, self->asked_id, value, resolved_cb,
+                            g_object_ref (self));
+}
+
+static void
+outcome_cancelled_cb (HcEscalationsPage *self)
+{
+  hc_register_view_focus (self->view);
+}
+
+static void
+show_issue_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HcEscalationsPage *self = user_data;
+  const char *issue = selected (self) != NULL ? hc_record_get (selected (self), "issue_id") : NULL;
+
+  if (issue != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-tickets-of-issue", "s", issue);
+}
+
+static void
+show_past_limit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HcEscalationsPage *self = user_data;
+  HcRecordList *list = list_of (self->catalog);
+
+  for (guint i = 0; i < hc_record_list_count (list); i++)
+    {
+      HcRecord *escalation = hc_record_list_at (list, i);
+
+      if (hc_escalation_state (hc_record_data (escalation), now ()) != HC_ESCALATION_PAST_LIMIT)
+        continue;
+      hc_register_view_show (self->view, hc_record_id (escalation));
+      hc_register_view_focus (self->view);
+      return;
+    }
+}
+
+/* ---------------------------------------------------------------- states */
+
+static gboolean
+passes (const HcRecordData *escalation, gpointer data)
+{
+  HcEscalationsPage *self = data;
+
+  return (self->states & (1u << hc_escalation_state (escalation, now ()))) != 0;
+}
+
+static void
+chip_toggled_cb (HcEscalationsPage *self, GtkToggleButton *chip)
+{
+  guint bit = 1u << GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chip), "hc-state"));
+
+  self->states = gtk_toggle_button_get_active (chip) ? self->states | bit : self->states & ~bit;
+  hc_register_view_set_filter_func (self->view, self->states != 0 ? passes : NULL, self, NULL);
+}
+
+static void
+add_chips (HcEscalationsPage *self)
+{
+  for (guint i = 0; i < HC_N_ESCALATION_STATES; i++)
+    {
+      GtkWidget *chip = gtk_toggle_button_new_with_label (hc_escalation_state_label (i));
+      g_autofree char *name = g_strdup_printf (_("Only “%s”"), hc_escalation_state_label (i));
+
+      gtk_widget_add_css_class (chip, "hc-chip");
+      gtk_widget_add_css_class (chip, "outlined");
+      gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+      g_object_set_data (G_OBJECT (chip), "hc-state", GUINT_TO_POINTER (i));
+      g_signal_connect_swapped (chip, "toggled", G_CALLBACK (chip_toggled_cb), self);
+      gtk_box_append (self->chips, chip);
+    }
+}
+
+static void
+show_state (HcEscalationsPage *self)
+{
+  HcEscalationCounts counts = hc_catalog_escalation_counts (self->catalog);
+  g_autofree char *past = g_strdup_printf (
+    ngettext ("%u escalation was not acknowledged in time.",
+              "%u escalations were not acknowledged in time.", counts.past_limit),
+    counts.past_limit);
+  g_autofree char *status = g_strdup_printf (_("%u open, %u past the limit"), counts.open,
+                                             counts.past_limit);
+
+  gtk_widget_set_visible (self->past_box, counts.past_limit > 0);
+  gtk_label_set_label (self->past_label, past);
+  hc_register_view_set_status (self->view, status);
+  hc_register_view_refresh (self->view);
+  update_actions (self);
+}
+
+/* ---------------------------------------------------------------- search */
+
+static void
+search_changed_cb (HcEscalationsPage *self)
+{
+  gboolean on = gtk_search_bar_get_search_mode (self->search_bar);
+
+  hc_register_view_set_filter_text (
+    self->view, on ? gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) : NULL);
+}
+
+static void
+search_done_cb (HcEscalationsPage *self)
+{
+  hc_register_view_focus (self->view);
+}
+
+static void
+hc_escalations_page_begin_search (HcPage *page)
+{
+  HcEscalationsPage *self = HC_ESCALATIONS_PAGE (page);
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/* ---------------------------------------------------------------- page */
+
+static void
+hc_escalations_page_launch_set (HcPage *page)
+{
+  HcEscalationsPage *self = HC_ESCALATIONS_PAGE (page);
+
+  self->catalog = hc_catalog_of (hc_page_launch (page));
+  hc_register_view_set_list (self->view, list_of (self->catalog));
+  hc_register_view_set_hooks (self->view, &hooks, self->catalog);
+  hc_register_view_set_layout (self->view, "escalation-columns", shown_columns);
+  hc_register_view_set_pinned (self->view, TRUE);
+  hc_register_view_set_empty (self->view, "send-to-symbolic",
+                              _("Blockers need an owner, not guidance. Escalate an issue of the "
+                                "catalog; the escalation path says to whom and until when it must "
+                                "be acknowledged."));
+  g_signal_connect_object (self->catalog, "changed", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::selected-id", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  show_state (self);
+}
+
+static void
+add_shortcuts (HcEscalationsPage *self)
+{
+  static const struct
+  {
+    const char *keys;
+    const char *action;
+  } keys[] = {
+    { "<Control>Return", "page.acknowledge" },
+    { "<Control><Shift>n", "page.add" },
+    { "<Control><Shift>Return", "page.resolve" },
+    { "<Control><Shift>e", "page.hand-up" },
+  };
+
+  self->shortcuts = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (self->shortcuts),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (self->shortcuts),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].keys),
+                        gtk_named_action_new (keys[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (self), self->shortcuts);
+}
+
+static void
+hc_escalations_page_shown (HcPage *page)
+{
+  HcEscalationsPage *self = HC_ESCALATIONS_PAGE (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+
+  if (root != NULL)
+    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (self->actions));
+  add_shortcuts (self);
+  show_state (self);
+}
+
+static void
+hc_escalations_page_hidden (HcPage *page)
+{
+  HcEscalationsPage *self = HC_ESCALATIONS_PAGE (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+
+  if (root != NULL)
+    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", NULL);
+  gtk_widget_remove_controller (GTK_WIDGET (page), self->shortcuts);
+  self->shortcuts = NULL;
+}
+
+static GtkWidget *
+hc_escalations_page_header_start (HcPage *page)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _("New Escalation"));
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.add");
+  return button;
+}
+
+static GMenuModel *
+hc_escalations_page_menu (HcPage *page)
+{
+  static GMenu *menu;
+
+  if (menu == NULL)
+    {
+      menu = g_menu_new ();
+      g_menu_append (menu, _("_Acknowledge"), "page.acknowledge");
+      g_menu_append (menu, _("_Resolve…"), "page.resolve");
+      g_menu_append (menu, _("Hand _Up a Level"), "page.hand-up");
+      g_menu_append (menu, _("_Tickets of the Issue"), "page.show-issue");
+    }
+  return G_MENU_MODEL (menu);
+}
+
+/* The page has no layout manager, so that its popover finds its place. */
+static void
+hc_escalations_page_measure (GtkWidget *widget,
+                             GtkOrientation orientation,
+                             int for_size,
+                             int *minimum,
+                             int *natural,
+                             int *minimum_baseline,
+                             int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum,
+                      natural, minimum_baseline, natural_baseline);
+}
+
+static void
+hc_escalations_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  HcEscalationsPage *self = HC_ESCALATIONS_PAGE (widget);
+
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
+  if (self->editor != NULL && gtk_widget_get_visible (GTK_WIDGET (self->editor)))
+    gtk_popover_present (GTK_POPOVER (self->editor));
+}
+
+static void
+hc_escalations_page_dispose (GObject *object)
+{
+  HcEscalationsPage *self = HC_ESCALATIONS_PAGE (object);
+
+  if (self->editor != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->editor));
+  self->editor = NULL;
+  g_clear_object (&self->actions);
+  g_clear_pointer (&self->asked_id, g_free);
+  G_OBJECT_CLASS (hc_escalations_page_parent_class)->dispose (object);
+}
+
+static void
+hc_escalations_page_class_init (HcEscalationsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  HcPageClass *page_class = HC_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hc_escalations_page_dispose;
+  widget_class->measure = hc_escalations_page_measure;
+  widget_class->size_allocate = hc_escalations_page_size_allocate;
+  page_class->launch_set = hc_escalations_page_launch_set;
+  page_class->shown = hc_escalations_page_shown;
+  page_class->hidden = hc_escalations_page_hidden;
+  page_class->begin_search = hc_escalations_page_begin_search;
+  page_class->header_start = hc_escalations_page_header_start;
+  page_class->menu = hc_escalations_page_menu;
+
+  g_type_ensure (HC_TYPE_REGISTER_VIEW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/hypercare/Hypercare/ui/hc-escalations-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HcEscalationsPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, HcEscalationsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, HcEscalationsPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, HcEscalationsPage, past_box);
+  gtk_widget_class_bind_template_child (widget_class, HcEscalationsPage, past_label);
+  gtk_widget_class_bind_template_child (widget_class, HcEscalationsPage, view);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_done_cb);
+}
+
+static void
+hc_escalations_page_init (HcEscalationsPage *self)
+{
+  static const GActionEntry entries[] = {
+    { "add", add_cb },
+    { "acknowledge", acknowledge_cb },
+    { "resolve", resolve_cb },
+    { "hand-up", hand_up_cb },
+    { "show-issue", show_issue_cb },
+    { "show-past-limit", show_past_limit_cb },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  add_chips (self);
+  self->editor = hc_cell_editor_new (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->editor, "set", G_CALLBACK (outcome_set_cb), self);
+  g_signal_connect_swapped (self->editor, "cancelled", G_CALLBACK (outcome_cancelled_cb), self);
+}
