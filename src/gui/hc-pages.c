@@ -16,6 +16,7 @@
 #include "hc-hot-paths-page.h"
 #include "hc-hot-paths.h"
 #include "hc-imports-page.h"
+#include "hc-metrics-page.h"
 #include "hc-overview-page.h"
 #include "hc-ownership-page.h"
 #include "hc-tickets-page.h"
@@ -118,6 +119,8 @@ const HcPageInfo hc_pages[] = {
     escalations_badge },
   { "imports", N_("Imports"), "folder-download-symbolic", N_("Run"), hc_imports_page_get_type,
     imports_badge },
+  { "metrics", N_("Metrics"), "power-profile-performance-symbolic", N_("Measure"),
+    hc_metrics_page_get_type, NULL },
   { "handoff", N_("Handoff"), "mail-forward-symbolic", N_("Exit"), hc_handoff_page_get_type,
     handoff_badge },
   { NULL },

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-metrics-plot.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "hc-format.h"
+#include "hc-metrics-filters.h"
+#include "hc-plot-metric.h"
+
+#define MOST_BARS 15
+
+HcMetricContext
+hc_metrics_context (const HcMetricsFigures *figures, HcCalendar *calendar)
+{
+  return (HcMetricContext){ figures->set, &figures->settings, calendar, figures->target,
+                            figures->question.from != HC_DAY_NONE };
+}
+
+const char *
+hc_metrics_group_name (const HcMetricSeries *series)
+{
+  if (series->rest)
+    return _("Other");
+  return series->group_value != NULL ? series->group_value : _("Without");
+}
+
+char *
+hc_metrics_filter_text (const HcMetricsQuestion *question)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (HcDimension by = HC_BY_CATEGORY; by < HC_N_DIMENSIONS; by++)
+    if (question->where[by] != NULL)
+      g_string_append_printf (out, "%s%s: %s", out->len > 0 ? ", " : "",
+                              hc_metrics_dimension_label (by), question->where[by]);
+  return out->len > 0 ? g_strdup (out->str) : NULL;
+}
+
+char *
+hc_metrics_compared_text (const HcMetricsQuestion *question)
+{
+  if (question->compare_by == HC_BY_NONE)
+    return g_strdup (_("All Tickets"));
+  return g_strdup_printf ("%s: %s", hc_metrics_dimension_label (question->compare_by),
+                          question->compare_value);
+}
+
+/* ---------------------------------------------------------------- words */
+
+static const char *
+denominator_unit (const HcMetricSeries *series)
+{
+  switch (series->id)
+    {
+    case HC_METRIC_TICKETS_PER_100_USERS:
+    case HC_METRIC_REPEAT_TICKETS_PER_100_USERS:
+    case HC_METRIC_SELF_SERVICE_REACH:
+      return _("user-days");
+    default:
+      return NULL;
+    }
+}
+
+char *
+hc_metrics_n_text (const HcMetricSeries *series)
+{
+  const HcMetricPoint *window = &series->window;
+  g_autofree char *n = hc_format_count (window->n);
+  g_autofree char *numerator = hc_format_count (window->numerator);
+  g_autofree char *denominator = hc_format_count (window->denominator);
+
+  if (window->numerator < 0 || window->denominator < 0)
+    return g_strdup_printf (_("n = %s"), n);
+  if (denominator_unit (series) != NULL)
+    return g_strdup_printf (_("n = %s ÷ %s %s"), numerator, denominator,
+                            denominator_unit (series));
+  return g_strdup_printf (_("n = %s of %s"), numerator, denominator);
+}
+
+char *
+hc_metrics_definition_text (const HcMetricSeries *series, const HcMetricContext *context)
+{
+  g_autofree char *value = hc_metric_value_text (series);
+  g_autofree char *figure = hc_metric_unit_text (series->id, value);
+  g_autofree char *period = hc_metric_period_text (series, context);
+  g_autofree char *n = hc_metrics_n_text (series);
+  const char *grade = hc_metric_grade_text (series);
+  GString *out;
+
+  if (!series->measurable)
+    return g_strdup (_("Not measurable"));
+  out = g_string_new (figure);
+  if (series->subject != NULL)
+    g_string_append_printf (out, " · %s", series->subject);
+  g_string_append_printf (out, " · %s · %s", period, n);
+  if (grade != NULL)
+    g_string_append_printf (out, " · %s", grade);
+  return g_string_free (out, FALSE);
+}
+
+/* ---------------------------------------------------------------- charts */
+
+static void
+fill_options (HcPlotMetricOptions *options, const HcMetricsFigures *figures, HcMetricId id)
+{
+  hc_plot_metric_options_init (options);
+  options->target = figures->target[id];
+  options->baseline = figures->baseline[id];
+  options->from = figures->question.from;
+  options->to = figures->question.to;
+  options->format_day = hc_format_day;
+  options->format_day_long = hc_format_day_long;
+}
+
+static char *
+target_label (HcMetricId id, const HcMetricContext *context)
+{
+  g_autofree char *target = hc_metric_target_text (id, context);
+
+  return target != NULL ? g_strdup_printf (_("Target %s"), target) : NULL;
+}
+
+/* Title, filters and definition line stand on pictures and paper, where the page is not there to say
+ * them. */
+static void
+add_words (HcPlotBuild *build,
+           const HcMetricsFigures *figures,
+           const HcMetricSeries *series,
+           const HcMetricContext *context)
+{
+  HcPlot *plot = hc_plot_build_plot (build);
+  g_autofree char *filters = hc_metrics_filter_text (&figures->question);
+  g_autofree char *definition = hc_metrics_definition_text (series, context);
+  g_autofree char *excluded = hc_metric_excluded_text (series);
+  g_autofree char *footnote
+    = g_strdup_printf ("%s · %s\n%s%s%s", definition, hc_metrics[series->id].id,
+                       _(hc_metrics[series->id].formula), excluded != NULL ? " " : "",
+                       excluded != NULL ? excluded : "");
+  g_autofree char *subtitle = filters == NULL
+                                ? g_strdup (figures->settings.name)
+                                : g_strdup_printf ("%s – %s", figures->settings.name, filters);
+
+  plot->title = hc_plot_build_text (build, _(hc_metrics[series->id].title));
+  plot->subtitle = hc_plot_build_text (build, subtitle);
+  plot->footnote = hc_plot_build_text (build, footnote);
+}
+
+HcPlotBuild *
+hc_metrics_plot_days (const HcMetricsFigures *figures,
+                      HcMetricId id,
+                      const HcControlStrata *strata,
+                      HcCalendar *calendar)
+{
+  const HcMetricSeries *series = hc_metric_set_total (figures->set, id);
+  HcMetricContext context = hc_metrics_context (figures, calendar);
+  g_autofree char *filters = hc_metrics_filter_text (&figures->question);
+  g_autofree char *compared_name = hc_metrics_compared_text (&figures->question);
+  g_autofree char *target = target_label (id, &context);
+  HcPlotMetricOptions options;
+  HcPlotBuild *build;
+
+  fill_options (&options, figures, id);
+  options.strata = strata;
+  options.target_label = target;
+  if (figures->compared != NULL && id == figures->question.metric)
+    {
+      options.compared = hc_metric_set_total (figures->compared, id);
+      options.name = filters;
+      options.compared_name = compared_name;
+    }
+  build = hc_plot_metric (series, figures->set, &figures->settings, calendar, &options);
+  add_words (build, figures, series, &context);
+  return build;
+}
+
+HcPlotBuild *
+hc_metrics_plot_groups (const HcMetricsFigures *figures, HcCalendar *calendar)
+{
+  HcMetricId id = figures->question.metric;
+  const HcMetricSeries *series = hc_metric_set_total (figures->set, id);
+  HcMetricContext context = hc_metrics_context (figures, calendar);
+  g_autofree char *target = target_label (id, &context);
+  HcPlotMetricOptions options;
+  HcPlotBuild *build;
+
+  fill_options (&options, figures, id);
+  options.target_label = target;
+  build = hc_plot_metric_groups (figures->groups, id, MOST_BARS, &options);
+  if (build != NULL)
+    add_words (build, figures, series, &context);
+  return build;
+}
+
+HcPlotBuild *
+hc_metrics_plot_group (const HcMetricsFigures *figures,
+                       const HcMetricSeries *series,
+                       HcCalendar *calendar)
+{
+  HcPlotMetricOptions options;
+
+  fill_options (&options, figures, series->id);
+  options.target = options.baseline = NAN;
+  return hc_plot_metric (series, figures->set, &figures->settings, calendar, &options);
+}
