@@ -25,11 +25,17 @@ hc_pack_measured (const HcMetricSet *set, HcMetricId id)
 /* ---- trends ---- */
 
 static char *
-change_words (const HcTrend *trend, gboolean is_share)
+change_words (const HcTrend *trend, HcMetricId id)
 {
   g_autofree char *last = NULL, *previous = NULL;
 
-  if (is_share)
+  if (g_str_equal (hc_metrics[id].unit, "per 100 users"))
+    {
+      last = hc_pack_text_decimal (100 * trend->last, 1);
+      previous = hc_pack_text_decimal (100 * trend->previous, 1);
+      return g_strdup_printf ("%s per 100 users, in the window before %s", last, previous);
+    }
+  if (hc_metrics[id].is_share)
     {
       last = hc_pack_text_percent (trend->last);
       previous = hc_pack_text_percent (trend->previous);
@@ -48,7 +54,7 @@ hc_pack_trend_words (const HcMetricSeries *series, guint window_length)
 
   if (trend.verdict == HC_TREND_INSUFFICIENT)
     return g_strdup ("Too few complete working days to tell");
-  change = change_words (&trend, hc_metrics[series->id].is_share);
+  change = change_words (&trend, series->id);
   if (trend.verdict == HC_TREND_FALLING)
     return g_strdup_printf ("Falling: %s", change);
   if (trend.verdict == HC_TREND_RISING)

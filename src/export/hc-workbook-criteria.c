@@ -188,6 +188,8 @@ threshold_text (const HcPartResult *part)
 
   if (limit == NULL)
     return g_strdup (part->title);
+  if (is_grade (part->unit))
+    return g_strdup_printf ("Accepted grade: %s", limit);
   return g_strdup_printf ("%s %s %s", part->title, part->at_least ? "≥" : "≤", limit);
 }
 

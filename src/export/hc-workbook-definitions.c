@@ -65,20 +65,36 @@ static char *
 window_text (const HcPackData *data, HcMetricId id)
 {
   g_autofree char *at = hc_pack_text_instant (data->calendar, data->as_of);
-  g_autofree char *period = NULL;
+  g_autofree char *period = NULL, *days = NULL;
+  const char *but = "";
 
   if (data->as_of == HC_INSTANT_NONE)
     return NULL;
   if (hc_metrics[id].is_stock)
     return g_strdup_printf ("At %s", at);
-  if (id == HC_METRIC_TIME_TO_RESOLVE)
+  if (id == HC_METRIC_TIME_TO_RESOLVE || id == HC_METRIC_FIRST_RESPONSE_TIME)
     return g_strdup_printf ("Opened from go-live to %s", at);
   if (id == HC_METRIC_REOPEN_RATE)
-    return g_strdup ("Last 5 complete working days that ended 7 days before the as-of time");
+    return g_strdup_printf ("Last %u complete working days that ended 7 days before the as-of time",
+                            data->settings.window_length);
   if (data->metrics->working_days == 0)
     return g_strdup ("No complete working day yet");
+  if (id == HC_METRIC_PATTERN_REPEAT_RATE || id == HC_METRIC_REPEAT_TICKETS_PER_100_USERS ||
+      id == HC_METRIC_SAME_USER_REPEAT_RATE)
+    but = ", those before go-live + look-back left out";
+  else if (id == HC_METRIC_COMPLETION_RATE)
+    but = ", those within the cycle time left out";
   period = hc_pack_text_period (data->metrics->from, data->metrics->to);
-  return g_strdup_printf ("%s, %u complete working days", period, data->metrics->working_days);
+  days = hc_pack_text_plural (data->metrics->working_days, "complete working day",
+                              "complete working days");
+  return g_strdup_printf ("%s, %s%s", period, days, but);
+}
+
+/* “upper_estimate” → “upper estimate”; NULL: none. */
+static char *
+words_of (const char *id)
+{
+  return id == NULL ? NULL : g_strdelimit (g_strdup (id), "_", ' ');
 }
 
 static char *
@@ -89,8 +105,7 @@ excluded_text (const HcMetricSeries *series)
   for (guint i = 0; i < series->n_excluded; i++)
     {
       g_autofree char *count = hc_pack_text_count (series->excluded[i].count);
-      g_auto (GStrv) words = g_strsplit (series->excluded[i].reason, "_", -1);
-      g_autofree char *reason = g_strjoinv (" ", words);
+      g_autofree char *reason = words_of (series->excluded[i].reason);
 
       g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", reason, count);
     }
@@ -104,7 +119,7 @@ write_definition (HcSheet *sheet, guint32 row, const HcMetricSeries *series)
   const HcMetricInfo *info = &hc_metrics[series->id];
   g_autofree char *window = window_text (data, series->id);
   g_autofree char *excluded = excluded_text (series);
-  const char *method = series->grade != NULL ? series->grade : series->method;
+  g_autofree char *method = words_of (series->grade != NULL ? series->grade : series->method);
   const char *measurable
       = series->measurable ? "yes" : hc_metric_missing_remedy (series->missing);
   double height = MAX (hc_sheet_lines_height (info->formula, 60),

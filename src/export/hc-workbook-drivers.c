@@ -6,6 +6,8 @@
 
 #include "hc-workbook-private.h"
 
+#include <math.h>
+
 enum
 {
   COLUMN_DRIVER,
@@ -13,6 +15,7 @@ enum
   COLUMN_PREVIOUS,
   COLUMN_LAST,
   COLUMN_OPEN,
+  COLUMN_KIND,
   COLUMN_GROWTH,
   COLUMN_STEP,
   N_COLUMNS,
@@ -24,6 +27,7 @@ static const HcColumn now_columns[N_COLUMNS] = {
   [COLUMN_PREVIOUS] = { "Before", 0, HC_FORMAT_CELL_COUNT },
   [COLUMN_LAST] = { "Last window", 0, HC_FORMAT_CELL_COUNT },
   [COLUMN_OPEN] = { "Open", 0, HC_FORMAT_CELL_COUNT },
+  [COLUMN_KIND] = { "Kind", 0, HC_FORMAT_CELL },
   [COLUMN_GROWTH] = { "Growth", 0, HC_FORMAT_CELL_WRAP },
   [COLUMN_STEP] = { "Step behind it, and how it is held", 0, HC_FORMAT_CELL_WRAP },
 };
@@ -35,6 +39,7 @@ enum
   FIRST_RANK,
   FIRST_WEEK,
   FIRST_OPEN,
+  FIRST_SHARE,
   FIRST_KIND,
   FIRST_STEP,
   N_FIRST_COLUMNS,
@@ -45,14 +50,18 @@ static const HcColumn first_columns[N_FIRST_COLUMNS] = {
   [FIRST_RANK] = { "Rank", 0, HC_FORMAT_CELL_COUNT },
   [FIRST_WEEK] = { "First week", 0, HC_FORMAT_CELL_COUNT },
   [FIRST_OPEN] = { "Open then", 0, HC_FORMAT_CELL_COUNT },
+  [FIRST_SHARE] = { "Share", 0, HC_FORMAT_CELL_PERCENT },
   [FIRST_KIND] = { "Kind", 0, HC_FORMAT_CELL },
   [FIRST_STEP] = { "Step behind it", 0, HC_FORMAT_CELL_WRAP },
 };
 
-/* The workbook is the same in every language. */
+/* The workbook is the same in every language. The title of a text group is one of a ticket: not in an
+ * anonymised pack. */
 static char *
-title_text (const HcDriver *driver)
+title_text (const HcPackData *data, const HcDriver *driver)
 {
+  if (data->anonymised && driver->kind == HC_DRIVER_TEXT_GROUP)
+    return g_strdup_printf ("Text group %u", driver->rank);
   if (driver->code != NULL)
     return g_strdup_printf ("%s %s", driver->code, driver->title);
   return g_strdup (*driver->title != '\0' ? driver->title : "No category");
@@ -94,23 +103,6 @@ set_height (HcSheet *sheet, guint32 row, const char *title, const char *step)
     worksheet_set_row (sheet->sheet, row, height, NULL);
 }
 
-static void
-write_now (HcSheet *sheet, guint32 row, const HcDriver *driver)
-{
-  g_autofree char *title = title_text (driver);
-  g_autofree char *growth = growth_text (driver);
-  g_autofree char *step = step_text (driver, TRUE);
-
-  hc_sheet_text (sheet, row, COLUMN_DRIVER, title, HC_FORMAT_CELL_STRONG);
-  hc_sheet_count (sheet, row, COLUMN_RANK, driver->rank, HC_FORMAT_CELL_COUNT);
-  hc_sheet_count (sheet, row, COLUMN_PREVIOUS, driver->previous, HC_FORMAT_CELL_COUNT);
-  hc_sheet_count (sheet, row, COLUMN_LAST, driver->last, HC_FORMAT_CELL_COUNT);
-  hc_sheet_count (sheet, row, COLUMN_OPEN, driver->open, HC_FORMAT_CELL_COUNT);
-  hc_sheet_text (sheet, row, COLUMN_GROWTH, growth, HC_FORMAT_CELL_WRAP);
-  hc_sheet_text (sheet, row, COLUMN_STEP, step, HC_FORMAT_CELL_WRAP);
-  set_height (sheet, row, title, step);
-}
-
 static const char *
 kind_text (HcDriverKind kind)
 {
@@ -120,15 +112,36 @@ kind_text (HcDriverKind kind)
 }
 
 static void
-write_first (HcSheet *sheet, guint32 row, const HcDriver *driver)
+write_now (HcSheet *sheet, guint32 row, const HcDriver *driver)
 {
-  g_autofree char *title = title_text (driver);
+  g_autofree char *title = title_text (sheet->book->data, driver);
+  g_autofree char *growth = growth_text (driver);
+  g_autofree char *step = step_text (driver, TRUE);
+
+  hc_sheet_text (sheet, row, COLUMN_DRIVER, title, HC_FORMAT_CELL_STRONG);
+  hc_sheet_count (sheet, row, COLUMN_RANK, driver->rank, HC_FORMAT_CELL_COUNT);
+  hc_sheet_count (sheet, row, COLUMN_PREVIOUS, driver->previous, HC_FORMAT_CELL_COUNT);
+  hc_sheet_count (sheet, row, COLUMN_LAST, driver->last, HC_FORMAT_CELL_COUNT);
+  hc_sheet_count (sheet, row, COLUMN_OPEN, driver->open, HC_FORMAT_CELL_COUNT);
+  hc_sheet_text (sheet, row, COLUMN_KIND, kind_text (driver->kind), HC_FORMAT_CELL);
+  hc_sheet_text (sheet, row, COLUMN_GROWTH, growth, HC_FORMAT_CELL_WRAP);
+  hc_sheet_text (sheet, row, COLUMN_STEP, step, HC_FORMAT_CELL_WRAP);
+  set_height (sheet, row, title, step);
+}
+
+static void
+write_first (HcSheet *sheet, guint32 row, const HcDriver *driver, gint64 tickets)
+{
+  g_autofree char *title = title_text (sheet->book->data, driver);
   g_autofree char *step = step_text (driver, FALSE);
 
   hc_sheet_text (sheet, row, FIRST_DRIVER, title, HC_FORMAT_CELL_STRONG);
   hc_sheet_count (sheet, row, FIRST_RANK, driver->rank, HC_FORMAT_CELL_COUNT);
   hc_sheet_count (sheet, row, FIRST_WEEK, driver->last, HC_FORMAT_CELL_COUNT);
   hc_sheet_count (sheet, row, FIRST_OPEN, driver->open, HC_FORMAT_CELL_COUNT);
+  hc_sheet_number (sheet, row, FIRST_SHARE,
+                   tickets > 0 ? (double) driver->last / (double) tickets : NAN,
+                   HC_FORMAT_CELL_PERCENT);
   hc_sheet_text (sheet, row, FIRST_KIND, kind_text (driver->kind), HC_FORMAT_CELL);
   hc_sheet_text (sheet, row, FIRST_STEP, step, HC_FORMAT_CELL_WRAP);
   set_height (sheet, row, title, step);
@@ -147,7 +160,7 @@ write_drivers (HcSheet *sheet, guint32 row, const HcDriverSet *set, gboolean is_
     if (is_now)
       write_now (sheet, row + 1 + i, g_ptr_array_index (set->drivers, i));
     else
-      write_first (sheet, row + 1 + i, g_ptr_array_index (set->drivers, i));
+      write_first (sheet, row + 1 + i, g_ptr_array_index (set->drivers, i), set->tickets);
   return next;
 }
 

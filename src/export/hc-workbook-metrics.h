@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* For hc-workbook-metrics.c and hc-workbook-charts.c: where the cells of the Metrics sheet are. */
+/* For hc-workbook-metrics.c, -groups.c and -charts.c: where the cells of the Metrics sheet are. */
 
 #pragma once
 
@@ -21,38 +21,75 @@ typedef enum
   HC_PART_P90,
   HC_PART_OVER_LIMIT,
   HC_PART_WAITING,
+  HC_PART_TARGET,
 } HcMetricPart;
 
-/* The sheet's row height in points (22 pixels), and the last row that charts may reach. */
+typedef struct
+{
+  HcMetricId metric; /* HC_N_METRICS: of the day itself */
+  HcMetricPart part;
+  char *header;
+  HcFormat format;
+  double width;
+} HcDailyColumn;
+
+/* Rows of a known height (22 pixels) keep the charts beside them evenly spaced in every program. */
 #define HC_METRICS_ROW_HEIGHT 16.5
-#define HC_CHARTS_LAST_ROW 90
+
+/* A printed page in per cent, rows below the header, pixels beside the days: with room for programs
+ * that lack the font, whose columns are a third wider. */
+#define HC_METRICS_SCALE 56
+#define HC_METRICS_PAGE_ROWS 40
+#define HC_METRICS_PAGE_WIDTH 1220
+
+/* A page of charts begins so many columns of the usual width, 64 pixels, after the one before. */
+#define HC_CHARTS_PAGE_COLUMNS 20
+#define HC_CHARTS_N_PAGES 2
 
 /* Rows and columns that charts draw; @last_row < @first_row: nothing to draw. */
 typedef struct
 {
+  GArray *columns;   /* of HcDailyColumn */
   guint32 first_row; /* of complete days */
   guint32 last_row;
-  guint32 group_first_row; /* time to resolve by category */
-  guint32 group_last_row;
+  guint32 resolve_first_row; /* time to resolve by category */
+  guint32 resolve_last_row;
+  guint32 path_first_row; /* completion by hot path */
+  guint32 path_last_row;
   guint32 chart_column;
 } HcMetricCells;
 
 enum
 {
-  HC_GROUP_NAME,
-  HC_GROUP_N,
-  HC_GROUP_MEDIAN,
-  HC_GROUP_LOW,
-  HC_GROUP_HIGH,
-  HC_GROUP_ENDED,
-  HC_GROUP_OPEN,
-  HC_GROUP_RESOLVED_MEDIAN,
-  HC_N_GROUP_COLUMNS,
+  HC_RESOLVE_NAME,
+  HC_RESOLVE_N,
+  HC_RESOLVE_MEDIAN,
+  HC_RESOLVE_LOW,
+  HC_RESOLVE_HIGH,
+  HC_RESOLVE_ENDED,
+  HC_RESOLVE_OPEN,
+  HC_RESOLVE_ENDED_MEDIAN,
+  HC_N_RESOLVE_COLUMNS,
 };
 
-/* The daily table's column for a part of a metric. */
-guint32 hc_metric_column (HcMetricId id, HcMetricPart part);
+enum
+{
+  HC_PATH_NAME,
+  HC_PATH_STARTED,
+  HC_PATH_COMPLETED,
+  HC_PATH_RATE,
+  HC_PATH_LOW,
+  HC_PATH_HIGH,
+  HC_PATH_RETRIED,
+  HC_PATH_TARGET,
+  HC_N_PATH_COLUMNS,
+};
 
+/* The daily table's column for a part of a metric; −1: there is none. */
+int hc_metric_cells_column (const HcMetricCells *self, HcMetricId id, HcMetricPart part);
+
+/* The two tables of groups, from @top on. Returns the row after them. */
+guint32 hc_workbook_add_groups (HcSheet *sheet, guint32 top, HcMetricCells *cells);
 void hc_workbook_add_charts (HcSheet *sheet, const HcMetricCells *cells);
 
 G_END_DECLS

@@ -44,6 +44,7 @@ typedef enum
   HC_FORMAT_VALUE_INSTANT,
   HC_FORMAT_VALUE_COUNT,
   HC_FORMAT_ID, /* above a table's header */
+  HC_FORMAT_NAME, /* of something that is not there */
   HC_FORMAT_NOTE,
   HC_FORMAT_PARAGRAPH,
   HC_FORMAT_LINK,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Summary: sentences first, then the metrics, then the open tickets at a glance. Every figure is
- * one that hc_metric_compute() returned. */
+/* Summary: sentences first, then verdicts, the eight metrics, drivers, further figures, and the open
+ * tickets at a glance. Every figure is one that hc_metric_compute() returned. */
 
 #include "config.h"
 
@@ -23,34 +23,45 @@ typedef struct
 {
   HcMetricId metric;
   SummaryPart part;
-  const char *title; /* NULL: the metric's own */
+  const char *title; /* NULL: the metric's own, as its unit */
   const char *unit;
-  HcFormat format;
   const char *name; /* suffix of the defined names; NULL: the metric's id */
 } SummaryRow;
 
-static const SummaryRow summary_rows[] = {
-  { HC_METRIC_INFLOW, SHOW_VALUE, NULL, "tickets", HC_FORMAT_CELL_COUNT },
-  { HC_METRIC_RESOLVED, SHOW_VALUE, NULL, "tickets", HC_FORMAT_CELL_COUNT },
-  { HC_METRIC_REOPENED, SHOW_VALUE, NULL, "tickets", HC_FORMAT_CELL_COUNT },
-  { HC_METRIC_OPEN, SHOW_VALUE, NULL, "tickets", HC_FORMAT_CELL_COUNT },
-  { HC_METRIC_NET_FLOW, SHOW_VALUE, NULL, "tickets", HC_FORMAT_CELL_COUNT },
-  { HC_METRIC_BACKLOG_AGE, SHOW_MEDIAN_AGE, "Backlog Age, Median", "days", HC_FORMAT_CELL_DECIMAL,
-    "backlog_age_median" },
+/* The eight of the method; a rate beside the figure that its trend rests on. */
+static const SummaryRow eight_rows[] = {
+  { HC_METRIC_TICKETS_PER_100_USERS, SHOW_VALUE },
+  { HC_METRIC_PATTERN_REPEAT_RATE, SHOW_VALUE },
+  { HC_METRIC_DEFLECTION_RATE, SHOW_VALUE },
+  { HC_METRIC_BACKLOG_AGE, SHOW_MEDIAN_AGE, "Backlog Age, Median", "days", "backlog_age_median" },
+  { HC_METRIC_TIME_TO_RESOLVE, SHOW_VALUE },
+  { HC_METRIC_MISROUTING_RATE, SHOW_VALUE },
+  { HC_METRIC_SELF_SERVICE_REACH, SHOW_VALUE },
+  { HC_METRIC_COMPLETION_RATE, SHOW_VALUE },
+};
+
+static const SummaryRow further_rows[] = {
+  { HC_METRIC_INFLOW, SHOW_VALUE },
+  { HC_METRIC_RESOLVED, SHOW_VALUE },
+  { HC_METRIC_REOPENED, SHOW_VALUE },
+  { HC_METRIC_OPEN, SHOW_VALUE },
+  { HC_METRIC_NET_FLOW, SHOW_VALUE },
+  { HC_METRIC_REPEAT_TICKETS_PER_100_USERS, SHOW_VALUE },
+  { HC_METRIC_SAME_USER_REPEAT_RATE, SHOW_VALUE },
   { HC_METRIC_BACKLOG_AGE, SHOW_P90_AGE, "Backlog Age, 90th Percentile", "days",
-    HC_FORMAT_CELL_DECIMAL, "backlog_age_p90" },
+    "backlog_age_p90" },
   { HC_METRIC_BACKLOG_AGE, SHOW_OVER_LIMIT, "Open over the Ageing Limit", "share",
-    HC_FORMAT_CELL_PERCENT, "backlog_age_over_limit" },
+    "backlog_age_over_limit" },
   { HC_METRIC_BACKLOG_AGE, SHOW_WAITING, "Open, Waiting for User or Vendor", "tickets",
-    HC_FORMAT_CELL_COUNT, "backlog_age_waiting" },
-  { HC_METRIC_BACKLOG_DAYS, SHOW_VALUE, NULL, "days", HC_FORMAT_CELL_DECIMAL },
-  { HC_METRIC_TIME_TO_RESOLVE, SHOW_VALUE, NULL, "hours", HC_FORMAT_CELL_DECIMAL },
+    "backlog_age_waiting" },
+  { HC_METRIC_BACKLOG_DAYS, SHOW_VALUE },
   { HC_METRIC_TIME_TO_RESOLVE, SHOW_RESOLVED_MEDIAN, "Time to Resolve, Ended Only", "hours",
-    HC_FORMAT_CELL_DECIMAL, "time_to_resolve_ended" },
-  { HC_METRIC_MISROUTING_RATE, SHOW_VALUE, NULL, "share", HC_FORMAT_CELL_PERCENT },
-  { HC_METRIC_REOPEN_RATE, SHOW_VALUE, NULL, "share", HC_FORMAT_CELL_PERCENT },
-  { HC_METRIC_SLA_ATTAINMENT, SHOW_VALUE, NULL, "share", HC_FORMAT_CELL_PERCENT },
-  { HC_METRIC_STALE_SHARE, SHOW_VALUE, NULL, "share", HC_FORMAT_CELL_PERCENT },
+    "time_to_resolve_ended" },
+  { HC_METRIC_REOPEN_RATE, SHOW_VALUE },
+  { HC_METRIC_SLA_ATTAINMENT, SHOW_VALUE },
+  { HC_METRIC_FIRST_RESPONSE_TIME, SHOW_VALUE },
+  { HC_METRIC_FIRST_GROUP_RESOLUTION_RATE, SHOW_VALUE },
+  { HC_METRIC_STALE_SHARE, SHOW_VALUE },
 };
 
 enum
@@ -59,6 +70,7 @@ enum
   COLUMN_UNIT,
   COLUMN_FIRST,
   COLUMN_LAST,
+  COLUMN_TARGET,
   COLUMN_N,
   COLUMN_TREND,
   COLUMN_BASIS,
@@ -67,16 +79,17 @@ enum
 
 static const HcColumn summary_columns[N_SUMMARY_COLUMNS] = {
   [COLUMN_TITLE] = { "Metric", 34, HC_FORMAT_CELL_STRONG },
-  [COLUMN_UNIT] = { "Unit", 11, HC_FORMAT_CELL },
+  [COLUMN_UNIT] = { "Unit", 14, HC_FORMAT_CELL },
   [COLUMN_FIRST] = { "First week", 13, HC_FORMAT_CELL_COUNT },
   [COLUMN_LAST] = { "Last window", 13, HC_FORMAT_CELL_COUNT },
+  [COLUMN_TARGET] = { "Target", 13, HC_FORMAT_CELL_COUNT },
   [COLUMN_N] = { "n", 11, HC_FORMAT_CELL_COUNT },
   [COLUMN_TREND] = { "Trend", 46, HC_FORMAT_CELL_WRAP },
   [COLUMN_BASIS] = { "What it covers", 46, HC_FORMAT_CELL_WRAP },
 };
 
 /* Characters in one line over all columns. */
-#define LINE_WIDTH 178
+#define LINE_WIDTH 190
 
 static double
 row_value (const HcMetricSeries *series, SummaryPart part)
@@ -103,13 +116,72 @@ row_n (const HcMetricSeries *series, SummaryPart part)
   return part == SHOW_RESOLVED_MEDIAN ? series->resolve.resolved_n : series->window.n;
 }
 
+static const char *
+unit_of (const SummaryRow *row)
+{
+  return row->unit != NULL ? row->unit : hc_metrics[row->metric].unit;
+}
+
+static HcFormat
+format_of (const SummaryRow *row)
+{
+  const char *unit = unit_of (row);
+
+  if (g_str_equal (unit, "share"))
+    return HC_FORMAT_CELL_PERCENT;
+  return g_str_equal (unit, "tickets") ? HC_FORMAT_CELL_COUNT : HC_FORMAT_CELL_DECIMAL;
+}
+
+/* Of backlog_age it is for the median. */
+static double
+row_target (const HcPackData *data, const SummaryRow *row)
+{
+  gboolean is_metric = row->part == SHOW_VALUE || row->part == SHOW_MEDIAN_AGE;
+
+  return is_metric ? data->targets[row->metric] : NAN;
+}
+
 /* ---- words ---- */
+
+static char *
+words_of (const char *id)
+{
+  return g_strdelimit (g_strdup (id != NULL ? id : "–"), "_", ' ');
+}
+
+/* What the figures of usage rest on. */
+static char *
+usage_basis (const HcMetricSeries *series)
+{
+  g_autofree char *known = words_of (series->grade != NULL ? series->grade : series->method);
+
+  switch (series->id)
+    {
+    case HC_METRIC_DEFLECTION_RATE:
+      return g_strdup_printf ("Over the window, by the issues that help can answer; grade: %s", known);
+    case HC_METRIC_COMPLETION_RATE:
+      return g_strdup_printf ("The worst hot path of the window: %s",
+                              series->subject != NULL ? series->subject : "–");
+    case HC_METRIC_SELF_SERVICE_REACH:
+      return g_strdup_printf ("User-days with help ÷ user-days, by: %s", known);
+    default:
+      return g_strdup_printf ("Over all days of the window together; users by: %s", known);
+    }
+}
+
+static char *
+band_text (const HcMetricSeries *series, const char *what)
+{
+  g_autofree char *from = hc_pack_text_decimal (series->window.low, 1);
+  g_autofree char *to = hc_pack_text_decimal (series->window.high, 1);
+
+  return g_strdup_printf ("%s; 95 %% band %s to %s", what, from, to);
+}
 
 static char *
 basis_text (const HcPackData *data, const HcMetricSeries *series, SummaryPart part)
 {
   const HcMetricInfo *info = &hc_metrics[series->id];
-  g_autofree char *from = NULL, *to = NULL;
 
   if (!series->measurable)
     return g_strdup (hc_metric_missing_remedy (series->missing));
@@ -118,11 +190,16 @@ basis_text (const HcPackData *data, const HcMetricSeries *series, SummaryPart pa
     case HC_METRIC_TIME_TO_RESOLVE:
       if (part == SHOW_RESOLVED_MEDIAN)
         return g_strdup ("Median of the tickets that ended; too short while others are open");
-      from = hc_pack_text_decimal (series->window.low, 1);
-      to = hc_pack_text_decimal (series->window.high, 1);
-      return g_strdup_printf ("Tickets opened since go-live, open ones counted as still running; "
-                              "95 %% band %s to %s",
-                              from, to);
+      return band_text (series, "Tickets opened since go-live, open ones counted as still running");
+    case HC_METRIC_FIRST_RESPONSE_TIME:
+      return band_text (series, "Tickets opened since go-live, those without a response counted as "
+                                "still waiting");
+    case HC_METRIC_TICKETS_PER_100_USERS:
+    case HC_METRIC_REPEAT_TICKETS_PER_100_USERS:
+    case HC_METRIC_DEFLECTION_RATE:
+    case HC_METRIC_SELF_SERVICE_REACH:
+    case HC_METRIC_COMPLETION_RATE:
+      return usage_basis (series);
     case HC_METRIC_MISROUTING_RATE:
       return g_strdup_printf ("Tickets that ended in the window, method: %s",
                               series->method != NULL ? series->method : "–");
@@ -144,14 +221,54 @@ basis_text (const HcPackData *data, const HcMetricSeries *series, SummaryPart pa
     }
 }
 
+/* NULL where there is none: reopen_rate always looks at its own days. */
+static const HcMetricSeries *
+first_week (const HcPackData *data, HcMetricId id)
+{
+  if (data->first_week == NULL || id == HC_METRIC_REOPEN_RATE)
+    return NULL;
+  return hc_metric_set_total (data->first_week, id);
+}
+
+/* Without a test: the first week against the last window, in plain figures. */
+static char *
+change_text (const HcPackData *data, const HcMetricSeries *series, SummaryPart part)
+{
+  double first = row_value (first_week (data, series->id), part);
+  double last = row_value (series, part);
+
+  if (isnan (first) || isnan (last) || series->id == HC_METRIC_NET_FLOW)
+    return g_strdup ("–");
+  return g_strdup (last < first   ? "Lower than in the first week"
+                   : last > first ? "Higher than in the first week"
+                                  : "As in the first week");
+}
+
+/* The rate saturates in high volume, so its trend is that of the repeats per user. */
+static char *
+repeat_trend (const HcPackData *data)
+{
+  const HcMetricSeries *repeats =
+    hc_metric_set_total (data->metrics, HC_METRIC_REPEAT_TICKETS_PER_100_USERS);
+  g_autofree char *words = NULL;
+
+  if (!repeats->measurable)
+    return g_strdup ("–");
+  words = hc_pack_trend_words (repeats, data->settings.window_length);
+  return g_strdup_printf ("Repeats per 100 users: %s", words);
+}
+
 static char *
 trend_text (const HcPackData *data, const HcMetricSeries *series, SummaryPart part)
 {
   if (!series->measurable)
     return g_strdup ("Not measurable");
   if (part != SHOW_VALUE || hc_metrics[series->id].is_stock ||
-      series->id == HC_METRIC_TIME_TO_RESOLVE || series->id == HC_METRIC_NET_FLOW)
-    return g_strdup ("–");
+      series->id == HC_METRIC_TIME_TO_RESOLVE || series->id == HC_METRIC_NET_FLOW ||
+      series->id == HC_METRIC_FIRST_RESPONSE_TIME)
+    return change_text (data, series, part);
+  if (series->id == HC_METRIC_PATTERN_REPEAT_RATE)
+    return repeat_trend (data);
   return hc_pack_trend_words (series, data->settings.window_length);
 }
 
@@ -173,15 +290,6 @@ write_facts (HcSheet *sheet, guint32 row)
   return row;
 }
 
-/* NULL where there is none: reopen_rate always looks at its own days. */
-static const HcMetricSeries *
-first_week (const HcPackData *data, HcMetricId id)
-{
-  if (data->first_week == NULL || id == HC_METRIC_REOPEN_RATE)
-    return NULL;
-  return hc_metric_set_total (data->first_week, id);
-}
-
 static void
 write_metric (HcSheet *sheet, guint32 row, const SummaryRow *metric)
 {
@@ -198,9 +306,10 @@ write_metric (HcSheet *sheet, guint32 row, const SummaryRow *metric)
 
   hc_sheet_text (sheet, row, COLUMN_TITLE, metric->title != NULL ? metric->title : info->title,
                  HC_FORMAT_CELL_STRONG);
-  hc_sheet_text (sheet, row, COLUMN_UNIT, metric->unit, HC_FORMAT_CELL);
-  hc_sheet_number (sheet, row, COLUMN_FIRST, row_value (first, metric->part), metric->format);
-  hc_sheet_number (sheet, row, COLUMN_LAST, row_value (last, metric->part), metric->format);
+  hc_sheet_text (sheet, row, COLUMN_UNIT, unit_of (metric), HC_FORMAT_CELL);
+  hc_sheet_number (sheet, row, COLUMN_FIRST, row_value (first, metric->part), format_of (metric));
+  hc_sheet_number (sheet, row, COLUMN_LAST, row_value (last, metric->part), format_of (metric));
+  hc_sheet_number (sheet, row, COLUMN_TARGET, row_target (data, metric), format_of (metric));
   hc_sheet_count (sheet, row, COLUMN_N, row_n (last, metric->part), HC_FORMAT_CELL_COUNT);
   hc_sheet_text (sheet, row, COLUMN_TREND, trend, HC_FORMAT_CELL_WRAP);
   hc_sheet_text (sheet, row, COLUMN_BASIS, basis, HC_FORMAT_CELL_WRAP);
@@ -213,16 +322,19 @@ write_metric (HcSheet *sheet, guint32 row, const SummaryRow *metric)
 }
 
 static guint32
-write_metrics (HcSheet *sheet, guint32 row)
+write_metrics (HcSheet *sheet,
+               guint32 row,
+               const char *heading,
+               const char *table,
+               const SummaryRow *rows,
+               guint n_rows)
 {
-  guint32 header, next;
+  guint32 next;
 
-  hc_sheet_heading (sheet, row, N_SUMMARY_COLUMNS - 1, "Metrics");
-  header = row + 1;
-  next = hc_sheet_table (sheet, header, 0, G_N_ELEMENTS (summary_rows), summary_columns,
-                         N_SUMMARY_COLUMNS, "tbl_summary");
-  for (guint i = 0; i < G_N_ELEMENTS (summary_rows); i++)
-    write_metric (sheet, header + 1 + i, &summary_rows[i]);
+  hc_sheet_heading (sheet, row, N_SUMMARY_COLUMNS - 1, heading);
+  next = hc_sheet_table (sheet, row + 1, 0, n_rows, summary_columns, N_SUMMARY_COLUMNS, table);
+  for (guint i = 0; i < n_rows; i++)
+    write_metric (sheet, row + 2 + i, &rows[i]);
   return next;
 }
 
@@ -328,8 +440,12 @@ hc_workbook_add_summary (HcWorkbook *self)
   hc_sheet_link (&sheet, 0, N_SUMMARY_COLUMNS - 1, HC_SHEET_COVER, "Back to Cover",
                  HC_FORMAT_LINK);
   row = write_facts (&sheet, HC_SHEET_TOP);
-  row = write_metrics (&sheet, row + 1);
+  row = hc_sheet_add_verdicts (&sheet, row + 1, N_SUMMARY_COLUMNS - 1);
+  row = write_metrics (&sheet, row + 1, "The eight metrics", "tbl_summary", eight_rows,
+                       G_N_ELEMENTS (eight_rows));
   row = hc_sheet_add_drivers (&sheet, row + 1, N_SUMMARY_COLUMNS - 1);
+  row = write_metrics (&sheet, row + 1, "Further figures", "tbl_further_figures", further_rows,
+                       G_N_ELEMENTS (further_rows));
   hc_sheet_heading (&sheet, row + 1, N_SUMMARY_COLUMNS - 1, "Open tickets at a glance");
   row = write_by_priority (&sheet, row + 2, ages != NULL ? ages->window.n : 0);
   write_by_age (&sheet, row + 1, ages);

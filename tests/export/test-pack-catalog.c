@@ -185,8 +185,9 @@ test_drivers (Fixture *self, gconstpointer data)
   g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 2), ==, "2");
   g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 3), ==, "0");
   g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 4), ==, "1");
-  g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 6), ==, "Buy › Approve; not held yet");
-  g_assert_cmpstr (pack_fixture_cell (rows, now + 2, 6), ==, "resolved");
+  g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 5), ==, "Issue");
+  g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 7), ==, "Buy › Approve; not held yet");
+  g_assert_cmpstr (pack_fixture_cell (rows, now + 2, 7), ==, "resolved");
   first = pack_fixture_find (rows, "Driver at the start");
   g_assert_cmpstr (pack_fixture_cell (rows, first + 1, 0), ==, "HC-001 No approver");
   g_assert_cmpstr (pack_fixture_cell (rows, first + 1, 2), ==, "2");
