@@ -76,15 +76,27 @@ import_one (Work *self, const char *path, GError **error)
   return TRUE;
 }
 
+static void
+tell_stop (const Work *self, const char *path)
+{
+  g_autoptr (GString) kept = g_string_new (NULL);
+
+  for (guint i = 0; i < self->files->len; i++)
+    g_string_append_printf (kept, "%s“%s”", i > 0 ? ", " : "",
+                            ((const HcUsageFile *) self->files->pdata[i])->file);
+  if (self->files->len > 0 && !self->dry_run)
+    hc_print_error (_ ("Stopped at “%s”. Imported before it: %s.\n"), path, kept->str);
+  else if (self->call->words->len > 2)
+    hc_print_error (_ ("Stopped at “%s”. Nothing was imported.\n"), path);
+}
+
 static gboolean
 import_all (Work *self, GError **error)
 {
   for (guint i = 1; i < self->call->words->len; i++)
     if (!import_one (self, hc_call_word (self->call, i), error))
       {
-        if (self->call->words->len > 2)
-          hc_print_error (_ ("Stopped at “%s”; %u files before it are in.\n"),
-                          hc_call_word (self->call, i), self->dry_run ? 0 : i - 1);
+        tell_stop (self, hc_call_word (self->call, i));
         return FALSE;
       }
   return TRUE;
