@@ -140,10 +140,28 @@ put_groups (HcPlotting *self)
     }
 }
 
+static gboolean
+put_day_label (HcPlotting *self, guint i)
+{
+  const HcPlotLayout *l = self->layout;
+  const HcPlotSlot *slot = &self->plot->slots[i];
+  double w = hc_plot_bold_width (slot->label, self->s) + 2 * self->s;
+
+  return hc_plot_put (
+    self,
+    (HcPlotText) { .text = slot->label,
+                   .x = CLAMP (l->slot_x[i] - w / 2, 0, MAX (l->width - w, 0)),
+                   .y = l->bottom + 2 * self->s, .w = w, .h = HC_PLOT_ROW * self->s,
+                   .role = slot->is_today ? HC_PLOT_TEXT_TODAY : HC_PLOT_TEXT_AXIS,
+                   .align = HC_CHART_TEXT_CENTRE, .anchor_x = NAN },
+    FALSE);
+}
+
 void
 hc_plot_put_day_labels (HcPlotting *self)
 {
-  HcPlotLayout *l = self->layout;
+  const HcPlotSlot *slots = self->plot->slots;
+  gboolean *shown = self->layout->label_shown;
   gboolean has_working;
   guint step, origin;
 
@@ -151,24 +169,18 @@ hc_plot_put_day_labels (HcPlotting *self)
     return;
   step = label_step (self);
   origin = label_origin (self->plot, &has_working);
+  if (slots[origin].label != NULL &&
+      (slots[origin].is_today || slots[origin].working || !has_working || step > 1))
+    shown[origin] = put_day_label (self, origin); /* before its neighbours can take its place */
   for (guint i = 0; i < self->plot->n_slots; i++)
     {
-      const HcPlotSlot *slot = &self->plot->slots[i];
       gboolean fits = MAX (i, origin) % step == MIN (i, origin) % step;
-      double w;
 
-      if (slot->label == NULL || !fits)
+      if (i == origin || slots[i].label == NULL || !fits)
         continue;
-      if (step == 1 && has_working && !slot->working && !slot->is_today)
+      if (step == 1 && has_working && !slots[i].working)
         continue;
-      w = hc_plot_text_width (slot->label, self->s) + 2 * self->s;
-      l->label_shown[i] = hc_plot_put (
-        self,
-        (HcPlotText) { .text = slot->label, .x = l->slot_x[i] - w / 2,
-                       .y = l->bottom + 2 * self->s, .w = w, .h = HC_PLOT_ROW * self->s,
-                       .role = slot->is_today ? HC_PLOT_TEXT_TODAY : HC_PLOT_TEXT_AXIS,
-                       .align = HC_CHART_TEXT_CENTRE, .anchor_x = NAN },
-        FALSE);
+      shown[i] = put_day_label (self, i);
     }
   put_groups (self);
 }
@@ -179,7 +191,7 @@ static void
 put_event (HcPlotting *self, const HcPlotMark *mark, double x, double y)
 {
   HcPlotText text = { .text = mark->label, .x = x + 5 * self->s, .y = y,
-                      .w = hc_plot_text_width (mark->label, self->s), .h = HC_PLOT_ROW * self->s,
+                      .w = hc_plot_bold_width (mark->label, self->s), .h = HC_PLOT_ROW * self->s,
                       .role = HC_PLOT_TEXT_EVENT, .anchor_x = NAN };
 
   if (hc_plot_put (self, text, FALSE))
@@ -203,7 +215,7 @@ hc_plot_put_marks (HcPlotting *self)
       if (mark->kind != HC_PLOT_MARK_DECISION || mark->label == NULL ||
           mark->slot >= self->plot->n_slots)
         continue;
-      w = hc_plot_text_width (mark->label, self->s) + 8 * self->s;
+      w = hc_plot_bold_width (mark->label, self->s) + 8 * self->s;
       hc_plot_put (self,
                    (HcPlotText) { .text = mark->label, .x = l->slot_x[mark->slot] - w / 2, .y = y,
                                   .w = w, .h = HC_PLOT_ROW * self->s, .role = HC_PLOT_TEXT_PLATE,

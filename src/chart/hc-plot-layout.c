@@ -11,7 +11,7 @@
 
 #define MOST_TICKS 6
 #define MAX_ROW 40.0
-#define MAX_BAR_ROW 30.0
+#define MAX_BAR_ROW 44.0
 #define MIN_TEXT_SLOT 14.0
 
 gboolean
@@ -245,7 +245,7 @@ static void
 add_bar (HcPlotting *self, guint series, guint slot, double value)
 {
   const HcPlotLayout *l = self->layout;
-  double thick = MIN (l->slot_w * 0.66, (l->horizontal ? 20 : 40) * self->s * self->plot->n_series);
+  double thick = MIN (l->slot_w * 0.66, (l->horizontal ? 26 : 40) * self->s * self->plot->n_series);
   double one = thick / self->plot->n_series;
   double at = l->slot_x[slot] - thick / 2 + series * one;
   double from, to;

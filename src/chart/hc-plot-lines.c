@@ -117,18 +117,29 @@ hc_plot_draw_limits (cairo_t *cr,
 
 /* ---- lines ---- */
 
-/* The next slot with a value that @slot is joined to, 0: none. A weekend without a figure of this
- * series is passed over, a working day without one is a gap. */
+static gboolean
+has_other_days (const HcPlot *plot)
+{
+  for (guint i = 0; i < plot->n_series; i++)
+    if (plot->series[i].other_days)
+      return TRUE;
+  return FALSE;
+}
+
+/* The next slot with a value that @slot is joined to, 0: none. Days off that have a series of their
+ * own are passed over; any other day without a figure is a gap. */
 static guint
 joined_to (const HcPlot *plot, guint series, guint slot)
 {
+  gboolean passes = has_other_days (plot);
+
   if (plot->series[series].other_days)
     return 0;
   for (guint i = slot + 1; i < plot->n_slots; i++)
     {
       if (!isnan (hc_plot_value (plot, series, i)))
         return i;
-      if (plot->slots[i].working || !hc_plot_has_value (plot, i))
+      if (plot->slots[i].working || !passes)
         return 0;
     }
   return 0;

@@ -74,6 +74,8 @@ hc_plot_metric_groups (const HcMetricSet *set,
     hc_plot_metric_set_titles (build, total, set, options);
   plot = hc_plot_build_plot (build);
   plot->horizontal = TRUE;
+  if (plot->subtitle == NULL)
+    plot->subtitle = plot->y_title;
   return build;
 }
 

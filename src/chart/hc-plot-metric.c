@@ -361,6 +361,21 @@ add_ages (HcPlotBuild *build, const HcMetricSeries *series, const HcLaunchSettin
 
 /* ---- titles ---- */
 
+/* What an axis without a sign of its own counts; NULL: per cent say it themselves. */
+static const char *
+unit_title (HcMetricId id)
+{
+  const char *unit = hc_metrics[id].unit;
+
+  if (hc_metrics[id].is_share)
+    return NULL;
+  if (strcmp (unit, "hours") == 0)
+    return _ ("hours");
+  if (strcmp (unit, "days") == 0)
+    return _ ("days");
+  return is_per_100 (id) ? _ ("per 100 users") : _ ("tickets");
+}
+
 void
 hc_plot_metric_set_titles (HcPlotBuild *build,
                            const HcMetricSeries *series,
@@ -378,13 +393,14 @@ hc_plot_metric_set_titles (HcPlotBuild *build,
 
   plot->title = hc_plot_build_text (build, _ (info->title));
   plot->per_cent = info->is_share;
+  plot->y_title = unit_title (series->id);
   if (!series->measurable)
     plot->subtitle = hc_plot_build_text (build, hc_metric_missing_remedy (series->missing));
   else if (from != NULL && to != NULL)
     g_string_append_printf (
       foot,
-      ngettext ("%s · %u working day, %s–%s · n = %" G_GINT64_FORMAT " · ",
-                "%s · %u working days, %s–%s · n = %" G_GINT64_FORMAT " · ", set->working_days),
+      ngettext ("%s · %u working day, %s to %s · n = %" G_GINT64_FORMAT " · ",
+                "%s · %u working days, %s to %s · n = %" G_GINT64_FORMAT " · ", set->working_days),
       value, set->working_days, from, to, MAX (series->window.n, 0));
   g_string_append_printf (foot, "%s\n%s", info->id, _ (info->formula));
   if (options->strata != NULL)

@@ -29,6 +29,7 @@ char *hc_plot_tick_text (gboolean per_cent, double value, double step);
 char *hc_plot_hours_text (double hours, double step);
 /* How wide 9 pt × @scale may get in a wide font: the same on every machine. */
 double hc_plot_text_width (const char *text, double scale);
+double hc_plot_bold_width (const char *text, double scale);
 
 /* ---- layout ---- */
 

@@ -44,31 +44,30 @@ static void
 widest (double *room, const char *text, double s)
 {
   if (text != NULL)
-    *room = MAX (*room, hc_plot_text_width (text, s) + 2 * BESIDE * s);
+    *room = MAX (*room, hc_plot_bold_width (text, s) + 2 * BESIDE * s);
 }
 
-/* Could @text stand beside the end of slot @to in a chart that is @width wide? */
+static double
+room_of_limits (const HcPlotLimits *limits, double s)
+{
+  double room = 0;
+
+  widest (&room, limits->upper_label, s);
+  widest (&room, limits->centre_label, s);
+  widest (&room, limits->lower_label, s);
+  return room;
+}
+
+/* Can the labels stand beside the end of their zone, where no more points are? @length is that of
+ * all slots. */
 static gboolean
-fits_beside (const HcPlot *plot, guint to, const char *text, double s, double width)
+fit_beside (const HcPlot *plot, const HcPlotLimits *limits, double s, double length)
 {
-  double slot_w = width * 0.8 / MAX (plot->n_slots, 1);
-
-  return to + 1 < plot->n_slots &&
-         (plot->n_slots - 1 - to) * slot_w > hc_plot_text_width (text, s) + 2 * BESIDE * s;
-}
-
-static void
-room_of_limits (double *room, const HcPlot *plot, double s, double width)
-{
-  for (guint i = 0; i < plot->n_limits; i++)
-    {
-      const char *labels[] = { plot->limits[i].upper_label, plot->limits[i].centre_label,
-                               plot->limits[i].lower_label };
-
-      for (guint k = 0; k < G_N_ELEMENTS (labels); k++)
-        if (labels[k] != NULL && !fits_beside (plot, plot->limits[i].to, labels[k], s, width))
-          widest (room, labels[k], s);
-    }
+  for (guint i = limits->to + 1; i < plot->n_slots; i++)
+    if (hc_plot_has_value (plot, i))
+      return FALSE;
+  return limits->to < plot->n_slots &&
+         (plot->n_slots - 1 - limits->to) * length / plot->n_slots > room_of_limits (limits, s);
 }
 
 double
@@ -89,7 +88,9 @@ hc_plot_right_room (const HcPlot *plot, double s, double width)
     }
   if (plot->kind == HC_PLOT_FUNNEL && isfinite (plot->funnel_centre))
     widest (&room, _ ("Upper limit"), s);
-  room_of_limits (&room, plot, s, width);
+  for (guint i = 0; i < plot->n_limits; i++)
+    if (!fit_beside (plot, &plot->limits[i], s, width * 0.8))
+      room = MAX (room, room_of_limits (&plot->limits[i], s));
   if (hc_plot_names_at_end (plot))
     for (guint i = 0; i < plot->n_series; i++)
       if (plot->kind == HC_PLOT_AREA || hc_plot_is_named (&plot->series[i]))
@@ -108,8 +109,13 @@ add_right (GArray *right, const char *text, HcPlotTextRole role, guint series, d
 
 /* Beside the end of its line where there is room, else in the margin. */
 static void
-put_beside (
-  HcPlotting *self, GArray *right, const char *text, HcPlotTextRole role, guint series, double x, double y)
+put_beside (HcPlotting *self,
+            GArray *right,
+            const char *text,
+            HcPlotTextRole role,
+            guint series,
+            double x,
+            double y)
 {
   double s = self->s, w;
 
@@ -134,7 +140,8 @@ collect_limits (HcPlotting *self, GArray *right)
     {
       const HcPlotLimits *limits = &self->plot->limits[i];
       guint last = MIN (limits->to, self->plot->n_slots - 1);
-      double x = l->slot_x[last] + l->slot_w / 2;
+      double x = fit_beside (self->plot, limits, self->s, l->right - l->left)
+                   ? l->slot_x[last] + l->slot_w / 2 : l->right;
 
       while (last > limits->from && !isfinite (limits->upper[last]))
         last--;
@@ -240,7 +247,8 @@ collect_funnel (HcPlotting *self, GArray *right)
   add_right (right, _ ("Upper limit"), HC_PLOT_TEXT_NOTE, 0, l->right, hc_plot_y (l, upper));
   add_right (right, _ ("Mean"), HC_PLOT_TEXT_NOTE, 0, l->right,
              hc_plot_y (l, self->plot->funnel_centre));
-  add_right (right, _ ("Lower limit"), HC_PLOT_TEXT_NOTE, 0, l->right, hc_plot_y (l, lower));
+  if (lower > 0)
+    add_right (right, _ ("Lower limit"), HC_PLOT_TEXT_NOTE, 0, l->right, hc_plot_y (l, lower));
 }
 
 /* At the top of its line, which says when it should be done. */
@@ -254,7 +262,7 @@ put_target_time (HcPlotting *self)
     hc_plot_put (self,
                  (HcPlotText) { .text = label, .y = l->top, .h = HC_PLOT_ROW * self->s,
                                 .x = hc_plot_x (l, self->plot->target) + 5 * self->s,
-                                .w = hc_plot_text_width (label, self->s),
+                                .w = hc_plot_bold_width (label, self->s),
                                 .role = HC_PLOT_TEXT_TARGET, .anchor_x = NAN },
                  FALSE);
 }
@@ -313,7 +321,9 @@ hc_plot_put_right (HcPlotting *self)
       gboolean beside = fabs (text.y + h / 2 - text.anchor_y) < 3 && text.anchor_x >= l->right - 1;
 
       text.x = l->right + BESIDE * self->s;
-      text.w = MIN (hc_plot_text_width (text.text, self->s), l->width - text.x);
+      text.w = text.role == HC_PLOT_TEXT_TARGET ? hc_plot_bold_width (text.text, self->s)
+                                                : hc_plot_text_width (text.text, self->s);
+      text.w = MIN (text.w, l->width - text.x);
       text.h = h;
       if (beside || text.role != HC_PLOT_TEXT_NAME)
         text.anchor_x = NAN;

@@ -132,3 +132,9 @@ hc_plot_text_width (const char *text, double scale)
     width += character_width (g_utf8_get_char (p));
   return ceil (width * scale);
 }
+
+double
+hc_plot_bold_width (const char *text, double scale)
+{
+  return ceil (hc_plot_text_width (text, scale) * 1.14);
+}
