@@ -16,6 +16,7 @@
 #include "hc-schema.h"
 #include "hc-snapshot.h"
 #include "hc-test-history.h"
+#include "hc-usage-table.h"
 
 typedef struct
 {
@@ -320,6 +321,37 @@ test_v3 (Place *place, gconstpointer data)
   hc_db_close (db);
 }
 
+/* The kept file of the present version opens without a change; its last step can be undone. */
+static void
+test_v4 (Place *place, gconstpointer data)
+{
+  g_autofree char *before = dump_raw (place->path);
+  g_autofree char *after = NULL, *label = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (HcUsage) usage = NULL;
+  g_autoptr (GError) error = NULL;
+  HcDb *db = open_place (place);
+
+  g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM activity"), ==, 1);
+  g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM metric_target"), ==, 1);
+  usage = hc_usage_load (db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (usage->usage->len, ==, 5);
+  g_assert_cmpuint (usage->completions->len, ==, 3);
+  findings = hc_check (db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 0);
+  hc_db_close (db);
+  after = dump_raw (place->path);
+  g_assert_cmpstr (after, ==, before);
+
+  db = open_place (place);
+  g_assert_true (hc_history_undo (db, &label, &error));
+  g_assert_cmpstr (label, ==, "Import Completions from “completions.csv”");
+  g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM completion_day"), ==, 0);
+  hc_db_close (db);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -340,6 +372,7 @@ main (int argc, char **argv)
   ADD ("/migration/v1-in-the-way", "launch-v1.hypercare", test_v1_in_the_way);
   ADD ("/migration/v2", "launch-v2.hypercare", test_v2);
   ADD ("/migration/v3", "launch-v3.hypercare", test_v3);
+  ADD ("/migration/v4", "launch-v4.hypercare", test_v4);
 
   result = g_test_run ();
   hc_test_folder_free (data_home);
