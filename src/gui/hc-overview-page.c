@@ -9,24 +9,26 @@
 
 #include "hc-data-notes.h"
 #include "hc-format.h"
+#include "hc-gate.h"
 #include "hc-legend-swatch.h"
 #include "hc-metric-card.h"
+#include "hc-overview-drivers.h"
+#include "hc-overview-tasks.h"
 #include "hc-timeline-view.h"
 
-/* Those of the method first, then the flow behind them. */
+/* Those of the method, in its order. */
 static const HcMetricId card_order[] = {
-  HC_METRIC_BACKLOG_AGE,    HC_METRIC_TIME_TO_RESOLVE, HC_METRIC_MISROUTING_RATE,
-  HC_METRIC_REOPEN_RATE,    HC_METRIC_SLA_ATTAINMENT,  HC_METRIC_BACKLOG_DAYS,
-  HC_METRIC_OPEN,           HC_METRIC_STALE_SHARE,     HC_METRIC_INFLOW,
-  HC_METRIC_RESOLVED,       HC_METRIC_REOPENED,        HC_METRIC_NET_FLOW,
+  HC_METRIC_TICKETS_PER_100_USERS, HC_METRIC_PATTERN_REPEAT_RATE, HC_METRIC_DEFLECTION_RATE,
+  HC_METRIC_BACKLOG_AGE,           HC_METRIC_TIME_TO_RESOLVE,     HC_METRIC_MISROUTING_RATE,
+  HC_METRIC_SELF_SERVICE_REACH,    HC_METRIC_COMPLETION_RATE,
 };
 
 typedef enum
 {
+  FACT_STATUS,
+  FACT_CRITERIA,
   FACT_DAY,
   FACT_OPEN,
-  FACT_OPENED,
-  FACT_RESOLVED,
   N_FACTS,
 } Fact;
 
@@ -38,10 +40,21 @@ struct _HcOverviewPage
   GtkStack *stack;
   GtkLabel *fact_values[N_FACTS];
   GtkLabel *fact_notes[N_FACTS];
+  GtkLabel *fact_label_1; /* which gate the criteria are of */
+  GtkMenuButton *rag_button;
+  GtkImage *rag_icon;
+  GtkLabel *rag_text;
   HcTimelineView *timeline;
   GtkBox *legend;
   GtkLabel *legend_note;
   GtkWidget *legend_incomplete[2];
+  GtkWidget *drivers_box;
+  GtkLabel *drivers_note;
+  GtkListBox *drivers;
+  GtkWidget *due_box;
+  GtkBox *due;
+  GtkWidget *blocked_box;
+  GtkBox *blocked;
   GtkLabel *window_label;
   GtkFlowBox *cards;
   GtkWidget *notes_box;
@@ -49,6 +62,16 @@ struct _HcOverviewPage
 
   /* Borrowed: children of cards */
   HcMetricCard *card[G_N_ELEMENTS (card_order)];
+
+  /* Borrowed: the launch's */
+  HcCatalog *catalog;
+  gboolean watching;
+
+  /* Owned */
+  HcGate *gate;
+  HcRecordList *checklist;
+  HcRecordList *target_list;
+  double targets[HC_N_METRICS];
 };
 
 G_DEFINE_FINAL_TYPE (HcOverviewPage, hc_overview_page, HC_TYPE_PAGE)
@@ -59,7 +82,7 @@ context_of (HcOverviewPage *self)
   HcLaunch *launch = hc_page_launch (HC_PAGE (self));
 
   return (HcMetricContext) { hc_launch_metrics (launch), hc_launch_settings (launch),
-                             hc_launch_calendar (launch) };
+                             hc_launch_calendar (launch), self->targets };
 }
 
 /* ---------------------------------------------------------------- facts */
@@ -79,15 +102,84 @@ show_day (HcOverviewPage *self, const HcMetricContext *context, HcDay today)
   int number = hc_launch_settings_day_number (settings, today);
   g_autofree char *end
     = hc_format_day (settings->go_live_day + (HcDay) settings->length_days - 1);
-  g_autofree char *value = g_strdup_printf (_("%d of %u"), number, settings->length_days);
-  g_autofree char *note = g_strdup_printf (_("planned end %s"), end);
+  g_autofree char *value = NULL;
+  g_autofree char *note = NULL;
 
   if (number < 1)
-    {
-      g_free (value);
-      value = g_strdup (_("Before go-live"));
-    }
+    value = g_strdup (_("Before go-live"));
+  else if (number > (int) settings->length_days)
+    value = g_strdup_printf (_("Day %d"), number);
+  else
+    value = g_strdup_printf (_("%d of %u"), number, settings->length_days);
+  note = number > (int) settings->length_days
+           ? g_strdup_printf (_("planned %u days, to %s"), settings->length_days, end)
+           : g_strdup_printf (_("planned end %s"), end);
   set_fact (self, FACT_DAY, value, note);
+}
+
+static void
+show_rag (HcOverviewPage *self, const HcCriteriaResult *result)
+{
+  static const char *const icons[]
+    = { "dialog-error-symbolic", "dialog-warning-symbolic", "object-select-symbolic" };
+  static const char *const classes[] = { "hc-bad", "hc-warn", "hc-good" };
+  const char *css[] = { classes[result->rag], NULL };
+  g_autofree char *text = g_strdup_printf ("%s\n\n%s", result->rag_reason, result->rag_rule);
+  g_autofree char *name
+    = g_strdup_printf (_("Status: %s. %s"), hc_rag_label (result->rag), result->rag_reason);
+
+  gtk_image_set_from_icon_name (self->rag_icon, icons[result->rag]);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->rag_icon), css);
+  gtk_label_set_label (self->rag_text, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rag_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  set_fact (self, FACT_STATUS, hc_rag_label (result->rag), result->rag_reason);
+}
+
+/* “1 holding, 3 of 5 days”: the hold that ends next. NULL: none holds. */
+static char *
+holding_text (const HcCriteriaResult *result)
+{
+  const HcCriterionResult *next = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < result->criteria->len; i++)
+    {
+      const HcCriterionResult *criterion = g_ptr_array_index (result->criteria, i);
+
+      if (!hc_criterion_result_is_holding (criterion))
+        continue;
+      n++;
+      if (next == NULL || criterion->hold_of - criterion->hold_done < next->hold_of - next->hold_done)
+        next = criterion;
+    }
+  if (next == NULL)
+    return NULL;
+  return g_strdup_printf (ngettext ("%u holding, %u of %u days", "%u holding, first %u of %u days",
+                                    n),
+                          n, next->hold_done, next->hold_of);
+}
+
+static void
+show_gate (HcOverviewPage *self)
+{
+  const HcCriteriaResult *result = hc_gate_result (self->gate);
+  g_autofree char *value = NULL;
+  g_autofree char *holding = NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->rag_button), result != NULL);
+  if (result == NULL)
+    {
+      set_fact (self, FACT_STATUS, HC_FORMAT_MISSING, NULL);
+      set_fact (self, FACT_CRITERIA, HC_FORMAT_MISSING, NULL);
+      return;
+    }
+  gtk_label_set_label (self->fact_label_1, result->gate == HC_GATE_EXIT ? _("Exit Criteria")
+                                                                        : _("Go-Live Criteria"));
+  value = g_strdup_printf (_("%u of %u met"), result->done, result->of);
+  holding = holding_text (result);
+  show_rag (self, result);
+  set_fact (self, FACT_CRITERIA, value, holding != NULL ? holding : _("met or waived"));
 }
 
 static char *
@@ -129,34 +221,6 @@ show_open (HcOverviewPage *self, const HcMetricContext *context)
       note = both;
     }
   set_fact (self, FACT_OPEN, value, note);
-}
-
-/* “184” in the window, “23 today so far” */
-static void
-show_flow (HcOverviewPage *self, const HcMetricContext *context, Fact fact, HcMetricId id)
-{
-  const HcMetricSeries *series = hc_metric_set_total (context->set, id);
-  g_autofree char *value = NULL;
-  g_autofree char *window = hc_metric_window_text (context->set->from, context->set->to);
-  g_autofree char *today = NULL;
-  g_autofree char *note = NULL;
-  const HcMetricPoint *last;
-
-  if (series == NULL || !series->measurable || series->n_points == 0)
-    {
-      set_fact (self, fact, HC_FORMAT_MISSING, NULL);
-      return;
-    }
-  last = &series->points[series->n_points - 1];
-  value = hc_metric_value_text (series);
-  today = hc_format_count ((gint64) last->value);
-  if (context->set->working_days == 0)
-    note = g_strdup_printf (_("%s today so far"), today);
-  else if (last->complete)
-    note = g_strdup_printf (_("in %s"), window);
-  else
-    note = g_strdup_printf (_("in %s · %s today"), window, today);
-  set_fact (self, fact, value, note);
 }
 
 /* ---------------------------------------------------------------- timeline */
@@ -314,13 +378,60 @@ refresh (HcOverviewPage *self)
   today = hc_calendar_day_of (context.calendar, context.set->as_of - 1);
   show_day (self, &context, today);
   show_open (self, &context);
-  show_flow (self, &context, FACT_OPENED, HC_METRIC_INFLOW);
-  show_flow (self, &context, FACT_RESOLVED, HC_METRIC_RESOLVED);
   show_timeline (self, &context, today);
   show_legend (self, &context, today);
   show_cards (self, &context);
   show_notes (self, &context);
   gtk_stack_set_visible_child_name (self->stack, "figures");
+}
+
+/* ---------------------------------------------------------------- catalog */
+
+static void
+show_catalog (HcOverviewPage *self)
+{
+  gtk_widget_set_visible (
+    self->drivers_box,
+    hc_overview_drivers_show (self->drivers, self->drivers_note, self->catalog));
+  gtk_widget_set_visible (
+    self->due_box, hc_overview_due_show (self->due, self->catalog, self->checklist) > 0);
+  gtk_widget_set_visible (self->blocked_box,
+                          hc_overview_blocked_show (self->blocked, self->catalog) > 0);
+}
+
+static void
+targets_cb (HcOverviewPage *self)
+{
+  for (guint i = 0; i < HC_N_METRICS; i++)
+    self->targets[i] = NAN;
+  for (guint i = 0; i < hc_record_list_count (self->target_list); i++)
+    {
+      const HcRecordData *data = hc_record_data (hc_record_list_at (self->target_list, i));
+      HcMetricId id = hc_metric_from_id (hc_record_data_get (data, "metric"));
+
+      if (id != HC_N_METRICS)
+        self->targets[id] = hc_record_data_get_real (data, "value");
+    }
+  refresh (self);
+}
+
+static void
+card_activated_cb (HcOverviewPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "metrics");
+}
+
+/* Before go-live the gate to pass is the other one. */
+static HcGateKind
+gate_of (HcLaunch *launch)
+{
+  const HcLaunchSettings *settings = hc_launch_settings (launch);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  return hc_launch_as_of (launch) == HC_INSTANT_NONE &&
+             hc_calendar_day_of (hc_launch_calendar (launch), now) < settings->go_live_day
+           ? HC_GATE_GO_LIVE
+           : HC_GATE_EXIT;
 }
 
 /* ---------------------------------------------------------------- object */
@@ -329,11 +440,59 @@ static void
 hc_overview_page_launch_set (HcPage *page)
 {
   static const char *const signals[] = { "notify::metrics", "notify::batches", "notify::settings" };
+  HcOverviewPage *self = HC_OVERVIEW_PAGE (page);
+  HcLaunch *launch = hc_page_launch (page);
 
+  self->catalog = hc_catalog_of (launch);
+  self->gate = hc_gate_new (launch, gate_of (launch));
+  self->checklist = hc_record_list_new (launch, "checklist_item", NULL);
+  self->target_list = hc_record_list_new (launch, "metric_target", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    g_signal_connect_object (hc_page_launch (page), signals[i], G_CALLBACK (refresh), page,
-                             G_CONNECT_SWAPPED);
-  refresh (HC_OVERVIEW_PAGE (page));
+    g_signal_connect_object (launch, signals[i], G_CALLBACK (refresh), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->gate, "notify::result", G_CALLBACK (show_gate), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->catalog, "changed", G_CALLBACK (show_catalog), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->checklist, "read", G_CALLBACK (show_catalog), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->target_list, "read", G_CALLBACK (targets_cb), self,
+                           G_CONNECT_SWAPPED);
+  show_gate (self);
+  show_catalog (self);
+  targets_cb (self);
+}
+
+static void
+hc_overview_page_shown (HcPage *page)
+{
+  HcOverviewPage *self = HC_OVERVIEW_PAGE (page);
+
+  hc_gate_refresh (self->gate); /* a day may have begun meanwhile */
+  if (!self->watching)
+    hc_catalog_watch (self->catalog);
+  self->watching = TRUE;
+  show_catalog (self);
+}
+
+static void
+hc_overview_page_hidden (HcPage *page)
+{
+  HcOverviewPage *self = HC_OVERVIEW_PAGE (page);
+
+  if (self->watching)
+    hc_catalog_unwatch (self->catalog);
+  self->watching = FALSE;
+}
+
+static void
+hc_overview_page_dispose (GObject *object)
+{
+  HcOverviewPage *self = HC_OVERVIEW_PAGE (object);
+
+  g_clear_object (&self->gate);
+  g_clear_object (&self->checklist);
+  g_clear_object (&self->target_list);
+  G_OBJECT_CLASS (hc_overview_page_parent_class)->dispose (object);
 }
 
 static void
@@ -358,12 +517,26 @@ hc_overview_page_class_init (HcOverviewPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = hc_overview_page_dispose;
   HC_PAGE_CLASS (klass)->launch_set = hc_overview_page_launch_set;
+  HC_PAGE_CLASS (klass)->shown = hc_overview_page_shown;
+  HC_PAGE_CLASS (klass)->hidden = hc_overview_page_hidden;
   g_type_ensure (HC_TYPE_TIMELINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-overview-page.ui");
   bind_facts (widget_class);
   gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, fact_label_1);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, rag_button);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, rag_icon);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, rag_text);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, drivers_box);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, drivers_note);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, drivers);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, due_box);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, due);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, blocked_box);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, blocked);
   gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, legend);
   gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, window_label);
@@ -377,6 +550,7 @@ hc_overview_page_init (HcOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_legend (self);
+  g_signal_connect_swapped (self->cards, "child-activated", G_CALLBACK (card_activated_cb), self);
   for (guint i = 0; i < G_N_ELEMENTS (card_order); i++)
     {
       self->card[i] = hc_metric_card_new (card_order[i]);
