@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "hc-format.h"
 #include "hc-sparkline-view.h"
 
 struct _HcMetricCard
@@ -23,6 +24,7 @@ struct _HcMetricCard
   GtkLabel *n;
 
   HcMetricId id;
+  gboolean compact;
   char *tooltip; /* owned */
 };
 
@@ -90,6 +92,8 @@ hc_metric_card_show (HcMetricCard *self,
   g_autofree char *trend = hc_metric_trend_text (series, context);
   g_autofree char *n = hc_metric_n_text (series, context);
   g_autofree char *tooltip = hc_metric_tooltip (series, context);
+  g_autofree char *count = hc_format_count (series->window.n);
+  g_autofree char *short_n = g_strdup_printf (_("n = %s"), count);
   g_autofree char *name = NULL;
 
   gtk_label_set_label (self->value, value);
@@ -99,7 +103,9 @@ hc_metric_card_show (HcMetricCard *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->value), "hc-value");
   set_or_hide (self->side, side);
   set_or_hide (self->trend, trend);
-  set_or_hide (self->n, n);
+  set_or_hide (self->n, n == NULL || !self->compact ? n
+                        : series->grade != NULL     ? hc_metric_grade_text (series)
+                                                    : short_n);
   gtk_widget_set_visible (GTK_WIDGET (self->sparkline), series->measurable);
   show_sparkline (self, series, has_target ? context->targets[series->id] : NAN);
   show_icon (self, series, context);
@@ -186,8 +192,9 @@ hc_metric_card_set_compact (HcMetricCard *self)
   gtk_label_set_wrap (self->trend, FALSE);
   gtk_label_set_lines (self->trend, 1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->trend), TRUE);
-  gtk_label_set_max_width_chars (self->trend, 10);
-  gtk_label_set_max_width_chars (self->n, 12);
+  gtk_label_set_max_width_chars (self->trend, 8);
+  gtk_label_set_max_width_chars (self->n, 10);
+  self->compact = TRUE;
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->trend));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->n));
   gtk_box_append (GTK_BOX (box), line);

@@ -224,6 +224,12 @@ summary_text (const HcMetricsFigures *figures,
 
   if (!series->measurable)
     return g_string_free (out, FALSE);
+  if (figures->groups != NULL)
+    {
+      if (figures->question.by == HC_BY_COHORT)
+        g_string_append (out, _("A ticket can belong to several cohorts: groups need not add up."));
+      return g_string_free (out, FALSE);
+    }
   if (strata != NULL)
     append_signals (out, strata, series->id);
   if (target != NULL)
@@ -278,22 +284,28 @@ show_remedy (HcMetricsDetail *self, const char *missing)
     const char *missing;
     const char *label;
     const char *action;
+    const char *target;
   } actions[] = {
-    { "active_users", N_("Enter _Usage…"), "page.edit-inputs::usage_day" },
-    { "help_usage", N_("Enter _Usage…"), "page.edit-inputs::usage_day" },
-    { "help_users", N_("Enter _Usage…"), "page.edit-inputs::usage_day" },
-    { "completions", N_("Enter _Completions…"), "page.edit-inputs::completion_day" },
-    { "issue", N_("_Unclassified Queue"), "win.classify-queue" },
-    { "deflect_action", N_("Go to the Issue _Catalog"), "win.show-page::catalog" },
-    { "filter", N_("_Clear Filters"), "page.clear-filters" },
-    { NULL, N_("_Import…"), "win.import" },
+    { "active_users", N_("Enter _Usage…"), "page.edit-inputs", "usage_day" },
+    { "help_usage", N_("Enter _Usage…"), "page.edit-inputs", "usage_day" },
+    { "help_users", N_("Enter _Usage…"), "page.edit-inputs", "usage_day" },
+    { "completions", N_("Enter _Completions…"), "page.edit-inputs", "completion_day" },
+    { "issue", N_("_Unclassified Queue"), "win.classify-queue", NULL },
+    { "deflect_action", N_("Go to the Issue _Catalog"), "win.show-page", "catalog" },
+    { "filter", N_("_Clear Filters"), "page.clear-filters", NULL },
+    { NULL, N_("_Import…"), "win.import", NULL },
   };
+  GtkActionable *button = GTK_ACTIONABLE (self->remedy);
   guint i = 0;
 
   while (actions[i].missing != NULL && g_strcmp0 (actions[i].missing, missing) != 0)
     i++;
   gtk_button_set_label (self->remedy, _(actions[i].label));
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->remedy), actions[i].action);
+  /* The target first: an action with another target is complained about. */
+  gtk_actionable_set_action_name (button, NULL);
+  gtk_actionable_set_action_target_value (
+    button, actions[i].target != NULL ? g_variant_new_string (actions[i].target) : NULL);
+  gtk_actionable_set_action_name (button, actions[i].action);
   adw_status_page_set_description (self->none, hc_metric_missing_remedy (missing));
 }
 

@@ -189,7 +189,6 @@ hc_metrics_page_dispose (GObject *object)
     hc_metrics_model_set_active (self->model, FALSE);
   g_clear_object (&self->model);
   g_clear_object (&self->chooser);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HC_TYPE_METRICS_PAGE);
   G_OBJECT_CLASS (hc_metrics_page_parent_class)->dispose (object);
 }
 

@@ -81,6 +81,24 @@ hc_metrics_n_text (const HcMetricSeries *series)
   return g_strdup_printf (_("n = %s of %s"), numerator, denominator);
 }
 
+/* “Median 2.1 d · 90 % under 8.4 d · 8 % over 10 d · 12 waiting” */
+static void
+append_ages (GString *out, const HcMetricSeries *series, const HcMetricContext *context)
+{
+  g_autofree char *median = hc_metric_number_text (series->id, series->window.median_days);
+  g_autofree char *p90 = hc_metric_number_text (series->id, series->window.p90_days);
+  g_autofree char *over = hc_metric_side_text (series, context);
+  g_autofree char *waiting = hc_format_count (series->window.waiting);
+
+  g_string_append_printf (out, _("Median %s"), median);
+  g_string_append (out, " · ");
+  g_string_append_printf (out, _("nine of ten under %s"), p90);
+  if (over != NULL)
+    g_string_append_printf (out, " · %s", over);
+  g_string_append (out, " · ");
+  g_string_append_printf (out, _("%s waiting"), waiting);
+}
+
 char *
 hc_metrics_definition_text (const HcMetricSeries *series, const HcMetricContext *context)
 {
@@ -93,7 +111,11 @@ hc_metrics_definition_text (const HcMetricSeries *series, const HcMetricContext 
 
   if (!series->measurable)
     return g_strdup (_("Not measurable"));
-  out = g_string_new (figure);
+  out = g_string_new (NULL);
+  if (series->id == HC_METRIC_BACKLOG_AGE)
+    append_ages (out, series, context);
+  else
+    g_string_append (out, figure);
   if (series->subject != NULL)
     g_string_append_printf (out, " · %s", series->subject);
   g_string_append_printf (out, " · %s · %s", period, n);

@@ -19,6 +19,7 @@ struct _HcMetricsModel
   HcMetricsFigures *figures;
   GCancellable *cancellable; /* of the running job; NULL: none runs */
 
+  guint serial; /* of the newest job */
   gboolean active;
   gboolean stale;
 };
@@ -253,14 +254,22 @@ cancel (HcMetricsModel *self)
   g_clear_object (&self->cancellable);
 }
 
+/* Whose answer a callback brings: a job that is cancelled too late still ends with one. */
+typedef struct
+{
+  HcMetricsModel *self;
+  guint serial;
+} Call;
+
 static void
 computed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (HcMetricsModel) self = user_data;
+  g_autofree Call *call = user_data;
+  g_autoptr (HcMetricsModel) self = call->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (HcMetricsFigures) figures = hc_store_job_finish (HC_STORE (object), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->cancellable == NULL || call->serial != self->serial)
     return; /* a newer question, or the end of the visit, has taken over */
   g_clear_object (&self->cancellable);
   if (error != NULL)
@@ -277,6 +286,7 @@ static void
 compute (HcMetricsModel *self)
 {
   HcColumns *columns = hc_launch_columns (self->launch);
+  Call *call;
   Job *job;
 
   self->stale = TRUE;
@@ -285,6 +295,8 @@ compute (HcMetricsModel *self)
     return;
   self->stale = FALSE;
   self->cancellable = g_cancellable_new ();
+  call = g_new (Call, 1);
+  *call = (Call){ g_object_ref (self), ++self->serial };
   job = g_new0 (Job, 1);
   job->columns = hc_columns_ref (columns);
   job->as_of = HC_INSTANT_NONE;
@@ -292,8 +304,7 @@ compute (HcMetricsModel *self)
   hc_launch_settings_copy (hc_launch_settings (self->launch), &job->settings);
   hc_metrics_question_copy (&self->question, &job->question);
   hc_store_read_async (hc_launch_store (self->launch), compute_job, job, (GDestroyNotify) job_free,
-                       (GDestroyNotify) figures_free, self->cancellable, computed_cb,
-                       g_object_ref (self));
+                       (GDestroyNotify) figures_free, self->cancellable, computed_cb, call);
 }
 
 /* Whatever touches the population ends in new columns; these are what lies beside them. */
