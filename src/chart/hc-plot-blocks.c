@@ -10,11 +10,11 @@
 
 #define INCOMPLETE_LAYER 0.45
 
-/* A hair of ground between the layers; none where the bars touch and read as an area. */
+/* A hair of ground between the layers, which greyscale needs. */
 static void
 draw_layer (cairo_t *cr, const HcPlotItem *item, gboolean apart)
 {
-  double y = round (item->y), h = round (item->y + item->h) - y, gap = apart && h >= 3 ? 1 : 0;
+  double y = round (item->y), h = round (item->y + item->h) - y, gap = h >= 3 ? 1 : 0;
 
   if (h <= 0)
     return;

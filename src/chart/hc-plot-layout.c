@@ -485,7 +485,7 @@ put_bar_values (HcPlotting *self)
       double end = item->x + item->w;
       g_autofree char *text = NULL;
 
-      if (item->series > 0 && item->h < 11 * self->s)
+      if (item->series > 0 && item->h < 14 * self->s)
         continue;
       if (series->high != NULL && isfinite (series->high[item->slot]))
         end = MAX (end, hc_plot_x (self->layout, series->high[item->slot]));

@@ -267,26 +267,35 @@ put_target_time (HcPlotting *self)
                  FALSE);
 }
 
+/* Right, left, above, below: the first that is free; none: the read-out says it. */
+static void
+put_point_name (HcPlotting *self, const HcPlotItem *item, const char *name)
+{
+  double s = self->s, h = HC_PLOT_ROW * s, w = hc_plot_text_width (name, s);
+  const double places[][2] = { { RING * s, -h / 2 },
+                               { -RING * s - w, -h / 2 },
+                               { -w / 2, -RING * s - h + 3 * s },
+                               { -w / 2, RING * s - 3 * s } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (hc_plot_put (self,
+                     (HcPlotText) { .text = name, .x = item->x + places[i][0],
+                                    .y = item->y + places[i][1], .w = w, .h = h,
+                                    .role = HC_PLOT_TEXT_NOTE, .anchor_x = NAN },
+                     FALSE))
+      return;
+}
+
 static void
 put_point_names (HcPlotting *self)
 {
-  double s = self->s, h = HC_PLOT_ROW * s;
-
   for (guint i = 0; i < self->items->len; i++)
     {
       const HcPlotItem *item = &g_array_index (self->items, HcPlotItem, i);
       const char *name = hc_plot_point_name (self->plot, item->series, item->slot);
-      HcPlotText text = { .text = name, .x = item->x + RING * s, .y = item->y - h / 2, .h = h,
-                          .role = HC_PLOT_TEXT_NOTE, .anchor_x = NAN };
 
-      if (name == NULL)
-        continue;
-      text.w = hc_plot_text_width (name, s);
-      if (hc_plot_put (self, text, TRUE))
-        continue;
-      text.x = item->x - RING * s - text.w;
-      text.align = HC_CHART_TEXT_END;
-      hc_plot_put (self, text, TRUE);
+      if (name != NULL)
+        put_point_name (self, item, name);
     }
 }
 

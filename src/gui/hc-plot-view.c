@@ -147,15 +147,15 @@ pressed_cb (HcPlotView *self, int n_press, double x, double y)
 
 /* ---- keys ---- */
 
-static gboolean
-walk_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+static void
+walk_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   HcPlotView *self = HC_PLOT_VIEW (widget);
   const HcPlotLayout *layout = ensure_layout (self);
-  int step = g_variant_get_int32 (args), last, item;
+  int step = g_variant_get_int32 (parameter), last, item;
 
   if (layout == NULL || layout->n_items == 0)
-    return FALSE;
+    return;
   last = (int) layout->n_items - 1;
   if (step == G_MININT32)
     item = 0;
@@ -164,20 +164,19 @@ walk_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   else
     item = CLAMP (self->selected + step, 0, last);
   select_item (self, item, FALSE);
-  return TRUE;
 }
 
 /* The next item above or below in the same slot. */
-static gboolean
-climb_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+static void
+climb_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   HcPlotView *self = HC_PLOT_VIEW (widget);
   const HcPlotLayout *layout = ensure_layout (self);
-  int step = g_variant_get_int32 (args), found = -1;
+  int step = g_variant_get_int32 (parameter), found = -1;
   const HcPlotItem *from;
 
-  if (layout == NULL || self->selected < 0)
-    return FALSE;
+  if (layout == NULL || self->selected < 0 || (guint) self->selected >= layout->n_items)
+    return;
   from = &layout->items[self->selected];
   for (guint i = 0; i < layout->n_items; i++)
     {
@@ -190,7 +189,6 @@ climb_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
     }
   if (found >= 0)
     select_item (self, found, FALSE);
-  return TRUE;
 }
 
 static gboolean
@@ -315,12 +313,24 @@ hc_plot_view_finalize (GObject *object)
 static void
 add_keys (GtkWidgetClass *klass)
 {
-  gtk_widget_class_add_binding (klass, GDK_KEY_Left, 0, walk_cb, "i", -1);
-  gtk_widget_class_add_binding (klass, GDK_KEY_Right, 0, walk_cb, "i", 1);
-  gtk_widget_class_add_binding (klass, GDK_KEY_Home, 0, walk_cb, "i", G_MININT32);
-  gtk_widget_class_add_binding (klass, GDK_KEY_End, 0, walk_cb, "i", G_MAXINT32);
-  gtk_widget_class_add_binding (klass, GDK_KEY_Up, 0, climb_cb, "i", -1);
-  gtk_widget_class_add_binding (klass, GDK_KEY_Down, 0, climb_cb, "i", 1);
+  static const struct
+  {
+    guint key;
+    const char *action;
+    int step;
+  } keys[] = {
+    { GDK_KEY_Left, "plot.walk", -1 },         { GDK_KEY_KP_Left, "plot.walk", -1 },
+    { GDK_KEY_Right, "plot.walk", 1 },         { GDK_KEY_KP_Right, "plot.walk", 1 },
+    { GDK_KEY_Home, "plot.walk", G_MININT32 }, { GDK_KEY_KP_Home, "plot.walk", G_MININT32 },
+    { GDK_KEY_End, "plot.walk", G_MAXINT32 },  { GDK_KEY_KP_End, "plot.walk", G_MAXINT32 },
+    { GDK_KEY_Up, "plot.climb", -1 },          { GDK_KEY_KP_Up, "plot.climb", -1 },
+    { GDK_KEY_Down, "plot.climb", 1 },         { GDK_KEY_KP_Down, "plot.climb", 1 },
+  };
+
+  gtk_widget_class_install_action (klass, "plot.walk", "i", walk_action);
+  gtk_widget_class_install_action (klass, "plot.climb", "i", climb_action);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (klass, keys[i].key, 0, keys[i].action, "i", keys[i].step);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, let_go_cb, NULL);
   gtk_widget_class_install_action (klass, "plot.copy-picture", NULL, copy_picture_action);
   gtk_widget_class_install_action (klass, "plot.copy-table", NULL, copy_table_action);

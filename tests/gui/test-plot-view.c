@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The chart as a widget: what keys and pointer select, what is read and copied. */
+
+#include "config.h"
+
+#include "hc-plot-view.h"
+
+#include <math.h>
+
+#include "page-fixture.h"
+
+static HcPlotBuild *
+build_new (guint n, gboolean two)
+{
+  HcPlotBuild *build = hc_plot_build_new (HC_PLOT_LINE);
+
+  for (guint i = 0; i < n; i++)
+    {
+      char label[8];
+
+      g_snprintf (label, sizeof label, "%u", i + 1);
+      hc_plot_build_add_slot (build, label);
+    }
+  hc_plot_build_add_series (build, "Now", 0);
+  if (two)
+    hc_plot_build_add_series (build, "Before", 0)->grade = HC_PLOT_BEFORE;
+  for (guint i = 0; i < n; i++)
+    {
+      hc_plot_build_set_value (build, 0, i, i == 1 ? NAN : i * 10);
+      if (two)
+        hc_plot_build_set_value (build, 1, i, 5);
+    }
+  hc_plot_build_plot (build)->title = "Inflow";
+  return build;
+}
+
+typedef struct
+{
+  GtkWindow *window;
+  HcPlotView *view;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->window = GTK_WINDOW (gtk_window_new ());
+  self->view = HC_PLOT_VIEW (hc_plot_view_new ());
+  gtk_window_set_default_size (self->window, 500, 260);
+  gtk_window_set_child (self->window, GTK_WIDGET (self->view));
+  gtk_window_present (self->window);
+  wait_until (gtk_widget_get_width (GTK_WIDGET (self->view)) > 100);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (self->window);
+}
+
+static void
+walk (Fixture *self, const char *action, int step)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->view), action, "i", step);
+}
+
+static void
+assert_reading (Fixture *self, const char *expected)
+{
+  g_autofree char *reading = hc_plot_view_dup_reading (self->view);
+
+  g_assert_cmpstr (reading, ==, expected);
+}
+
+static void
+test_walk (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HcPlotBuild) build = build_new (3, TRUE);
+
+  assert_reading (self, NULL);
+  walk (self, "plot.walk", 1); /* without a chart */
+  assert_reading (self, NULL);
+  hc_plot_view_set_build (self->view, build);
+  walk (self, "plot.walk", -1); /* the newest first */
+  assert_reading (self, "3\nBefore: 5");
+  walk (self, "plot.climb", -1);
+  assert_reading (self, "3\nNow: 20");
+  walk (self, "plot.climb", -1); /* nothing above */
+  assert_reading (self, "3\nNow: 20");
+  walk (self, "plot.walk", -1);
+  assert_reading (self, "2\nBefore: 5"); /* the gap has no item */
+  walk (self, "plot.walk", G_MININT32);
+  assert_reading (self, "1\nNow: 0");
+  walk (self, "plot.walk", -1);
+  assert_reading (self, "1\nNow: 0");
+  walk (self, "plot.walk", G_MAXINT32);
+  assert_reading (self, "3\nBefore: 5");
+}
+
+/* New figures of the same chart: the reader stays where it was, if that is still there. */
+static void
+test_selection_stays (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HcPlotBuild) first = build_new (3, FALSE);
+  g_autoptr (HcPlotBuild) longer = build_new (9, TRUE);
+  g_autoptr (HcPlotBuild) shorter = build_new (1, FALSE);
+
+  hc_plot_view_set_build (self->view, first);
+  walk (self, "plot.walk", G_MAXINT32);
+  assert_reading (self, "3\nNow: 20");
+  hc_plot_view_set_build (self->view, longer);
+  assert_reading (self, "3\nNow: 20");
+  hc_plot_view_set_build (self->view, shorter);
+  assert_reading (self, NULL);
+  g_assert_cmpint (hc_plot_view_get_selected (self->view), ==, -1);
+  hc_plot_view_set_build (self->view, NULL);
+  assert_reading (self, NULL);
+}
+
+static void
+got_text_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static void
+got_texture_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  *(GdkTexture **) data
+    = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static void
+test_copy (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HcPlotBuild) build = build_new (2, FALSE);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self->view));
+  g_autofree char *text = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  hc_plot_view_set_build (self->view, build);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "plot.copy-table", NULL);
+  gdk_clipboard_read_text_async (clipboard, NULL, got_text_cb, &text);
+  wait_until (text != NULL);
+  g_assert_cmpstr (text, ==, "Day\tNow\n1\t0\n2\t\n");
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "plot.copy-picture", NULL);
+  gdk_clipboard_read_texture_async (clipboard, NULL, got_texture_cb, &texture);
+  wait_until (texture != NULL);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 1800);
+}
+
+static void
+test_table (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HcPlotBuild) build = build_new (3, TRUE);
+  GtkWidget *table = g_object_ref_sink (hc_plot_table_new (build));
+  GtkWidget *empty = g_object_ref_sink (hc_plot_table_new (NULL));
+  GListModel *rows = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)));
+
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 3);
+  g_assert_cmpuint (
+    g_list_model_get_n_items (gtk_column_view_get_columns (GTK_COLUMN_VIEW (table))), ==, 3);
+  g_assert_cmpuint (
+    g_list_model_get_n_items (gtk_column_view_get_columns (GTK_COLUMN_VIEW (empty))), ==, 0);
+  g_object_unref (table);
+  g_object_unref (empty);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!page_fixture_init (&argc, &argv))
+    return 0;
+  g_test_add ("/plot-view/walk", Fixture, NULL, set_up, test_walk, tear_down);
+  g_test_add ("/plot-view/selection-stays", Fixture, NULL, set_up, test_selection_stays, tear_down);
+  g_test_add ("/plot-view/copy", Fixture, NULL, set_up, test_copy, tear_down);
+  g_test_add ("/plot-view/table", Fixture, NULL, set_up, test_table, tear_down);
+  return g_test_run ();
+}
