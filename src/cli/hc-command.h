@@ -124,6 +124,7 @@ extern const HcCommand hc_command_drivers;
 extern const HcCommand hc_command_metrics;
 extern const HcCommand hc_command_chart;
 extern const HcCommand hc_command_criteria;
+extern const HcCommand hc_command_summary;
 extern const HcCommand hc_command_pack;
 extern const HcCommand hc_command_check;
 extern const HcCommand hc_command_version;

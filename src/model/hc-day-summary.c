@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-day-summary.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "hc-day-text.h"
+#include "hc-error.h"
+#include "hc-format.h"
+
+#define TOP_DRIVERS 3
+
+/* Those of the method, in its order. */
+static const HcMetricId shown_metrics[] = {
+  HC_METRIC_TICKETS_PER_100_USERS, HC_METRIC_PATTERN_REPEAT_RATE, HC_METRIC_DEFLECTION_RATE,
+  HC_METRIC_BACKLOG_AGE,           HC_METRIC_TIME_TO_RESOLVE,     HC_METRIC_MISROUTING_RATE,
+  HC_METRIC_SELF_SERVICE_REACH,    HC_METRIC_COMPLETION_RATE,
+};
+
+static HcDay
+day_of (const HcDaySummary *self)
+{
+  return hc_calendar_day_of (self->context.calendar, self->context.set->as_of - 1);
+}
+
+static void
+append_head (GString *out, const HcDaySummary *self)
+{
+  const HcMetricContext *context = &self->context;
+  gint64 as_of = context->set->as_of;
+  g_autofree char *day = hc_day_text (context->settings, context->calendar, as_of, as_of, FALSE);
+  g_autofree char *date = hc_format_day_year (day_of (self));
+  g_autofree char *instant = hc_format_as_of (as_of, context->calendar);
+
+  g_string_append_printf (out, "%s · %s · %s\n%s\n", context->settings->name, date, day, instant);
+}
+
+static void
+append_status (GString *out, const HcCriteriaResult *exit)
+{
+  g_string_append_printf (out, _("\nStatus: %s\n"), hc_rag_label (exit->rag));
+  g_string_append_printf (out, "%s\n", exit->rag_reason);
+  g_string_append_printf (out, _("\nExit criteria: %u of %u met\n"), exit->done, exit->of);
+  for (guint i = 0; i < exit->criteria->len; i++)
+    {
+      const HcCriterionResult *criterion = g_ptr_array_index (exit->criteria, i);
+      g_autofree char *verdict = hc_criterion_result_verdict_text (criterion);
+
+      g_string_append_printf (out, "- %s: %s\n", criterion->title, verdict);
+    }
+}
+
+/* ---------------------------------------------------------------- metrics */
+
+static void
+append_metric (GString *out, const HcMetricSeries *series, const HcMetricContext *context)
+{
+  g_autofree char *value = hc_metric_value_text (series);
+  g_autofree char *side = NULL;
+  g_autofree char *trend = NULL;
+  g_autofree char *n = NULL;
+
+  g_string_append_printf (out, "- %s: %s", _(hc_metrics[series->id].title), value);
+  if (series->measurable)
+    {
+      side = hc_metric_side_text (series, context);
+      trend = hc_metric_trend_text (series, context);
+      n = hc_metric_n_text (series, context);
+    }
+  if (side != NULL)
+    g_string_append_printf (out, " (%s)", side);
+  if (trend != NULL)
+    g_string_append_printf (out, "; %s", trend);
+  if (n != NULL)
+    g_string_append_printf (out, "; %s", n);
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_metrics (GString *out, const HcMetricContext *context)
+{
+  guint days = context->set->working_days;
+  const HcMetricSeries *open = hc_metric_set_total (context->set, HC_METRIC_OPEN);
+  g_autofree char *window = hc_metric_window_text (context->set->from, context->set->to);
+  g_autofree char *count = NULL;
+
+  if (days == 0)
+    g_string_append (out, _("\nMetrics, no complete working day yet\n"));
+  else
+    g_string_append_printf (out, ngettext ("\nMetrics, last %u working day, %s\n",
+                                           "\nMetrics, last %u working days, %s\n", days),
+                            days, window);
+  for (guint i = 0; i < G_N_ELEMENTS (shown_metrics); i++)
+    {
+      const HcMetricSeries *series = hc_metric_set_total (context->set, shown_metrics[i]);
+
+      if (series != NULL)
+        append_metric (out, series, context);
+    }
+  if (open == NULL || !open->measurable || open->n_points == 0)
+    return;
+  count = hc_format_count ((gint64) open->points[open->n_points - 1].value);
+  g_string_append_printf (out, _("- Open now: %s\n"), count);
+}
+
+/* ---------------------------------------------------------------- drivers */
+
+static const char *
+held_text (const HcDriver *driver)
+{
+  if (g_strcmp0 (driver->dispositioned, "resolved") == 0)
+    return _("resolved");
+  if (g_strcmp0 (driver->dispositioned, "escalated") == 0)
+    return _("with an owner and a date");
+  if (g_strcmp0 (driver->dispositioned, "deflected") == 0)
+    return _("deflected");
+  return _("no decision yet");
+}
+
+static void
+append_drivers (GString *out, const HcDriverSet *set)
+{
+  guint n = set != NULL ? MIN (set->drivers->len, TOP_DRIVERS) : 0, held = 0;
+
+  if (n == 0)
+    return;
+  for (guint i = 0; i < n; i++)
+    held += ((const HcDriver *) set->drivers->pdata[i])->dispositioned != NULL;
+  g_string_append_printf (out, _("\nTop drivers, %u of %u dispositioned\n"), held, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const HcDriver *driver = set->drivers->pdata[i];
+      g_autofree char *title = hc_driver_title_text (driver);
+      g_autofree char *growth = hc_driver_growth_text (driver);
+
+      g_string_append_printf (out, "%u. %s: %s; %s\n", driver->rank, title, growth,
+                              held_text (driver));
+    }
+}
+
+/* ---------------------------------------------------------------- changes */
+
+static const HcMetricPoint *
+point_on (const HcMetricSeries *series, HcDay day)
+{
+  for (guint i = 0; series != NULL && series->measurable && i < series->n_points; i++)
+    if (series->points[i].date == day && !isnan (series->points[i].value))
+      return &series->points[i];
+  return NULL;
+}
+
+/* Of the days after @after up to T. */
+static char *
+sum_since (const HcMetricSet *set, HcMetricId id, HcDay after)
+{
+  const HcMetricSeries *series = hc_metric_set_total (set, id);
+  gint64 sum = 0;
+
+  if (series == NULL || !series->measurable)
+    return g_strdup (HC_FORMAT_MISSING);
+  for (guint i = 0; i < series->n_points; i++)
+    if (series->points[i].date > after && !isnan (series->points[i].value))
+      sum += (gint64) series->points[i].value;
+  return hc_format_count (sum);
+}
+
+static void
+append_flow (GString *out, const HcDaySummary *self)
+{
+  const HcMetricSet *set = self->context.set;
+  const HcMetricSeries *open = hc_metric_set_total (set, HC_METRIC_OPEN);
+  const HcMetricPoint *before = point_on (open, self->previous);
+  g_autofree char *was = NULL, *is = NULL, *opened = NULL, *reopened = NULL, *resolved = NULL;
+
+  if (before == NULL)
+    return;
+  was = hc_format_count ((gint64) before->value);
+  is = hc_format_count ((gint64) open->points[open->n_points - 1].value);
+  opened = sum_since (set, HC_METRIC_INFLOW, self->previous);
+  reopened = sum_since (set, HC_METRIC_REOPENED, self->previous);
+  resolved = sum_since (set, HC_METRIC_RESOLVED, self->previous);
+  /* Translators: the first two are tickets open then and now */
+  g_string_append_printf (out, _("- Open %s → %s: %s opened, %s reopened, %s resolved\n"), was, is,
+                          opened, reopened, resolved);
+}
+
+static void
+append_turns (GString *out, const HcDaySummary *self)
+{
+  for (guint i = 0; i < self->exit->criteria->len; i++)
+    {
+      const HcCriterionResult *criterion = g_ptr_array_index (self->exit->criteria, i);
+
+      for (guint k = 0; k < criterion->history->len; k++)
+        {
+          const HcVerdictDay *day = &g_array_index (criterion->history, HcVerdictDay, k);
+
+          if (day->day == self->previous && day->kind == HC_DAY_JUDGED &&
+              day->verdict != criterion->own_verdict)
+            g_string_append_printf (out, "- %s: %s → %s\n", criterion->title,
+                                    hc_verdict_label (day->verdict),
+                                    hc_verdict_label (criterion->own_verdict));
+        }
+    }
+}
+
+static void
+append_changes (GString *out, const HcDaySummary *self)
+{
+  g_autofree char *date = NULL;
+
+  if (self->previous == HC_DAY_NONE)
+    return;
+  date = hc_format_weekday_day (self->previous);
+  g_string_append_printf (out, _("\nSince the end of %s\n"), date);
+  append_flow (out, self);
+  append_turns (out, self);
+}
+
+char *
+hc_day_summary_text (const HcDaySummary *self)
+{
+  GString *out = g_string_new (NULL);
+
+  g_return_val_if_fail (self->context.set != NULL && self->exit != NULL, NULL);
+
+  append_head (out, self);
+  append_status (out, self->exit);
+  append_metrics (out, &self->context);
+  append_drivers (out, self->drivers);
+  append_changes (out, self);
+  return g_string_free (out, FALSE);
+}
+
+/* ---------------------------------------------------------------- from a launch */
+
+static HcDay
+previous_day (const HcCriteriaInputs *inputs, gint64 as_of)
+{
+  HcDay today = hc_calendar_day_of (inputs->calendar, as_of - 1);
+  HcDay best = HC_DAY_NONE;
+
+  for (guint i = 0; i < inputs->imports->len; i++)
+    {
+      gint64 at = g_array_index (inputs->imports, HcImportCover, i).as_of;
+      HcDay day = hc_calendar_day_of (inputs->calendar, at - 1);
+
+      if (day < today && (best == HC_DAY_NONE || day > best))
+        best = day;
+    }
+  return best;
+}
+
+static HcDriverSet *
+top_drivers (const HcCriteriaInputs *inputs, gint64 as_of, gint64 now)
+{
+  HcDriverQuery query = { .as_of = as_of,
+                          .top = TOP_DRIVERS,
+                          .today = hc_calendar_day_of (inputs->calendar, now - 1) };
+  HcDriverGroups *groups = inputs->groups;
+
+  return hc_drivers_compute (inputs->columns, &inputs->settings, inputs->calendar, &query,
+                             groups != NULL ? groups->group_of : NULL,
+                             groups != NULL ? groups->keys : NULL,
+                             groups != NULL ? groups->titles : NULL,
+                             hc_criteria_inputs_register (inputs, "issue"));
+}
+
+char *
+hc_day_summary_compute (const HcCriteriaInputs *inputs, gint64 as_of, gint64 now, GError **error)
+{
+  HcMetricQuery query = { .metrics = HC_METRICS_ALL, .as_of = as_of, .from = HC_DAY_NONE,
+                          .to = HC_DAY_NONE, .usage = inputs->usage };
+  gint64 then = as_of != HC_INSTANT_NONE ? as_of : now;
+  HcCriteriaQuery gate = { .gate = HC_GATE_EXIT, .as_of = as_of, .now = then };
+  g_autoptr (HcMetricSet) set = NULL;
+  g_autoptr (HcCriteriaResult) result = NULL;
+  g_autoptr (HcDriverSet) drivers = NULL;
+  HcDaySummary self;
+
+  gate.is_past = hc_calendar_day_of (inputs->calendar, then - 1) <
+                 hc_calendar_day_of (inputs->calendar, now - 1);
+  set = hc_metric_compute (inputs->columns, &inputs->settings, inputs->calendar, &query, NULL, error);
+  if (set == NULL || !(result = hc_criteria_evaluate (inputs, &gate, NULL, error)))
+    return NULL;
+  if (set->as_of == HC_INSTANT_NONE)
+    {
+      g_set_error (error, HC_ERROR, HC_ERROR_NOT_FOUND,
+                   _("Nothing is imported yet, so there is no day to sum up. Import a ticket export "
+                     "first."));
+      return NULL;
+    }
+  drivers = top_drivers (inputs, as_of, then);
+  self = (HcDaySummary) {
+    .context = { set, &inputs->settings, inputs->calendar, NULL, FALSE },
+    .exit = result,
+    .drivers = drivers,
+    .previous = previous_day (inputs, set->as_of),
+  };
+  return hc_day_summary_text (&self);
+}
