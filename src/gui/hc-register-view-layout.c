@@ -158,10 +158,14 @@ sorter_changed_cb (HcRegisterView *self)
 void
 hc_register_view_set_sort (HcRegisterView *self, const char *name, gboolean descending)
 {
+  gboolean shown;
+
   g_return_if_fail (HC_IS_REGISTER_VIEW (self) && self->layout != NULL);
 
+  /* No header shows the order of a column that is not on screen. */
+  shown = name != NULL && hc_column_layout_is_shown (self->layout, name);
   self->sorting = TRUE;
-  hc_column_layout_set_sort (self->layout, name, descending);
+  hc_column_layout_set_sort (self->layout, shown ? name : NULL, descending);
   self->sorting = FALSE;
   take_sort (self, name, descending);
 }
