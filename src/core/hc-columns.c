@@ -54,7 +54,8 @@ hc_columns_new (guint n)
   self->ended = g_new0 (guint32, n);
   self->updated = g_new0 (guint32, n);
   self->responded = g_new (guint32, n);
-  memset (self->responded, 0xff, n * sizeof (guint32)); /* HC_SECONDS_NONE */
+  if (n > 0)
+    memset (self->responded, 0xff, n * sizeof (guint32)); /* HC_SECONDS_NONE */
   self->due = g_new0 (guint32, n);
   self->state = g_new0 (guint8, n);
   self->priority = g_new0 (guint8, n);

@@ -195,6 +195,7 @@ update (HcDb *db, const HcRecordData *stored, HcRecordData *record, gboolean *ch
   const HcRecordType *type = record->type;
 
   *changed = FALSE;
+  g_free (record->id); /* of an earlier comparison */
   record->id = g_strdup (stored->id);
   for (guint i = 0; i < type->n_fields; i++)
     {
@@ -212,6 +213,7 @@ update (HcDb *db, const HcRecordData *stored, HcRecordData *record, gboolean *ch
 static gboolean
 insert (HcDb *db, HcRecordData *record, GError **error)
 {
+  g_free (record->id);
   record->id = hc_uuid_new ();
   return hc_record_insert (db, record, error);
 }
