@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "hc-data-notes.h"
+#include "hc-day-summary.h"
 #include "hc-format.h"
 #include "hc-gate.h"
 #include "hc-legend-swatch.h"
@@ -434,6 +435,68 @@ gate_of (HcLaunch *launch)
            : HC_GATE_EXIT;
 }
 
+/* ---------------------------------------------------------------- day summary */
+
+/* The newest day of an import before @today. */
+static HcDay
+previous_import_day (HcLaunch *launch, HcDay today)
+{
+  GPtrArray *batches = hc_launch_batches (launch);
+  HcDay best = HC_DAY_NONE;
+
+  for (guint i = 0; i < batches->len; i++)
+    {
+      const HcBatch *batch = g_ptr_array_index (batches, i);
+      HcDay day = hc_calendar_day_of (hc_launch_calendar (launch), batch->as_of - 1);
+
+      if (day < today && (best == HC_DAY_NONE || day > best))
+        best = day;
+    }
+  return best;
+}
+
+static void
+copy_summary_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HcOverviewPage *self = HC_OVERVIEW_PAGE (widget);
+  HcLaunch *launch = hc_page_launch (HC_PAGE (self));
+  HcMetricContext context = context_of (self);
+  const HcCriteriaResult *result = hc_gate_result (self->gate);
+  g_autofree char *text = NULL;
+  HcDaySummary summary;
+
+  if (context.set == NULL || context.set->as_of == HC_INSTANT_NONE || result == NULL)
+    {
+      hc_page_toast (HC_PAGE (self), _("There are no figures to sum up yet"), NULL, NULL);
+      return;
+    }
+  summary = (HcDaySummary) {
+    .context = context,
+    .exit = result,
+    .drivers = hc_catalog_drivers (self->catalog),
+    .previous = previous_import_day (
+      launch, hc_calendar_day_of (context.calendar, context.set->as_of - 1)),
+  };
+  text = hc_day_summary_text (&summary);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  hc_page_toast (HC_PAGE (self), _("Day summary copied"), NULL, NULL);
+}
+
+static GMenuModel *
+hc_overview_page_menu (HcPage *page)
+{
+  static GMenuModel *menu;
+
+  if (menu == NULL)
+    {
+      GMenu *created = g_menu_new ();
+
+      g_menu_append (created, _("_Copy Day Summary"), "page.copy-summary");
+      menu = G_MENU_MODEL (created);
+    }
+  return menu;
+}
+
 /* ---------------------------------------------------------------- object */
 
 static void
@@ -521,6 +584,8 @@ hc_overview_page_class_init (HcOverviewPageClass *klass)
   HC_PAGE_CLASS (klass)->launch_set = hc_overview_page_launch_set;
   HC_PAGE_CLASS (klass)->shown = hc_overview_page_shown;
   HC_PAGE_CLASS (klass)->hidden = hc_overview_page_hidden;
+  HC_PAGE_CLASS (klass)->menu = hc_overview_page_menu;
+  gtk_widget_class_install_action (widget_class, "page.copy-summary", NULL, copy_summary_action);
   g_type_ensure (HC_TYPE_TIMELINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-overview-page.ui");

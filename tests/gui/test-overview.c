@@ -101,6 +101,28 @@ test_status (PageFixture *fixture, gconstpointer data)
 }
 
 static void
+read_cb (GObject *clipboard, GAsyncResult *result, gpointer text)
+{
+  *(char **) text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static void
+test_copy_summary (PageFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  g_autofree char *text = NULL;
+
+  wait_until (says (page, "0 of 8 met"));
+  g_assert_true (gtk_widget_activate_action (page, "page.copy-summary", NULL));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (page), NULL, read_cb, &text);
+  wait_until (text != NULL);
+  g_assert_nonnull (strstr (text, "As of Monday 9 March, 00:00\n"));
+  g_assert_nonnull (strstr (text, "Exit criteria: 0 of 8 met\n"));
+  g_assert_nonnull (strstr (text, "- Open now: 200\n"));
+  g_assert_null (strstr (text, "Since")); /* there is one import only */
+}
+
+static void
 test_timeline (PageFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
@@ -157,6 +179,7 @@ main (int argc, char **argv)
   ADD ("/overview/empty", NULL, test_empty);
   ADD ("/overview/figures", "tickets", test_figures);
   ADD ("/overview/status", "tickets", test_status);
+  ADD ("/overview/copy-summary", "tickets", test_copy_summary);
   ADD ("/overview/timeline", "tickets", test_timeline);
   ADD ("/overview/import-refreshes", "tickets", test_import_refreshes);
   ADD ("/overview/minimum-width", "tickets", test_minimum_width);
