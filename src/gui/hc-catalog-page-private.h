@@ -32,6 +32,7 @@ struct _HcCatalogPage
   /* Template widgets */
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
+  GtkWidget *tools;
   HcCatalogFilterBar *filter_bar;
   GtkWidget *pin_label;
   HcFilterSaved *saved;

@@ -48,6 +48,7 @@ show_status (HcCatalogPage *self)
       text = g_strdup_printf (_("%s · %s of %s tickets linked"), issues, linked, all);
     }
   hc_register_view_set_status (self->view, text != NULL ? text : issues);
+  gtk_widget_set_visible (self->tools, hc_catalog_counts (self->catalog).issues > 0);
 }
 
 /* ---------------------------------------------------------------- filters, order */
@@ -296,12 +297,16 @@ note_activated_cb (HcCatalogPage *self, const char *id)
 static void
 catalog_changed_cb (HcCatalogPage *self)
 {
-  HcRecord *selected = hc_register_view_selected (self->view);
-
   hc_register_view_refresh (self->view);
-  if (selected == NULL)
-    hc_register_view_select_first (self->view);
   show_status (self);
+}
+
+/* The pane always tells of an issue where there is one. */
+static void
+rows_changed_cb (HcCatalogPage *self)
+{
+  if (hc_register_view_selected_id (self->view) == NULL)
+    hc_register_view_select_first (self->view);
 }
 
 static void
@@ -372,6 +377,8 @@ hc_catalog_page_launch_set (HcPage *page)
   hc_catalog_page_save (self);
   g_signal_connect_object (self->view, "notify::selected-id", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::n-shown", G_CALLBACK (rows_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "marked-changed",
                            G_CALLBACK (hc_catalog_page_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "sort-changed", G_CALLBACK (sort_changed_cb), self,
@@ -467,6 +474,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, HcCatalogPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, HcCatalogPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, HcCatalogPage, tools);
   gtk_widget_class_bind_template_child (widget_class, HcCatalogPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, HcCatalogPage, pin_label);
   gtk_widget_class_bind_template_child (widget_class, HcCatalogPage, saved);

@@ -21,11 +21,11 @@
 #define TITLE_PADDING 38 /* a header keeps room for its sort arrow */
 #define ICON_ROOM 40
 #define MARK_ROOM 28 /* an icon before the words */
-#define FIRST_ROOM 18 /* the first column begins further in */
+#define FIRST_ROOM 14 /* the first column begins further in */
 /* Where people make columns wider themselves, more of them are in sight. */
 #define MAX_LAYOUT_CHARS 12
 #define LAYOUT_TITLE_CHARS 22
-#define LAYOUT_TITLE_PADDING 20
+#define LAYOUT_TITLE_PADDING 16
 
 /* Cells and columns know what they show by its index: fields first, then the columns beyond. */
 static int
