@@ -105,6 +105,7 @@ hc_metric_card_show (HcMetricCard *self,
   set_or_hide (self->trend, trend);
   set_or_hide (self->n, n == NULL || !self->compact ? n
                         : series->grade != NULL     ? hc_metric_grade_text (series)
+                        : series->window.n < 0      ? NULL
                                                     : short_n);
   gtk_widget_set_visible (GTK_WIDGET (self->sparkline), series->measurable);
   show_sparkline (self, series, has_target ? context->targets[series->id] : NAN);

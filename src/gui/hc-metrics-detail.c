@@ -230,7 +230,9 @@ summary_text (const HcMetricsFigures *figures,
         g_string_append (out, _("A ticket can belong to several cohorts: groups need not add up."));
       return g_string_free (out, FALSE);
     }
-  if (strata != NULL)
+  if (isnan (hc_metric_point_value (series->id, &series->window)))
+    g_string_append (out, _("There is no figure for these days and filters."));
+  if (strata != NULL && strata->stratum[0].n_points > 0)
     append_signals (out, strata, series->id);
   if (target != NULL)
     g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", target);

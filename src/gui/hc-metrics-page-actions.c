@@ -179,7 +179,7 @@ print_text (const HcMetricSeries *series, const HcMetricContext *context)
   g_autofree char *definition = hc_metrics_definition_text (series, context);
   const char *remedy = series->measurable ? NULL : hc_metric_missing_remedy (series->missing);
 
-  return g_strdup_printf ("%s: %s%s%s", _(hc_metrics[series->id].title), definition,
+  return g_strdup_printf ("%s\n%s%s%s", _(hc_metrics[series->id].title), definition,
                           remedy != NULL ? ". " : "", remedy != NULL ? remedy : "");
 }
 
@@ -251,8 +251,22 @@ hc_metrics_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "page.print-charts", NULL, print_charts_action);
   gtk_widget_class_install_action (klass, "page.edit-inputs", "s", edit_inputs_action);
   gtk_widget_class_install_action (klass, "page.clear-filters", NULL, clear_filters_action);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK, "page.print-charts",
-                                       NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_s, GDK_CONTROL_MASK, "page.save-picture",
-                                       NULL);
+}
+
+/* Wherever the focus is in the window, while the page is shown. */
+GtkEventController *
+hc_metrics_page_keys_new (void)
+{
+  static const char *const keys[][2]
+    = { { "<Control>p", "page.print-charts" }, { "<Control>s", "page.save-picture" } };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i][0]),
+                        gtk_named_action_new (keys[i][1])));
+  return controller;
 }

@@ -25,6 +25,7 @@ struct _HcMetricsPage
 
   /* Borrowed: children of cards and extras */
   HcMetricCard *card[HC_N_METRICS];
+  GtkEventController *keys; /* of this visit; NULL: not shown */
 
   /* Owned */
   HcMetricsModel *model;
@@ -36,6 +37,7 @@ struct _HcMetricsPage
 /* hc-metrics-page-actions.c */
 void hc_metrics_page_install_actions (GtkWidgetClass *widget_class);
 GMenuModel *hc_metrics_page_menu (void);
+GtkEventController *hc_metrics_page_keys_new (void);
 void hc_metrics_page_update_actions (HcMetricsPage *self);
 
 G_END_DECLS

@@ -165,13 +165,21 @@ hc_metrics_page_launch_set (HcPage *page)
 static void
 hc_metrics_page_shown (HcPage *page)
 {
-  hc_metrics_model_set_active (HC_METRICS_PAGE (page)->model, TRUE);
+  HcMetricsPage *self = HC_METRICS_PAGE (page);
+
+  hc_metrics_model_set_active (self->model, TRUE);
+  self->keys = hc_metrics_page_keys_new ();
+  gtk_widget_add_controller (GTK_WIDGET (self), self->keys);
 }
 
 static void
 hc_metrics_page_hidden (HcPage *page)
 {
-  hc_metrics_model_set_active (HC_METRICS_PAGE (page)->model, FALSE);
+  HcMetricsPage *self = HC_METRICS_PAGE (page);
+
+  hc_metrics_model_set_active (self->model, FALSE);
+  gtk_widget_remove_controller (GTK_WIDGET (self), self->keys);
+  self->keys = NULL;
 }
 
 static GMenuModel *

@@ -73,6 +73,8 @@ hc_metrics_n_text (const HcMetricSeries *series)
   g_autofree char *numerator = hc_format_count (window->numerator);
   g_autofree char *denominator = hc_format_count (window->denominator);
 
+  if (window->n < 0)
+    return g_strdup (_("no figure"));
   if (window->numerator < 0 || window->denominator < 0)
     return g_strdup_printf (_("n = %s"), n);
   if (denominator_unit (series) != NULL)

@@ -13,9 +13,9 @@
 #include "hc-output.h"
 #include "hc-plot-build.h"
 
-/* A4 across, in points. */
-#define SHEET_WIDTH 842.0
-#define SHEET_HEIGHT 595.0
+/* A4, in points. */
+#define SHEET_WIDTH 595.0
+#define SHEET_HEIGHT 842.0
 #define SHEET_MARGIN 36.0
 #define HEAD 34.0
 #define GAP 10.0
@@ -70,18 +70,18 @@ draw_text (cairo_t *cr, const char *text, double points, gboolean bold, double w
   return y + height;
 }
 
+/* @text: the title, then in a second line what is said of it. */
 static void
 draw_cell (cairo_t *cr, double width, double height, HcPlotBuild *build, const char *text)
 {
   HcChartStyle style = hc_chart_style_paper ();
-  double y;
+  g_auto (GStrv) lines = g_strsplit (text, "\n", 2);
+  double y = draw_text (cr, lines[0], 10, TRUE, width, 2);
 
+  if (lines[0] != NULL && lines[1] != NULL)
+    y = draw_text (cr, lines[1], 8, FALSE, width, y) + 2;
   if (build == NULL)
-    {
-      draw_text (cr, text, 9, FALSE, width, 2);
-      return;
-    }
-  y = draw_text (cr, text, 9, TRUE, width, 2) + 2;
+    return;
   cairo_translate (cr, 0, y);
   cairo_scale (cr, POINTS_PER_PIXEL, POINTS_PER_PIXEL);
   hc_plot_draw_page (cr, hc_plot_build_plot (build), width / POINTS_PER_PIXEL,
@@ -146,7 +146,7 @@ print_cb (Preview *self)
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   g_autoptr (GError) error = NULL;
 
-  gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
+  gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_PORTRAIT);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
@@ -268,7 +268,7 @@ hc_metrics_print_present (GtkWidget *near,
 {
   Preview *self = g_new0 (Preview, 1);
   GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "transient-for", gtk_widget_get_root (near),
-                                    "modal", TRUE, "default-width", 900, "default-height", 600,
+                                    "modal", TRUE, "default-width", 700, "default-height", 600,
                                     "title", _("Print Charts"), NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_shortcut_controller_new ();

@@ -314,7 +314,7 @@ test_pictures (PageFixture *fixture, gconstpointer data)
 static void
 test_print (PageFixture *fixture, gconstpointer data)
 {
-  cairo_rectangle_t sheet = { -100, -100, 1000, 800 };
+  cairo_rectangle_t sheet = { -100, -100, 800, 1000 };
   cairo_surface_t *surface
     = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &sheet);
   cairo_t *cr = cairo_create (surface);
@@ -333,13 +333,13 @@ test_print (PageFixture *fixture, gconstpointer data)
                                  : NULL);
       g_ptr_array_add (texts, (char *) hc_metrics[series->id].id);
     }
-  hc_metrics_print_draw (cr, 770, 523, "Title", "Subtitle", builds, texts);
+  hc_metrics_print_draw (cr, 523, 770, "Title", "Subtitle", builds, texts);
   cairo_recording_surface_ink_extents (surface, &x, &y, &width, &height);
   g_assert_cmpfloat (x, >=, -1);
   g_assert_cmpfloat (y, >=, -1);
-  g_assert_cmpfloat (x + width, <=, 771);
-  g_assert_cmpfloat (y + height, <=, 524);
-  g_assert_cmpfloat (width, >, 700);
+  g_assert_cmpfloat (x + width, <=, 524);
+  g_assert_cmpfloat (y + height, <=, 771);
+  g_assert_cmpfloat (width, >, 480);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }
