@@ -13,6 +13,7 @@
 #include "hc-columns-table.h"
 #include "hc-launch-table.h"
 #include "hc-metric.h"
+#include "hc-usage-table.h"
 
 /* The series as a careful person would ask SQL for them: pairs of days pre-aggregated, so that no
  * statement joins days with tickets. ?1 go-live, ?2 T. */
@@ -94,6 +95,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (HcDb) db = NULL;
   g_autoptr (HcColumns) columns = NULL;
+  g_autoptr (HcUsage) usage = NULL;
   g_autoptr (HcCalendar) calendar = NULL;
   g_auto (HcLaunchSettings) settings = { 0 };
   HcMetricQuery query = { .metrics = HC_METRICS_ALL, .as_of = HC_INSTANT_NONE,
@@ -112,6 +114,8 @@ main (int argc, char **argv)
   g_assert_true (hc_launch_load (db, &settings, &error));
   start = g_get_monotonic_time ();
   columns = hc_columns_load (db, &settings, &error);
+  g_assert_no_error (error);
+  query.usage = usage = hc_usage_load (db, &error);
   g_assert_no_error (error);
   load_ms = (g_get_monotonic_time () - start) / 1000.0;
   calendar = hc_launch_settings_calendar (&settings, &error);
