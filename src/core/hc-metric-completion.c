@@ -89,7 +89,8 @@ is_mature (const HcMetricContext *context, const HcUsageRecord *record, guint i)
     g_hash_table_lookup (context->query->usage->cycle_hours, workflow_of (record));
   double cycle = hours != NULL ? *hours * SECONDS_AN_HOUR : 0;
 
-  return (double) context->time.as_of + SLACK_SECONDS >= (double) context->time.starts[i + 1] + cycle;
+  return (double) context->time.as_of + SLACK_SECONDS >=
+         (double) context->time.starts[i + 1] + cycle;
 }
 
 static void
