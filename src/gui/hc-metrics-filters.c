@@ -214,6 +214,14 @@ newest_filter (HcMetricsFilters *self)
   return HC_BY_NONE;
 }
 
+void
+hc_metrics_filters_set_compare (HcMetricsFilters *self, guint line)
+{
+  g_return_if_fail (HC_IS_METRICS_FILTERS (self));
+
+  gtk_drop_down_set_selected (self->compare, line);
+}
+
 /* With a filter: with all tickets, or with another value of it. Without: nothing to compare. */
 static void
 fill_compare (HcMetricsFilters *self)
@@ -292,7 +300,8 @@ tell (HcMetricsFilters *self)
 {
   if (self->filling)
     return;
-  fill_compare (self);
+  if (newest_filter (self) != self->compare_by) /* else the list in use stays */
+    fill_compare (self);
   update_reset (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }

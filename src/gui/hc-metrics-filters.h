@@ -23,6 +23,8 @@ void hc_metrics_filters_apply (HcMetricsFilters *self, HcMetricsQuestion *questi
 void hc_metrics_filters_set_period (HcMetricsFilters *self, HcDay from, HcDay to);
 /* NULL @value: all. Tells by “changed”. */
 void hc_metrics_filters_set_where (HcMetricsFilters *self, HcDimension by, const char *value);
+/* 0: nothing; 1: all tickets; then the other values of the last filter. Tells by “changed”. */
+void hc_metrics_filters_set_compare (HcMetricsFilters *self, guint line);
 void hc_metrics_filters_reset (HcMetricsFilters *self);
 
 /* “Hot Path”, “Cohort” … translated, static. */

@@ -159,7 +159,6 @@ test_filter (PageFixture *fixture, gconstpointer data)
 {
   HcMetricsPage *self = page_of (fixture);
   const HcMetricsQuestion *question = hc_metrics_model_question (self->model);
-  g_autofree char *compared = NULL;
 
   choose (fixture, HC_METRIC_INFLOW);
   g_assert_cmpfloat (total_of (fixture, HC_METRIC_OPEN)->window.value, ==, 200);
@@ -170,7 +169,20 @@ test_filter (PageFixture *fixture, gconstpointer data)
   g_assert_cmpfloat (total_of (fixture, HC_METRIC_OPEN)->window.value, ==, 100);
   g_assert_true (says (GTK_WIDGET (self), "Inflow – Group: Access"));
 
+  /* with all tickets, then with another group */
+  hc_metrics_filters_set_compare (self->filters, 1);
+  g_assert_true (question->compares && question->compare_by == HC_BY_NONE);
+  wait_until (!hc_metrics_model_is_busy (self->model));
+  g_assert_cmpuint (hc_plot_build_plot (hc_metrics_detail_build (self->detail))->n_series, >=, 2);
+  g_assert_cmpfloat (
+    hc_metric_set_total (figures_of (fixture)->compared, HC_METRIC_INFLOW)->window.value, ==,
+    hc_metric_set_total (hc_launch_metrics (fixture->launch), HC_METRIC_INFLOW)->window.value);
+  hc_metrics_filters_set_compare (self->filters, 2);
+  g_assert_cmpint (question->compare_by, ==, HC_BY_GROUP);
+  wait_until (!hc_metrics_model_is_busy (self->model));
+
   hc_metrics_filters_reset (self->filters);
+  g_assert_false (question->compares);
   wait_until (!hc_metrics_model_is_busy (self->model));
   g_assert_cmpfloat (total_of (fixture, HC_METRIC_OPEN)->window.value, ==, 200);
 }
