@@ -294,7 +294,7 @@ draw_line_swatch (
       cairo_line_to (cr, x + 18, y);
       cairo_stroke (cr);
     }
-  if (plot->kind == HC_PLOT_LINE)
+  if (plot->kind == HC_PLOT_LINE || plot->n_series > 1)
     hc_plot_marker (cr, plot, style, series, x + 9, y, FALSE);
 }
 

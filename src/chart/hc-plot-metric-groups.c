@@ -126,3 +126,69 @@ hc_plot_metric_funnel (const HcMetricSet *set, HcMetricId id, const HcPlotMetric
   plot->funnel_sigma_z = sigma_of (groups, centre);
   return build;
 }
+
+/* ---- survival ---- */
+
+/* The @most largest groups with a curve, or the total; borrowed. */
+static GPtrArray *
+curves_of (const HcMetricSet *set, guint most)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  const HcMetricSeries *total = hc_metric_set_total (set, HC_METRIC_TIME_TO_RESOLVE);
+
+  for (guint i = 0; i < set->series->len && found->len < MIN (most, 8); i++)
+    {
+      HcMetricSeries *series = g_ptr_array_index (set->series, i);
+
+      if (series->id == HC_METRIC_TIME_TO_RESOLVE && series->by != HC_BY_NONE &&
+          series->n_curve > 0)
+        g_ptr_array_add (found, series);
+    }
+  if (found->len == 0 && total != NULL && total->n_curve > 0)
+    g_ptr_array_add (found, (gpointer) total);
+  return found;
+}
+
+/* Bands of several curves would hide each other. */
+static void
+add_curve (HcPlotBuild *build, guint index, const HcMetricSeries *series, gboolean with_band)
+{
+  const char *name = series->by == HC_BY_NONE && !series->rest ? NULL : group_name (series);
+  HcPlotSeries *line = hc_plot_build_add_series (build, name, series->n_curve);
+  double *x = (double *) line->x;
+
+  for (guint i = 0; i < series->n_curve; i++)
+    {
+      const HcSurvivalStep *step = &series->curve[i];
+
+      x[i] = step->time;
+      hc_plot_build_set_value (build, index, i, step->s);
+      if (with_band && isfinite (step->low))
+        hc_plot_build_set_band (build, index, i, step->low, step->high);
+    }
+}
+
+HcPlotBuild *
+hc_plot_metric_survival (const HcMetricSet *set, guint most, const HcPlotMetricOptions *options)
+{
+  g_autoptr (GPtrArray) curves = curves_of (set, most);
+  g_autofree char *target = hc_plot_metric_value_text (HC_METRIC_TIME_TO_RESOLVE, options->target);
+  g_autofree char *target_label = g_strdup_printf (_ ("Target %s"), target);
+  HcPlotBuild *build;
+  HcPlot *plot;
+
+  if (curves->len == 0)
+    return NULL;
+  build = hc_plot_build_new (HC_PLOT_SURVIVAL);
+  for (guint i = 0; i < curves->len; i++)
+    add_curve (build, i, g_ptr_array_index (curves, i), curves->len == 1);
+  hc_plot_metric_set_titles (build, hc_metric_set_total (set, HC_METRIC_TIME_TO_RESOLVE), set,
+                             options);
+  plot = hc_plot_build_plot (build);
+  plot->y_title = _ ("still open");
+  plot->x_title = _ ("since they were opened");
+  plot->target = options->target;
+  plot->target_label = hc_plot_build_text (
+    build, options->target_label != NULL ? options->target_label : target_label);
+  return build;
+}

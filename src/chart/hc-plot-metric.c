@@ -376,6 +376,40 @@ unit_title (HcMetricId id)
   return is_per_100 (id) ? _ ("per 100 users") : _ ("tickets");
 }
 
+static gboolean
+is_duration (HcMetricId id)
+{
+  return id == HC_METRIC_TIME_TO_RESOLVE || id == HC_METRIC_FIRST_RESPONSE_TIME;
+}
+
+/* What the figure of the definition line is of; metrics.md §2. */
+static char *
+period_text (const HcMetricSeries *series,
+             const HcMetricSet *set,
+             const HcPlotMetricOptions *options)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (hc_metrics[series->id].is_stock)
+    return g_strdup (_ ("at the time of the figures"));
+  if (is_duration (series->id) && !options->has_window)
+    return g_strdup (_ ("tickets opened since go-live"));
+  if (series->id == HC_METRIC_REOPEN_RATE && !options->has_window)
+    return g_strdup (_ ("the last complete working days at least 7 days ago"));
+  if (set->from == HC_DAY_NONE || set->to == HC_DAY_NONE)
+    return g_strdup (_ ("no complete working day so far"));
+  from = hc_plot_metric_day_text (options, set->from, FALSE);
+  to = hc_plot_metric_day_text (options, set->to, FALSE);
+  if (is_duration (series->id))
+    return g_strdup_printf (_ ("tickets opened from %s to %s"), from, to);
+  if (options->has_window)
+    return g_strdup_printf (_ ("complete days from %s to %s"), from, to);
+  return g_strdup_printf (ngettext ("%u working day, %s to %s", "%u working days, %s to %s",
+                                    set->working_days),
+                          set->working_days, from, to);
+}
+
 void
 hc_plot_metric_set_titles (HcPlotBuild *build,
                            const HcMetricSeries *series,
@@ -386,22 +420,16 @@ hc_plot_metric_set_titles (HcPlotBuild *build,
   HcPlot *plot = hc_plot_build_plot (build);
   g_autoptr (GString) foot = g_string_new (NULL);
   g_autofree char *value = hc_plot_metric_value_text (series->id, series->window.value);
-  g_autofree char *from = set->from != HC_DAY_NONE
-                            ? hc_plot_metric_day_text (options, set->from, FALSE) : NULL;
-  g_autofree char *to = set->to != HC_DAY_NONE
-                          ? hc_plot_metric_day_text (options, set->to, FALSE) : NULL;
+  g_autofree char *period = period_text (series, set, options);
 
   plot->title = hc_plot_build_text (build, _ (info->title));
   plot->per_cent = info->is_share;
   plot->y_title = unit_title (series->id);
-  if (!series->measurable)
+  if (series->measurable)
+    g_string_append_printf (foot, "%s · %s · n = %" G_GINT64_FORMAT " · ", value, period,
+                            MAX (series->window.n, 0));
+  else
     plot->subtitle = hc_plot_build_text (build, hc_metric_missing_remedy (series->missing));
-  else if (from != NULL && to != NULL)
-    g_string_append_printf (
-      foot,
-      ngettext ("%s · %u working day, %s to %s · n = %" G_GINT64_FORMAT " · ",
-                "%s · %u working days, %s to %s · n = %" G_GINT64_FORMAT " · ", set->working_days),
-      value, set->working_days, from, to, MAX (series->window.n, 0));
   g_string_append_printf (foot, "%s\n%s", info->id, _ (info->formula));
   if (options->strata != NULL)
     g_string_append_printf (foot, " %s",

@@ -21,6 +21,7 @@ typedef struct
   double target, baseline;        /* in the metric's own unit; NAN: none */
   const char *target_label;       /* “Target ≤ 5.0”; NULL: “Target 5.0” */
   HcDay from, to;                 /* days shown; HC_DAY_NONE: from go-live to T or the planned end */
+  gboolean has_window;            /* the set was computed for days that were asked for */
   HcPlotFormatDay format_day;     /* “11 Mar”; NULL: YYYY-MM-DD */
   HcPlotFormatDay format_day_long; /* “Wednesday 11 March”; NULL: format_day */
 } HcPlotMetricOptions;
@@ -47,6 +48,12 @@ HcPlotBuild *hc_plot_metric_groups (const HcMetricSet *set,
 HcPlotBuild *hc_plot_metric_funnel (const HcMetricSet *set,
                                     HcMetricId id,
                                     const HcPlotMetricOptions *options);
+
+/* How long tickets stay open: the curve of the total, or of the @most largest groups (up to eight)
+ * with their medians; @set was computed with_curves. NULL without a ticket. @target in hours. */
+HcPlotBuild *hc_plot_metric_survival (const HcMetricSet *set,
+                                      guint most,
+                                      const HcPlotMetricOptions *options);
 
 /* “34.5 %”, “21.4 h”, “13.4 per 100 users”; NAN: “–”. Newly allocated. */
 char *hc_plot_metric_value_text (HcMetricId id, double value);

@@ -14,6 +14,7 @@
 #define CHUNK 400
 #define SIGNAL 7.0
 #define CURVE_STEPS 120
+#define CURVE_MARKERS 8
 
 /* ---- survival ---- */
 
@@ -100,6 +101,27 @@ draw_median (cairo_t *cr,
       }
 }
 
+/* A few along each curve, shifted against each other: greyscale has no other sign. */
+static void
+draw_curve_markers (cairo_t *cr,
+                    const HcPlot *plot,
+                    const HcPlotLayout *layout,
+                    const HcChartStyle *style,
+                    guint series)
+{
+  const HcPlotSeries *s = &plot->series[series];
+  double step = (layout->right - layout->left) / CURVE_MARKERS;
+  double next = layout->left + step * (series + 1.0) / (plot->n_series + 1);
+
+  for (guint i = 0; i < s->n; i++)
+    {
+      double end = hc_plot_x (layout, s->x[MIN (i + 1, s->n - 1)]);
+
+      for (; next < end; next += step)
+        hc_plot_marker (cr, plot, style, series, next, hc_plot_y (layout, s->values[i]), FALSE);
+    }
+}
+
 static void
 draw_target_time (cairo_t *cr,
                   const HcPlot *plot,
@@ -143,6 +165,8 @@ hc_plot_draw_survival (cairo_t *cr,
       draw_steps (cr, plot, layout, i - 1);
       cairo_restore (cr);
       draw_median (cr, plot, layout, style, i - 1);
+      if (plot->n_series > 1)
+        draw_curve_markers (cr, plot, layout, style, i - 1);
     }
 }
 

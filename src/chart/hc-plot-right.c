@@ -26,7 +26,7 @@ hc_plot_names_at_end (const HcPlot *plot)
 
   if (plot->kind == HC_PLOT_AREA)
     return TRUE;
-  if (plot->kind != HC_PLOT_LINE && plot->kind != HC_PLOT_SURVIVAL)
+  if (plot->kind != HC_PLOT_LINE) /* curves meet at their ends */
     return FALSE;
   for (guint i = 0; i < plot->n_series; i++)
     n += hc_plot_is_named (&plot->series[i]);

@@ -18,6 +18,7 @@
 #define LEAST_SIDE 100
 #define MOST_SIDE 20000
 #define MOST_GROUPS 20
+#define MOST_CURVES 4
 /* Wider pictures get larger letters, not more room between small ones. */
 #define NORMAL_WIDTH 1200.0
 
@@ -29,6 +30,8 @@ static const HcOption options[] = {
   { "by", 'b', N_ ("FIELD"), N_ ("Groups instead of days: category, group, workflow, cohort …"),
     FALSE },
   { "funnel", 0, NULL, N_ ("With --by: shares of the groups against their n, with limits"), FALSE },
+  { "curve", 0, NULL, N_ ("Of time_to_resolve: the share still open after a time, also with --by"),
+    FALSE },
   { "from", 0, N_ ("YYYY-MM-DD"), N_ ("First day shown; of groups the window"), FALSE },
   { "to", 0, N_ ("YYYY-MM-DD"), N_ ("Last day shown; of groups the window"), FALSE },
   { "as-of", 0, N_ ("T"), N_ ("The moment the figures are for; the newest import when not given"),
@@ -45,6 +48,7 @@ typedef struct
   HcMetricQuery query;
   HcDay from, to;
   gboolean funnel;
+  gboolean curve;
 } Request;
 
 /* ---- what is asked ---- */
@@ -165,6 +169,7 @@ parse_request (const HcCall *call, Request *request, GError **error)
 {
   request->path = hc_call_value (call, "output");
   request->funnel = hc_call_has (call, "funnel");
+  request->curve = request->query.with_curves = hc_call_has (call, "curve");
   request->query.from = request->query.to = HC_DAY_NONE;
   if (!parse_metric (hc_call_word (call, 1), &request->metric, error) ||
       !parse_by (hc_call_value (call, "by"), &request->query.by, error) ||
@@ -186,7 +191,13 @@ parse_request (const HcCall *call, Request *request, GError **error)
                       "share."));
       return FALSE;
     }
-  if (request->query.by == HC_BY_NONE)
+  if (request->curve && request->metric != HC_METRIC_TIME_TO_RESOLVE)
+    {
+      g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
+                   _ ("“--curve” is of time_to_resolve: no other metric has one."));
+      return FALSE;
+    }
+  if (request->query.by == HC_BY_NONE && !request->curve)
     return TRUE;
   request->query.from = request->from;
   request->query.to = request->to;
@@ -228,6 +239,31 @@ build_days (const HcMetricSet *set, const HcOpenLaunch *launch, const Request *r
   return hc_plot_metric (series, set, &launch->settings, launch->calendar, &chart);
 }
 
+static gboolean
+has_window (const Request *request)
+{
+  return request->query.from != HC_DAY_NONE || request->query.to != HC_DAY_NONE;
+}
+
+static HcPlotBuild *
+build_curves (const HcMetricSet *set,
+              const HcOpenLaunch *launch,
+              const Request *request,
+              GError **error)
+{
+  HcPlotMetricOptions chart;
+  HcPlotBuild *build;
+
+  hc_plot_metric_options_init (&chart);
+  chart.has_window = has_window (request);
+  chart.target = launch->settings.resolve_target_hours;
+  build = hc_plot_metric_survival (set, MOST_CURVES, &chart);
+  if (build == NULL)
+    g_set_error (error, HC_ERROR, HC_ERROR_FAILED,
+                 _ ("No ticket was opened in these days. Choose others with --from and --to."));
+  return build;
+}
+
 static HcPlotBuild *
 build_groups (const HcMetricSet *set, const Request *request, GError **error)
 {
@@ -235,6 +271,7 @@ build_groups (const HcMetricSet *set, const Request *request, GError **error)
   HcPlotBuild *build;
 
   hc_plot_metric_options_init (&chart);
+  chart.has_window = has_window (request);
   if (!request->funnel)
     return hc_plot_metric_groups (set, request->metric, MOST_GROUPS, &chart);
   build = hc_plot_metric_funnel (set, request->metric, &chart);
@@ -280,8 +317,9 @@ run_chart (HcCall *call)
   if (!parse_request (call, &request, &error) ||
       !(set = compute (call, &launch, &request, &error)) || !check_values (set, &request, &error))
     return hc_call_fail (call, error);
-  build = request.query.by == HC_BY_NONE ? build_days (set, &launch, &request)
-                                         : build_groups (set, &request, &error);
+  build = request.curve                    ? build_curves (set, &launch, &request, &error)
+          : request.query.by == HC_BY_NONE ? build_days (set, &launch, &request)
+                                           : build_groups (set, &request, &error);
   if (build == NULL || !save (build, &request, &error))
     return hc_call_fail (call, error);
   hc_printf (_ ("Wrote “%s”.\n"), request.path);

@@ -62,6 +62,23 @@ exclude_from_window (HcMetricSeries *series,
     hc_metric_series_exclude (series, "cancelled", cancelled);
 }
 
+static void
+take_curve (HcMetricSeries *series, const HcDurations *durations, HcRange range)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (HcObservationTime));
+
+  for (guint i = range.begin; i < range.end; i++)
+    {
+      HcObservationTime one = { durations->seconds[i] / SECONDS_AN_HOUR,
+                                !(durations->code[i] & HC_DURATION_CENSORED) };
+
+      if (durations->code[i] != HC_DURATION_LEFT_OUT)
+        g_array_append_val (found, one);
+    }
+  series->curve = hc_survival_steps ((HcObservationTime *) (gpointer) found->data, found->len,
+                                     &series->n_curve);
+}
+
 /* Sums of what is resolved in @range. */
 static void
 sum_resolved (HcResolveExtra *extra,
@@ -98,6 +115,8 @@ fill_window (HcMetricSeries *series,
   survival =
     hc_durations_survival (durations, &range, 1, counts, extra->target_hours * SECONDS_AN_HOUR);
   set_survival (&series->window, &survival);
+  if (context->query->with_curves)
+    take_curve (series, durations, range);
   extra->reached = survival.reached;
   extra->events = (gint64) survival.events;
   extra->censored = (gint64) survival.censored;

@@ -74,6 +74,7 @@ hc_metric_series_free (HcMetricSeries *self)
   g_free (self->cohort_kind);
   g_free (self->subject);
   g_free (self->points);
+  g_free (self->curve);
   g_free (self);
 }
 

@@ -8,6 +8,7 @@
 
 #include "hc-columns.h"
 #include "hc-launch-settings.h"
+#include "hc-statistics.h"
 #include "hc-usage.h"
 
 G_BEGIN_DECLS
@@ -73,6 +74,7 @@ typedef struct
   const HcWhere *where; /* ANDed */
   guint n_where;
   gboolean no_series; /* window values only */
+  gboolean with_curves; /* time_to_resolve: its survival curves too */
   const HcUsage *usage; /* borrowed; NULL: nothing is known besides tickets */
 } HcMetricQuery;
 
@@ -144,6 +146,8 @@ typedef struct
   char *subject;           /* completion_rate: the hot path or step it shows, the worst; else NULL */
   HcMetricPoint window;
   HcResolveExtra resolve;
+  HcSurvivalStep *curve; /* time_to_resolve with_curves: of the window, in hours; else NULL */
+  guint n_curve;
   HcExcluded excluded[HC_MAX_EXCLUDED];
   guint n_excluded;
   HcMetricPoint *points; /* one per day from go-live to the day of T */

@@ -39,6 +39,17 @@ typedef struct
 /* Sorts @observations in place. Events come before censorings at ties. */
 HcSurvival hc_survival (HcObservationTime *observations, gsize n, double at);
 
+/* The whole curve with its band: from 1 at 0, a step at each time with an event, and the last time. */
+typedef struct
+{
+  double time;
+  double s;
+  double low, high; /* 95 % Greenwood log-log; NAN where S is 1 or 0 */
+} HcSurvivalStep;
+
+/* Sorts @observations in place. NULL when @n is 0; free with g_free(). */
+HcSurvivalStep *hc_survival_steps (HcObservationTime *observations, gsize n, guint *n_steps);
+
 /* The same curve walked by its caller, who has the durations grouped: steps in ascending time. */
 typedef struct
 {

@@ -122,6 +122,21 @@ hc_survival_curve_s (const HcSurvivalCurve *self)
   return self->n > 0 ? s_at_risk (self, self->at_risk) : NAN;
 }
 
+/* The step that @self has come to. */
+static HcSurvivalStep
+step_at (const HcSurvivalCurve *self, double time)
+{
+  HcSurvivalStep step = { time, hc_survival_curve_s (self), NAN, NAN };
+  double greenwood;
+
+  if (self->at_risk == 0 || step.s <= 0 || step.s >= 1)
+    return step;
+  greenwood = greenwood_at_risk (self, self->at_risk);
+  step.low = band (step.s, greenwood, 1);
+  step.high = band (step.s, greenwood, -1);
+  return step;
+}
+
 static int
 compare_times (const void *a, const void *b)
 {
@@ -159,4 +174,35 @@ hc_survival (HcObservationTime *observations, gsize n, double at)
     .high = curve.high,
     .s_at = s_at,
   };
+}
+
+HcSurvivalStep *
+hc_survival_steps (HcObservationTime *observations, gsize n, guint *n_steps)
+{
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (HcSurvivalStep));
+  HcSurvivalStep step = { 0, 1, NAN, NAN };
+  HcSurvivalCurve curve;
+
+  *n_steps = 0;
+  if (n == 0)
+    return NULL;
+  hc_survival_curve_init (&curve, n);
+  qsort (observations, n, sizeof *observations, compare_times);
+  g_array_append_val (steps, step);
+  for (gsize i = 0, next; i < n; i = next)
+    {
+      gsize events = 0;
+
+      for (next = i; next < n && observations[next].time == observations[i].time; next++)
+        events += observations[next].event ? 1 : 0;
+      hc_survival_curve_step (&curve, observations[i].time, events, 0);
+      if (events > 0)
+        step = step_at (&curve, observations[i].time);
+      step.time = observations[i].time;
+      if (events > 0 || next == n)
+        g_array_append_val (steps, step);
+      hc_survival_curve_step (&curve, observations[i].time, 0, next - i - events);
+    }
+  *n_steps = steps->len;
+  return (HcSurvivalStep *) (gpointer) g_array_free (g_steal_pointer (&steps), FALSE);
 }

@@ -124,6 +124,15 @@ test_groups (void)
   g_auto (Run) funnel = run_program (dir, "chart", "sample.hypercare", "misrouting_rate", "--by",
                                      "category", "--funnel", "-o", "funnel.svg", NULL);
 
+  g_auto (Run) curve = run_program (dir, "chart", "sample.hypercare", "time_to_resolve", "--curve",
+                                    "-o", "curve.svg", NULL);
+  g_auto (Run) curves = run_program (dir, "chart", "sample.hypercare", "time_to_resolve", "--curve",
+                                     "--by", "category", "-o", "curves.svg", NULL);
+
+  run_assert (&curve, 0);
+  run_assert (&curves, 0);
+  assert_begins (dir, "curve.svg", "<?xml");
+  assert_begins (dir, "curves.svg", "<?xml");
   run_assert (&bars, 0);
   run_assert (&funnel, 0);
   assert_begins (dir, "bars.svg", "<?xml");
@@ -147,6 +156,7 @@ test_refusals (void)
     { { "inflow", "-o", "a.png", "--size", "1x1" }, 2, "100" },
     { { "inflow", "-o", "a.png", "--from", "yesterday" }, 2, "YYYY-MM-DD" },
     { { "inflow", "-o", "a.png", "--funnel" }, 2, "--by" },
+    { { "inflow", "-o", "a.png", "--curve" }, 2, "time_to_resolve" },
     { { "inflow", "-o", "a.png", "--as-of", "soon" }, 2, "YYYY-MM-DD" },
     { { "inflow", "-o", "nowhere/a.png" }, 1, "does not exist" },
     { { "inflow", "-o", "taken.png" }, 1, "exists already" },

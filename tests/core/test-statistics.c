@@ -164,6 +164,38 @@ test_survival (void)
     }
 }
 
+/* Stata's “sts list” of the same 6-MP times: S and its log-log band at each remission that ended. */
+static void
+test_survival_steps (void)
+{
+  static const double expected[][4] = {
+    { 6, 0.8571, 0.6197, 0.9516 },  { 7, 0.8067, 0.5631, 0.9228 },  { 10, 0.7529, 0.5032, 0.8894 },
+    { 13, 0.6902, 0.4316, 0.8491 }, { 16, 0.6275, 0.3675, 0.8049 }, { 22, 0.5378, 0.2678, 0.7468 },
+    { 23, 0.4482, 0.1881, 0.6801 }, { 35, 0.4482, 0.1881, 0.6801 },
+  };
+  HcObservationTime observations[21];
+  g_autofree HcSurvivalStep *steps = NULL;
+  guint n_steps;
+
+  for (int i = 0; i < 21; i++)
+    observations[i] = (HcObservationTime){ abs (survival_cases[1].times[i]),
+                                           survival_cases[1].times[i] >= 0 };
+  steps = hc_survival_steps (observations, 21, &n_steps);
+  g_assert_cmpuint (n_steps, ==, G_N_ELEMENTS (expected) + 1);
+  g_assert_cmpfloat (steps[0].time, ==, 0);
+  g_assert_cmpfloat (steps[0].s, ==, 1);
+  g_assert_true (isnan (steps[0].low) && isnan (steps[0].high));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_assert_cmpfloat (steps[i + 1].time, ==, expected[i][0]);
+      g_assert_cmpfloat_with_epsilon (steps[i + 1].s, expected[i][1], 5.1e-5);
+      g_assert_cmpfloat_with_epsilon (steps[i + 1].low, expected[i][2], 5.1e-5);
+      g_assert_cmpfloat_with_epsilon (steps[i + 1].high, expected[i][3], 5.1e-5);
+    }
+  g_assert_null (hc_survival_steps (NULL, 0, &n_steps));
+  g_assert_cmpuint (n_steps, ==, 0);
+}
+
 /* S and the answers by the plain product, without telescoping. */
 static HcSurvival
 plain_survival (const HcObservationTime *sorted, gsize n)
@@ -381,6 +413,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/statistics/percentile-random", test_percentile_random);
   g_test_add_func ("/statistics/wilson", test_wilson);
   g_test_add_func ("/statistics/survival", test_survival);
+  g_test_add_func ("/statistics/survival-steps", test_survival_steps);
   g_test_add_func ("/statistics/survival-random", test_survival_random);
   g_test_add_func ("/statistics/binomial", test_binomial);
   g_test_add_func ("/statistics/normal", test_normal);
