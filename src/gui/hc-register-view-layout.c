@@ -295,7 +295,8 @@ hc_register_view_set_hooks (HcRegisterView *self, const HcRegisterHooks *hooks, 
 {
   g_return_if_fail (HC_IS_REGISTER_VIEW (self) && self->list != NULL);
 
-  self->hooks = hooks;
+  self->own_hooks = *hooks;
+  self->hooks = &self->own_hooks;
   self->hooks_data = data;
   if (self->layout == NULL)
     hc_register_view_build_columns (self);

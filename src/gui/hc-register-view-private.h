@@ -63,7 +63,8 @@ struct _HcRegisterView
   guint column;        /* of the focused cell */
   HcRecordList *notes; /* register_note, when the register may be empty */
 
-  const HcRegisterHooks *hooks; /* borrowed; NULL: a plain register */
+  const HcRegisterHooks *hooks; /* NULL: a plain register */
+  HcRegisterHooks own_hooks;    /* commands may end after whoever set them */
   gpointer hooks_data;
   HcColumnLayout *layout;    /* NULL: fixed columns */
   GtkSortListModel *sorted;  /* between list and filter */

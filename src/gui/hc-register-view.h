@@ -150,7 +150,7 @@ typedef struct
   char *(*finish) (GAsyncResult *result, GError **error, gpointer data);
 } HcRegisterHooks;
 
-/* @hooks and @data must outlive the view's use of them. After set_list(). */
+/* Copies @hooks; @data must live as long as its commands run. After set_list(). */
 void hc_register_view_set_hooks (HcRegisterView *self,
                                  const HcRegisterHooks *hooks,
                                  gpointer data);
