@@ -270,3 +270,26 @@ hc_metrics_page_keys_new (void)
                         gtk_named_action_new (keys[i][1])));
   return controller;
 }
+
+static void
+forward_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
+{
+  g_autofree char *name = g_strconcat ("page.", g_action_get_name (G_ACTION (action)), NULL);
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (page), name, parameter);
+}
+
+GSimpleActionGroup *
+hc_metrics_page_actions_new (HcMetricsPage *self)
+{
+  static const GActionEntry entries[] = {
+    { "edit-inputs", forward_cb, "s" }, { "clear-filters", forward_cb },
+    { "save-picture", forward_cb },     { "save-table", forward_cb },
+    { "print-charts", forward_cb },     { "copy-picture", forward_cb },
+    { "copy-table", forward_cb },
+  };
+  GSimpleActionGroup *group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  return group;
+}

@@ -37,6 +37,8 @@ struct _HcMetricsPage
 /* hc-metrics-page-actions.c */
 void hc_metrics_page_install_actions (GtkWidgetClass *widget_class);
 GMenuModel *hc_metrics_page_menu (void);
+/* The page menu stands in the header, outside the page: this group forwards to the page. */
+GSimpleActionGroup *hc_metrics_page_actions_new (HcMetricsPage *self);
 GtkEventController *hc_metrics_page_keys_new (void);
 void hc_metrics_page_update_actions (HcMetricsPage *self);
 

@@ -166,17 +166,24 @@ static void
 hc_metrics_page_shown (HcPage *page)
 {
   HcMetricsPage *self = HC_METRICS_PAGE (page);
+  g_autoptr (GSimpleActionGroup) actions = hc_metrics_page_actions_new (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
   hc_metrics_model_set_active (self->model, TRUE);
   self->keys = hc_metrics_page_keys_new ();
   gtk_widget_add_controller (GTK_WIDGET (self), self->keys);
+  if (root != NULL)
+    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (actions));
 }
 
 static void
 hc_metrics_page_hidden (HcPage *page)
 {
   HcMetricsPage *self = HC_METRICS_PAGE (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
+  if (root != NULL)
+    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", NULL);
   hc_metrics_model_set_active (self->model, FALSE);
   gtk_widget_remove_controller (GTK_WIDGET (self), self->keys);
   self->keys = NULL;
