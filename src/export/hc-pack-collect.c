@@ -264,7 +264,7 @@ first_week (const HcPackData *data, HcDay *from, HcDay *to)
   return n > 0;
 }
 
-#define OTHER_CATEGORIES "All other categories"
+#define OTHER_CATEGORIES "All others"
 
 static gboolean
 is_top (GPtrArray *top, const char *name)

@@ -364,7 +364,6 @@ add_daily_chart (HcSheet *sheet, const HcMetricCells *cells, guint slot, const C
 {
   g_autofree char *title = NULL;
   lxw_chart *chart = NULL;
-  guint n = 0;
 
   for (guint i = 0; i < spec->n_series; i++)
     {
@@ -373,7 +372,6 @@ add_daily_chart (HcSheet *sheet, const HcMetricCells *cells, guint slot, const C
       if (chart == NULL)
         chart = workbook_add_chart (sheet->book->book, spec->type);
       add_series (sheet, chart, cells, spec, i);
-      n++;
     }
   if (chart == NULL)
     return FALSE;
@@ -382,7 +380,7 @@ add_daily_chart (HcSheet *sheet, const HcMetricCells *cells, guint slot, const C
   title = title_of (sheet, spec);
   style_axes (chart->x_axis, chart->y_axis, spec->unit);
   style_values (sheet, chart, spec);
-  style_frame (chart, title, n > 1);
+  style_frame (chart, title, spec->n_series > 1);
   /* Without a format of its own the axis would show serial numbers. */
   chart_axis_set_num_format (chart->x_axis, "d mmm");
   chart_axis_set_interval_unit (chart->x_axis,
@@ -439,10 +437,11 @@ add_bars (HcSheet *sheet, const HcMetricCells *cells, guint slot, const ChartSpe
   style_axes (chart->y_axis, chart->x_axis, spec->unit);
   chart_axis_set_num_font (chart->y_axis, &font);
   chart_axis_set_min (chart->x_axis, 0);
-  chart_axis_set_num_format (chart->x_axis, hc_metrics[spec->series[0].metric].is_share ? "0%"
-                                                                                       : "#,##0");
   if (hc_metrics[spec->series[0].metric].is_share)
-    chart_axis_set_max (chart->x_axis, 1);
+    chart_axis_set_max (chart->x_axis, 1.1);
+  /* Each bar has its figure beside it, which needs room at 100 %; the rest is for the names. */
+  chart_axis_set_label_position (chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_NONE);
+  chart_axis_major_gridlines_set_visible (chart->x_axis, LXW_FALSE);
   style_frame (chart, title, FALSE);
   chart_axis_set_interval_unit (chart->y_axis, 1); /* every name, however close */
   chart_axis_set_reverse (chart->y_axis);

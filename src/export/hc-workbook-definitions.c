@@ -22,9 +22,9 @@ enum
 };
 
 static const HcColumn definition_columns[N_DEFINITION_COLUMNS] = {
-  [COLUMN_ID] = { "Id", 20, HC_FORMAT_CELL_CODE },
+  [COLUMN_ID] = { "Id", 29, HC_FORMAT_CELL_CODE },
   [COLUMN_NAME] = { "Name", 18, HC_FORMAT_CELL_STRONG },
-  [COLUMN_UNIT] = { "Unit", 9, HC_FORMAT_CELL },
+  [COLUMN_UNIT] = { "Unit", 13, HC_FORMAT_CELL },
   [COLUMN_FORMULA] = { "Formula", 58, HC_FORMAT_CELL_WRAP },
   [COLUMN_WINDOW] = { "Window", 26, HC_FORMAT_CELL_WRAP },
   [COLUMN_N] = { "n", 9, HC_FORMAT_CELL_COUNT },

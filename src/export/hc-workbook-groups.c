@@ -55,7 +55,7 @@ write_resolve (HcSheet *sheet, guint32 row, const HcMetricSeries *series)
   const char *name = series->group_value;
 
   if (series->rest)
-    name = "Small categories together";
+    name = "Small groups";
   else if (name == NULL)
     name = "No category";
   hc_sheet_text (sheet, row, HC_RESOLVE_NAME, name, HC_FORMAT_CELL_WRAP);
