@@ -123,6 +123,9 @@ HcColumns *hc_columns_new (guint n);
 HcColumns *hc_columns_ref (HcColumns *self);
 void hc_columns_unref (HcColumns *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcColumns, hc_columns_unref)
+/* The same tickets without the rows where @left_out is not 0; names and ordinals stay. What was ever
+ * exported (`inputs`) and the newest as-of stay too. */
+HcColumns *hc_columns_without (const HcColumns *columns, const guint8 *left_out);
 /* The row of ticket @id; FALSE when it is not of the population. */
 gboolean hc_columns_find (const HcColumns *self, guint32 id, guint *row);
 /* Index of the first spell of @row; n_spells or another row's when it has none there. */

@@ -16,6 +16,7 @@
 #include "hc-overview-drivers.h"
 #include "hc-overview-tasks.h"
 #include "hc-timeline-view.h"
+#include "hc-what-if-dialog.h"
 
 /* Those of the method, in its order. */
 static const HcMetricId card_order[] = {
@@ -72,6 +73,7 @@ struct _HcOverviewPage
   HcGate *gate;
   HcRecordList *checklist;
   HcRecordList *target_list;
+  GSimpleActionGroup *actions;
   double targets[HC_N_METRICS];
 };
 
@@ -456,9 +458,10 @@ previous_import_day (HcLaunch *launch, HcDay today)
 }
 
 static void
-copy_summary_action (GtkWidget *widget, const char *name, GVariant *parameter)
+copy_summary_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  HcOverviewPage *self = HC_OVERVIEW_PAGE (widget);
+  GtkWidget *widget = user_data;
+  HcOverviewPage *self = user_data;
   HcLaunch *launch = hc_page_launch (HC_PAGE (self));
   HcMetricContext context = context_of (self);
   const HcCriteriaResult *result = hc_gate_result (self->gate);
@@ -482,6 +485,17 @@ copy_summary_action (GtkWidget *widget, const char *name, GVariant *parameter)
   hc_page_toast (HC_PAGE (self), _("Day summary copied"), NULL, NULL);
 }
 
+static void
+what_if_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  hc_what_if_dialog_present (user_data, hc_page_launch (user_data));
+}
+
+static const GActionEntry action_entries[] = {
+  { .name = "copy-summary", .activate = copy_summary_action },
+  { .name = "what-if", .activate = what_if_action },
+};
+
 static GMenuModel *
 hc_overview_page_menu (HcPage *page)
 {
@@ -491,6 +505,7 @@ hc_overview_page_menu (HcPage *page)
     {
       GMenu *created = g_menu_new ();
 
+      g_menu_append (created, _("_What If…"), "page.what-if");
       g_menu_append (created, _("_Copy Day Summary"), "page.copy-summary");
       menu = G_MENU_MODEL (created);
     }
@@ -529,7 +544,10 @@ static void
 hc_overview_page_shown (HcPage *page)
 {
   HcOverviewPage *self = HC_OVERVIEW_PAGE (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  if (root != NULL) /* the menu is in the header bar */
+    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (self->actions));
   hc_gate_refresh (self->gate); /* a day may have begun meanwhile */
   if (!self->watching)
     hc_catalog_watch (self->catalog);
@@ -541,7 +559,10 @@ static void
 hc_overview_page_hidden (HcPage *page)
 {
   HcOverviewPage *self = HC_OVERVIEW_PAGE (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  if (root != NULL)
+    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", NULL);
   if (self->watching)
     hc_catalog_unwatch (self->catalog);
   self->watching = FALSE;
@@ -555,6 +576,7 @@ hc_overview_page_dispose (GObject *object)
   g_clear_object (&self->gate);
   g_clear_object (&self->checklist);
   g_clear_object (&self->target_list);
+  g_clear_object (&self->actions);
   G_OBJECT_CLASS (hc_overview_page_parent_class)->dispose (object);
 }
 
@@ -585,7 +607,6 @@ hc_overview_page_class_init (HcOverviewPageClass *klass)
   HC_PAGE_CLASS (klass)->shown = hc_overview_page_shown;
   HC_PAGE_CLASS (klass)->hidden = hc_overview_page_hidden;
   HC_PAGE_CLASS (klass)->menu = hc_overview_page_menu;
-  gtk_widget_class_install_action (widget_class, "page.copy-summary", NULL, copy_summary_action);
   g_type_ensure (HC_TYPE_TIMELINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-overview-page.ui");
@@ -614,6 +635,10 @@ static void
 hc_overview_page_init (HcOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), action_entries,
+                                   G_N_ELEMENTS (action_entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
   fill_legend (self);
   g_signal_connect_swapped (self->cards, "child-activated", G_CALLBACK (card_activated_cb), self);
   for (guint i = 0; i < G_N_ELEMENTS (card_order); i++)
