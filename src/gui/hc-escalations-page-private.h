@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* For hc-escalations-page.c and its test only. */
+/* For hc-escalations-*.c and their test only. */
 
 #pragma once
 
@@ -35,5 +35,9 @@ struct _HcEscalationsPage
   char *asked_id;
   guint states; /* bits of HcEscalationState that are shown; 0: all */
 };
+
+/* hc-escalations-columns.c: with the catalog as data; names end with NULL. */
+extern const HcRegisterHooks hc_escalation_hooks;
+extern const char *const hc_escalation_columns[];
 
 G_END_DECLS

@@ -6,9 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "hc-format.h"
-#include "hc-history.h"
-
 G_DEFINE_FINAL_TYPE (HcEscalationsPage, hc_escalations_page, HC_TYPE_PAGE)
 
 static gint64
@@ -22,155 +19,6 @@ list_of (HcCatalog *catalog)
 {
   return hc_catalog_list (catalog, HC_CATALOG_ESCALATIONS);
 }
-
-/* ---------------------------------------------------------------- columns */
-
-static char *
-state_text (const HcRecordData *escalation, gpointer data)
-{
-  return g_strdup (hc_escalation_state_label (hc_escalation_state (escalation, now ())));
-}
-
-static char *
-instant_text (HcCatalog *catalog, const HcRecordData *escalation, const char *field)
-{
-  gint64 instant = hc_record_data_get_int (escalation, field, HC_INSTANT_NONE);
-  HcLaunch *launch = hc_record_list_launch (list_of (catalog));
-
-  if (instant == HC_INSTANT_NONE || launch == NULL)
-    return g_strdup ("");
-  return hc_format_instant (instant, hc_launch_calendar (launch));
-}
-
-static char *
-raised_text (const HcRecordData *escalation, gpointer data)
-{
-  return instant_text (data, escalation, "raised_at");
-}
-
-static char *
-due_text (const HcRecordData *escalation, gpointer data)
-{
-  return instant_text (data, escalation, "due_at");
-}
-
-/* When, and who. */
-static char *
-acknowledged_text (const HcRecordData *escalation, gpointer data)
-{
-  g_autofree char *when = instant_text (data, escalation, "acknowledged_at");
-  const char *who = hc_record_data_get (escalation, "acknowledged_by");
-
-  if (*when == '\0' || who == NULL)
-    return g_steal_pointer (&when);
-  return g_strdup_printf (_("%s, %s"), when, who);
-}
-
-static char *
-resolved_text (const HcRecordData *escalation, gpointer data)
-{
-  return instant_text (data, escalation, "resolved_at");
-}
-
-static int
-compare_instants (const HcRecordData *a, const HcRecordData *b, const char *field)
-{
-  gint64 x = hc_record_data_get_int (a, field, HC_INSTANT_NONE);
-  gint64 y = hc_record_data_get_int (b, field, HC_INSTANT_NONE);
-
-  if ((x == HC_INSTANT_NONE) != (y == HC_INSTANT_NONE))
-    return x == HC_INSTANT_NONE ? 2 : -2;
-  return (x > y) - (x < y);
-}
-
-static int
-raised_compare (const HcRecordData *a, const HcRecordData *b, gpointer data)
-{
-  return compare_instants (a, b, "raised_at");
-}
-
-static int
-due_compare (const HcRecordData *a, const HcRecordData *b, gpointer data)
-{
-  return compare_instants (a, b, "due_at");
-}
-
-static int
-acknowledged_compare (const HcRecordData *a, const HcRecordData *b, gpointer data)
-{
-  return compare_instants (a, b, "acknowledged_at");
-}
-
-static int
-resolved_compare (const HcRecordData *a, const HcRecordData *b, gpointer data)
-{
-  return compare_instants (a, b, "resolved_at");
-}
-
-static const HcRegisterColumn columns[] = {
-  { "state", N_ ("State"), 15, .text = state_text },
-  { "raised", N_ ("Raised"), 12, .text = raised_text, .compare = raised_compare },
-  { "due", N_ ("Acknowledge Until"), 12, .text = due_text, .compare = due_compare },
-  { "acknowledged", N_ ("Acknowledged"), 16, .text = acknowledged_text,
-    .compare = acknowledged_compare },
-  { "resolved", N_ ("Resolved"), 12, .text = resolved_text, .compare = resolved_compare },
-};
-
-static const char *const shown_columns[] = {
-  "state", "title", "issue_id", "level", "team_id", "person_id", "raised",
-  "due",   "acknowledged", "resolved", "outcome", NULL,
-};
-
-static const struct
-{
-  const char *icon;
-  const char *css;
-} looks[HC_N_ESCALATION_STATES] = {
-  [HC_ESCALATION_WAITING] = { "preferences-system-time-symbolic", "hc-warn" },
-  [HC_ESCALATION_PAST_LIMIT] = { "dialog-error-symbolic", "hc-bad" },
-  [HC_ESCALATION_ACKNOWLEDGED] = { "content-loading-symbolic", "hc-second" },
-  [HC_ESCALATION_RESOLVED] = { "emblem-ok-symbolic", "hc-good" },
-};
-
-static void
-decorate (const HcRecordData *escalation, const char *column, HcRegisterMark *mark, gpointer data)
-{
-  HcEscalationState state;
-
-  if (!g_str_equal (column, "state"))
-    return;
-  state = hc_escalation_state (escalation, now ());
-  mark->icon = looks[state].icon;
-  mark->css = looks[state].css;
-}
-
-/* Past its limit, waiting, acknowledged, resolved. */
-static guint
-pin (const HcRecordData *escalation, gpointer data)
-{
-  static const guint ranks[] = { [HC_ESCALATION_PAST_LIMIT] = 1, [HC_ESCALATION_WAITING] = 2,
-                                 [HC_ESCALATION_ACKNOWLEDGED] = 3, [HC_ESCALATION_RESOLVED] = 4 };
-
-  return ranks[hc_escalation_state (escalation, now ())];
-}
-
-static void
-fill (HcRecordData *draft, gpointer data)
-{
-  g_autofree char *raised = g_strdup_printf ("%" G_GINT64_FORMAT, now ());
-  g_autofree char *author = hc_history_dup_author ();
-
-  hc_record_data_set (draft, "raised_at", raised);
-  hc_record_data_set (draft, "raised_by", author);
-}
-
-static const HcRegisterHooks hooks = {
-  .columns = columns,
-  .n_columns = G_N_ELEMENTS (columns),
-  .decorate = decorate,
-  .fill = fill,
-  .pin = pin,
-};
 
 /* ---------------------------------------------------------------- actions */
 
@@ -433,8 +281,8 @@ hc_escalations_page_launch_set (HcPage *page)
 
   self->catalog = hc_catalog_of (hc_page_launch (page));
   hc_register_view_set_list (self->view, list_of (self->catalog));
-  hc_register_view_set_hooks (self->view, &hooks, self->catalog);
-  hc_register_view_set_layout (self->view, "escalation-columns", shown_columns);
+  hc_register_view_set_hooks (self->view, &hc_escalation_hooks, self->catalog);
+  hc_register_view_set_layout (self->view, "escalation-columns", hc_escalation_columns);
   hc_register_view_set_pinned (self->view, TRUE);
   hc_register_view_set_empty (self->view, "send-to-symbolic",
                               _("Blockers need an owner, not guidance. Escalate an issue of the "
