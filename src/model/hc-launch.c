@@ -253,6 +253,13 @@ take_figures (HcLaunch *self, Figures *figures)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_METRICS]);
 }
 
+/* A job that was cancelled may have been done already: a newer re-read, or the end, has taken over. */
+static gboolean
+is_outdated (GAsyncResult *result)
+{
+  return g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result)));
+}
+
 static void
 figures_computed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -260,8 +267,8 @@ figures_computed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (Figures) figures = hc_store_job_finish (HC_STORE (object), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* a newer re-read, or the end, has taken over */
+  if (is_outdated (result))
+    return;
   if (error != NULL)
     {
       reload_failed (self, error);
@@ -287,7 +294,7 @@ basics_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (Basics) basics = hc_store_job_finish (HC_STORE (object), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (is_outdated (result))
     return;
   if (error != NULL || !take_basics (self, basics, &error))
     {
