@@ -253,11 +253,12 @@ take_figures (HcLaunch *self, Figures *figures)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_METRICS]);
 }
 
-/* A job that was cancelled may have been done already: a newer re-read, or the end, has taken over. */
+/* A newer re-read, or the end, has taken over; a job may have been done before it was cancelled. */
 static gboolean
-is_outdated (GAsyncResult *result)
+is_outdated (GAsyncResult *result, const GError *error)
 {
-  return g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result)));
+  return g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -267,7 +268,7 @@ figures_computed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (Figures) figures = hc_store_job_finish (HC_STORE (object), result, &error);
 
-  if (is_outdated (result))
+  if (is_outdated (result, error))
     return;
   if (error != NULL)
     {
@@ -294,7 +295,7 @@ basics_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (Basics) basics = hc_store_job_finish (HC_STORE (object), result, &error);
 
-  if (is_outdated (result))
+  if (is_outdated (result, error))
     return;
   if (error != NULL || !take_basics (self, basics, &error))
     {
