@@ -257,12 +257,16 @@ put_no_data_days (HcPlotting *self, guint first, guint last)
   for (guint from = first, to; from < last; from = to)
     {
       gboolean working = FALSE;
+      double room;
 
       for (to = from; to < last && !hc_plot_has_value (self->plot, to); to++)
         working |= self->plot->slots[to].working;
       if (working)
-        put_no_data_at (self, (l->slot_x[from] + l->slot_x[to - 1]) / 2,
-                        self->plot->kind == HC_PLOT_LINE ? INFINITY : (to - from + 0.3) * l->slot_w, y);
+        {
+          /* Beside bars it must fit between them. */
+          room = self->plot->kind == HC_PLOT_LINE ? INFINITY : (to - from + 0.3) * l->slot_w;
+          put_no_data_at (self, (l->slot_x[from] + l->slot_x[to - 1]) / 2, room, y);
+        }
       to = MAX (to, from + 1);
     }
 }

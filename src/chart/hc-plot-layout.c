@@ -455,7 +455,8 @@ put_cells (HcPlotting *self)
     for (guint i = 0; i < self->plot->n_series; i++)
       {
         double value = hc_plot_value (self->plot, i, slot);
-        g_autofree char *number = value == 0 ? g_strdup ("–") : hc_plot_dup_value (self->plot, value);
+        g_autofree char *number
+          = value == 0 ? g_strdup ("–") : hc_plot_dup_value (self->plot, value);
         const char *text = isnan (value) ? self->plot->no_data : number;
 
         hc_plot_cell (self->layout, self->plot->n_series, i, slot, box);

@@ -79,8 +79,9 @@ hc_plot_metric_groups (const HcMetricSet *set,
   return build;
 }
 
-/* Overdispersion as in Spiegelhalter (2005), “Funnel plots for comparing institutional performance”,
- * Statistics in Medicine 24: φ = mean of the squared z-scores of the groups, never under 1. */
+/* Overdispersion as in Spiegelhalter (2005), “Funnel plots for comparing institutional
+ * performance”, Statistics in Medicine 24: φ = mean of the squared z-scores of the groups, never
+ * under 1. */
 static double
 sigma_of (const GPtrArray *groups, double centre)
 {

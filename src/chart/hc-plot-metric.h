@@ -20,7 +20,7 @@ typedef struct
   const char *name, *compared_name; /* NULL: the metric's title */
   double target, baseline;        /* in the metric's own unit; NAN: none */
   const char *target_label;       /* “Target ≤ 5.0”; NULL: “Target 5.0” */
-  HcDay from, to;                 /* days shown; HC_DAY_NONE: from go-live to T or the planned end */
+  HcDay from, to;                 /* days shown; HC_DAY_NONE: go-live to T or planned end */
   gboolean has_window;            /* the set was computed for days that were asked for */
   HcPlotFormatDay format_day;     /* “11 Mar”; NULL: YYYY-MM-DD */
   HcPlotFormatDay format_day_long; /* “Wednesday 11 March”; NULL: format_day */

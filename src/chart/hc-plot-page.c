@@ -20,8 +20,12 @@ typedef struct
 } Page;
 
 static PangoLayout *
-text_of (
-  cairo_t *cr, const HcChartStyle *style, const char *text, double pixels, gboolean bold, double width)
+text_of (cairo_t *cr,
+         const HcChartStyle *style,
+         const char *text,
+         double pixels,
+         gboolean bold,
+         double width)
 {
   PangoLayout *layout;
   PangoFontDescription *font;

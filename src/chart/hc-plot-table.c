@@ -37,10 +37,11 @@ hc_plot_dup_reading (const HcPlot *plot, guint series, guint slot)
   value = hc_plot_dup_value (plot, s->values[slot]);
   if (plot->kind == HC_PLOT_SURVIVAL)
     {
-      hours = hc_plot_hours_text (s->x[slot], 1);
       /* TRANSLATORS: after a time, name of the curve and share that is still open */
-      return g_strdup_printf (_ ("After %s\n%s: %s still open"), hours, s->name != NULL ? s->name : "",
-                              value);
+      hours = hc_plot_hours_text (s->x[slot], 1);
+      if (s->name == NULL)
+        return g_strdup_printf (_ ("After %s\n%s still open"), hours, value);
+      return g_strdup_printf (_ ("After %s\n%s: %s still open"), hours, s->name, value);
     }
   head = plot->kind == HC_PLOT_FUNNEL           ? hc_plot_point_name (plot, series, slot)
          : plot->slots[slot].reading != NULL    ? plot->slots[slot].reading

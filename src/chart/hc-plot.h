@@ -75,7 +75,7 @@ typedef enum
 typedef struct
 {
   HcPlotMarkKind kind;
-  guint slot;        /* EVENT: at its beginning (n_slots: at the end of all); DECISION: its middle */
+  guint slot;        /* EVENT: its beginning (n_slots: the end of all); DECISION: its middle */
   const char *label; /* “Go-live”, “D2” */
 } HcPlotMark;
 
@@ -182,7 +182,8 @@ typedef struct
 HcPlotLayout *hc_plot_layout (const HcPlot *plot, double width, double height);
 void hc_plot_layout_free (HcPlotLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcPlotLayout, hc_plot_layout_free)
-/* @selected: index of an item with its leader and ring, -1: none; @read_out: its text, lines with \n. */
+/* @selected: index of an item with its leader and ring, -1: none; @read_out: its text, lines
+ * with \n. */
 void hc_plot_draw (cairo_t *cr,
                    const HcPlot *plot,
                    const HcPlotLayout *layout,
@@ -192,10 +193,10 @@ void hc_plot_draw (cairo_t *cr,
 /* The item nearest to the point (days: of the slot under it), -1: none. */
 int hc_plot_item_at (const HcPlotLayout *layout, double x, double y);
 
-/* A whole picture with title, chart, legend and footnote, paper style unless @style; by the ending of
- * @path: .png, .svg, .pdf. Written to a part file, then renamed. FALSE + HC_ERROR.
- * PNG: @width × @height × @scale pixels; SVG and PDF: points, without @scale. An existing file is
- * replaced: whoever must not, asks before. */
+/* A whole picture with title, chart, legend and footnote in paper style; by the ending of @path:
+ * .png (@width × @height × @scale pixels), .svg or .pdf (points, without @scale). Written to a part
+ * file, then renamed. An existing file is replaced: whoever must not, asks before. FALSE +
+ * HC_ERROR. */
 gboolean hc_plot_save (const HcPlot *plot,
                        const char *path,
                        double width,
