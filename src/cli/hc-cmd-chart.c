@@ -331,9 +331,10 @@ const HcCommand hc_command_chart = {
   .arguments = "FILE METRIC -o CHART.png",
   .summary = N_ ("Draw a metric as a picture"),
   .description = N_ (
-    "A value a day with control limits, or with --by the groups of the window as bars. Working and\n"
-    "other days have limits of their own, gaps stay gaps, the day that is not over is hollow. Under\n"
-    "the chart stands the definition. An existing file is kept unless --force is given."),
+    "A value a day with control limits, or with --by the groups of the window as bars. Working\n"
+    "and other days have limits of their own, gaps stay gaps, the day that is not over is\n"
+    "hollow. Under the chart stands the definition. An existing file is kept unless --force is\n"
+    "given."),
   .example = "hypercare chart wave1.hypercare misrouting_rate -o misrouting.png --size 1600x800",
   .options = options,
   .min_words = 2,

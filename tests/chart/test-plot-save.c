@@ -78,7 +78,8 @@ test_formats (Fixture *self, gconstpointer data)
       g_assert_no_error (error);
       contents = read_and_remove (path, &length);
       g_test_message ("%s: %" G_GSIZE_FORMAT " bytes", cases[i].name, length);
-      g_assert_true (length > 500 && memcmp (contents, cases[i].magic, strlen (cases[i].magic)) == 0);
+      g_assert_cmpuint (length, >, 500);
+      g_assert_cmpint (memcmp (contents, cases[i].magic, strlen (cases[i].magic)), ==, 0);
       g_assert_nonnull (memmem (contents, length, cases[i].contains, strlen (cases[i].contains)));
     }
 }

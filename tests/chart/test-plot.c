@@ -162,7 +162,8 @@ test_tick_text (void)
   } cases[] = {
     { FALSE, 5, 5, "5" },          { FALSE, 0.5, 0.5, "0.5" },    { FALSE, -63, 1, "−63" },
     { FALSE, -0.0, 1, "0" },       { TRUE, 0.25, 0.05, "25 %" },  { TRUE, 0.345, 0.001, "34.5 %" },
-    { TRUE, -0.1, 0.1, "−10 %" },  { FALSE, 2e6, 1e6, "2 M" },    { FALSE, 1500000, 500000, "1.5 M" },
+    { TRUE, -0.1, 0.1, "−10 %" },  { FALSE, 2e6, 1e6, "2 M" },
+    { FALSE, 1500000, 500000, "1.5 M" },
     { FALSE, 12000, 2000, "12000" }, { FALSE, 2e15, 1e15, "2e+15" },
   };
 
@@ -706,8 +707,8 @@ test_gap_is_not_bridged (void)
       plot->from_zero = TRUE;
       l = hc_plot_layout (plot, 700, 200);
       surface = ink (plot, l);
-      g_assert_cmpuint (blue_pixels (surface, l->slot_x[1] + 8, l->slot_x[3] - 8, l->bottom) > 0, ==,
-                        with_strata == 1);
+      g_assert_true ((blue_pixels (surface, l->slot_x[1] + 8, l->slot_x[3] - 8, l->bottom) > 0)
+                     == (with_strata == 1));
       g_assert_cmpuint (blue_pixels (surface, l->slot_x[4] + 8, l->slot_x[7] - 8, l->bottom), >, 0);
       cairo_surface_destroy (surface);
     }

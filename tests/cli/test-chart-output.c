@@ -198,8 +198,9 @@ test_same_twice (void)
 
   for (guint i = 0; i < 2; i++)
     {
-      g_auto (Run) run = run_program (dir, "chart", "sample.hypercare", "misrouting_rate", "--as-of",
-                                      "2026-03-12", "--force", "-o", "a.svg", NULL);
+      g_auto (Run) run
+        = run_program (dir, "chart", "sample.hypercare", "misrouting_rate", "--as-of",
+                       "2026-03-12", "--force", "-o", "a.svg", NULL);
 
       run_assert (&run, 0);
       g_assert_true (g_file_get_contents (path, i == 0 ? &first : &second,
