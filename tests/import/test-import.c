@@ -174,7 +174,7 @@ test_same_bytes (Fixture *f, gconstpointer data)
   g_autofree char *before = hc_test_facts (f->db);
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (HcImportOptions) options;
+  g_auto (HcImportOptions) options = { 0 };
 
   g_assert_cmpuint (strlen (first->sha256), ==, 64);
   g_file_get_contents (path, &text, NULL, NULL);
@@ -219,7 +219,7 @@ test_dry_run (Fixture *f, gconstpointer data)
   g_autoptr (HcBatch) batch = NULL;
   g_autoptr (GPtrArray) rejects = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (HcImportOptions) options;
+  g_auto (HcImportOptions) options = { 0 };
 
   hc_import_options_init (&options);
   options.dry_run = TRUE;
@@ -266,7 +266,7 @@ test_cancel (Fixture *f, gconstpointer data)
   for (guint moment = 1; moment <= 9; moment += 2)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      g_auto (HcImportOptions) options;
+      g_auto (HcImportOptions) options = { 0 };
       g_autoptr (GError) error = NULL;
       g_autoptr (HcBatch) batch = NULL;
       g_autofree char *after = NULL;
@@ -415,7 +415,7 @@ test_date_order (Fixture *f, gconstpointer data)
       g_autofree char *text = g_strconcat ("Number,Opened,Closed\n", cases[i].rows, NULL);
       g_autofree char *path = write_bytes (f, "d.csv", text, -1);
       g_autoptr (HcBatch) batch = NULL;
-      g_auto (HcImportOptions) options;
+      g_auto (HcImportOptions) options = { 0 };
 
       hc_import_options_init (&options);
       options.date_order = cases[i].order;
@@ -435,7 +435,7 @@ test_as_of (Fixture *f, gconstpointer data)
                                           "INC2,2024-03-04 07:00,2024-03-05 09:00\n",
                                           -1);
   g_autofree char *given = write_bytes (f, "g.csv", HEADER ROW_1, -1);
-  g_auto (HcImportOptions) options;
+  g_auto (HcImportOptions) options = { 0 };
   g_autoptr (HcBatch) updated = import_ok (f->db, path, NULL);
   g_autoptr (HcBatch) without = import_ok (f->db, created, NULL);
   g_autoptr (HcBatch) chosen = NULL;
@@ -550,7 +550,7 @@ test_duplicates (Fixture *f, gconstpointer data)
 {
   g_autofree char *path = write_bytes (f, "d.csv", HEADER ROW_1 ROW_2 ROW_1, -1);
   g_autoptr (HcBatch) batch = NULL;
-  g_auto (HcImportOptions) options;
+  g_auto (HcImportOptions) options = { 0 };
 
   hc_import_options_init (&options);
   batch = import_ok (f->db, path, &options);
@@ -652,7 +652,7 @@ test_inspect (Fixture *f, gconstpointer data)
     "Number;Opened;State;Priority;Remarks\nINC1;03/04/2024 08:00;New;1 - Critical;x\n"
     "INC2;05/04/2024 09:00;Parked;9;y\nINC3;04/04/2024 09:00;New;2;z\n",
     -1);
-  g_auto (HcImportOptions) options;
+  g_auto (HcImportOptions) options = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (HcInspection) seen = NULL;
   g_autofree char *before = hc_test_facts (f->db);
@@ -712,7 +712,7 @@ test_mapping (Fixture *f, gconstpointer data)
   const char *const headers[] = { "Vorfall", "Wann", "Lage", "Wer" };
   const HcTicketField wanted[] = { HC_TICKET_KEY, HC_TICKET_OPENED, HC_TICKET_STATE,
                                    HC_TICKET_N_FIELDS };
-  g_auto (HcImportOptions) options;
+  g_auto (HcImportOptions) options = { 0 };
   g_autoptr (HcBatch) batch = NULL;
   g_autoptr (HcBatch) next = NULL;
   g_autoptr (GError) error = NULL;
@@ -888,7 +888,7 @@ test_jira (Fixture *f, gconstpointer data)
     "resolved=Pending Article DOI;Pending publication;Pending openICPSR changes;Submitted to MC\n"
     "closed=Done\n",
     -1);
-  g_auto (HcImportOptions) options;
+  g_auto (HcImportOptions) options = { 0 };
   g_autoptr (HcBatch) batch = NULL;
 
   if (path == NULL)
