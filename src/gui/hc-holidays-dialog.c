@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-background.h"
 #include "hc-format.h"
 #include "hc-notify.h"
 
@@ -259,7 +260,7 @@ hc_holidays_dialog_read (HcHolidaysDialog *self, GtkWindow *parent, const char *
   *job = (ReadJob) { g_strdup (path), self->from, self->to };
   task = g_task_new (self, NULL, read_cb, NULL);
   g_task_set_task_data (task, job, (GDestroyNotify) read_job_free);
-  g_task_run_in_thread (task, read_thread);
+  hc_background_run (task, read_thread);
 }
 
 /* ---- the file ---- */

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "hc-application.h"
+#include "hc-background.h"
 #include "hc-file-name.h"
 #include "hc-history.h"
 #include "hc-launch-form.h"
@@ -170,7 +171,7 @@ hc_new_launch_dialog_create (HcNewLaunchDialog *self, const char *path)
   job->starter = hc_starter_group_selected (self->starter_group);
   g_task_set_task_data (task, job, (GDestroyNotify) create_job_free);
   set_running (self, TRUE);
-  g_task_run_in_thread (task, create_thread);
+  hc_background_run (task, create_thread);
 }
 
 static void

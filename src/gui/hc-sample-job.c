@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "hc-background.h"
 #include "hc-import.h"
 #include "hc-sample.h"
 
@@ -161,7 +162,7 @@ hc_sample_job_async (const char *folder,
   job->progress_data = progress_data;
   g_task_set_source_tag (task, hc_sample_job_async);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, sample_thread);
+  hc_background_run (task, sample_thread);
 }
 
 char *

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-background.h"
 #include "hc-notify.h"
 #include "hc-starter-contents.h"
 
@@ -78,7 +79,7 @@ count (HcStarterGroup *self)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, counted_cb, NULL);
 
-  g_task_run_in_thread (task, count_thread);
+  hc_background_run (task, count_thread);
 }
 
 /* ---- rows ---- */
