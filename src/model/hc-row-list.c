@@ -188,19 +188,22 @@ row_gone_cb (gpointer user_data, GObject *gone)
   g_hash_table_remove (self->rows, &id);
 }
 
+static void
+add_row (HcRowList *self, HcRow *row, gint64 id)
+{
+  g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), row);
+  g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
+}
+
 static HcRow *
 row_for (HcRowList *self, gint64 id)
 {
   HcRow *row = g_hash_table_lookup (self->rows, &id);
-  gint64 *key;
 
   if (row != NULL)
     return g_object_ref (row);
   row = hc_row_new (id);
-  key = g_new (gint64, 1);
-  *key = id;
-  g_hash_table_insert (self->rows, key, row);
-  g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
+  add_row (self, row, id);
   return row;
 }
 
@@ -472,8 +475,45 @@ spliced (HcRowList *self, const HcSplice *splice, guint n_old, const gint64 *new
   return ids;
 }
 
-/* All out and all in would build every widget anew; so the first rows of the change stay, change in
- * place (their widgets are bound again, which is twice as fast), and the rest goes and comes. */
+/* Drops @row from the living ones; NULL: it was none. */
+static HcRow *
+steal_row (HcRowList *self, gint64 id)
+{
+  HcRow *row = g_hash_table_lookup (self->rows, &id);
+
+  if (row == NULL)
+    return NULL;
+  g_hash_table_remove (self->rows, &id);
+  g_object_weak_unref (G_OBJECT (row), row_gone_cb, self);
+  return row;
+}
+
+/* The rows that somebody shows at @position and after become those of self->ids there. */
+static void
+change_rows (HcRowList *self, guint position, const gint64 *old_ids, guint n)
+{
+  g_autofree HcRow **living = g_new (HcRow *, n);
+
+  for (guint i = 0; i < n; i++)
+    living[i] = steal_row (self, old_ids[i]);
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 id = hc_row_list_id_at (self, position + i);
+      HcTicketItem *item;
+
+      if (living[i] == NULL)
+        continue;
+      steal_row (self, id); /* held by nobody who shows the list */
+      item = hc_row_cache_use (self->cache, id);
+      add_row (self, living[i], id);
+      hc_row_become (living[i], id, item);
+      if (item == NULL)
+        want_page (self, position + i);
+    }
+}
+
+/* All out and all in would build every widget anew; so the first rows of the change stay and change
+ * in place, unnoticed by the view but for their text, and the rest goes and comes. */
 static void
 emit_large_splice (HcRowList *self, HcSplice splice, GArray *ids)
 {
@@ -487,8 +527,7 @@ emit_large_splice (HcRowList *self, HcSplice splice, GArray *ids)
     g_list_model_items_changed (G_LIST_MODEL (self), splice.position + kept, splice.removed - kept,
                                 0);
   take_ids (self, changed);
-  if (kept > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), splice.position, kept, kept);
+  change_rows (self, splice.position, &g_array_index (shorter, gint64, splice.position), kept);
   take_ids (self, ids);
   if (splice.added > kept)
     g_list_model_items_changed (G_LIST_MODEL (self), splice.position + kept, 0,

@@ -2,7 +2,8 @@
 
 /* A list of up to millions of rows (GListModel of HcRow): a vector of ids and a cache of pages that
  * are fetched on the store's readers when somebody looks. Rows are wrappers held weakly: the same id
- * is the same object while anyone holds it. Lives on the main context, never touches SQL there.
+ * is the same object while anyone holds it, until a large change of the ids: then the first rows of
+ * the change become others in place, without items-changed. Lives on the main context, never touches SQL there.
  *
  * Never put it into a sort or filter model: each asks for every row.
  *

@@ -93,3 +93,12 @@ hc_row_set_item (HcRow *self, HcTicketItem *item)
   self->item = item != NULL ? hc_ticket_item_ref (item) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ITEM]);
 }
+
+void
+hc_row_become (HcRow *self, gint64 id, HcTicketItem *item)
+{
+  g_return_if_fail (HC_IS_ROW (self));
+
+  self->id = id;
+  hc_row_set_item (self, item);
+}

@@ -19,5 +19,7 @@ gint64 hc_row_id (HcRow *self);
 /* Borrowed until notify::item; NULL while it is being fetched. */
 HcTicketItem *hc_row_item (HcRow *self);
 void hc_row_set_item (HcRow *self, HcTicketItem *item);
+/* The row is another one from now on. @item (copied by reference) is NULL while it is fetched. */
+void hc_row_become (HcRow *self, gint64 id, HcTicketItem *item);
 
 G_END_DECLS
