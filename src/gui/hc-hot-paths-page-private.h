@@ -39,7 +39,6 @@ struct _HcHotPathsPage
   char *shown_id;
   guint shown_position; /* where it stood, for what comes after it */
   gboolean selecting;
-  gboolean narrow;
 };
 
 /* hc-hot-paths-page.c */

@@ -278,39 +278,11 @@ hc_hot_paths_page_menu (HcPage *page)
 /* ---------------------------------------------------------------- width */
 
 static void
-hc_hot_paths_page_measure (GtkWidget *widget,
-                           GtkOrientation orientation,
-                           int for_size,
-                           int *minimum,
-                           int *natural,
-                           int *minimum_baseline,
-                           int *natural_baseline)
+hc_hot_paths_page_resized (HcPage *page, int width, int height)
 {
-  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum,
-                      natural, minimum_baseline, natural_baseline);
-}
+  HcHotPathsPage *self = HC_HOT_PATHS_PAGE (page);
 
-static gboolean
-update_width_cb (gpointer user_data)
-{
-  g_autoptr (HcHotPathsPage) self = user_data;
-
-  gtk_widget_set_size_request (self->list_box, self->narrow ? NARROW_LIST : WIDE_LIST, -1);
-  return G_SOURCE_REMOVE;
-}
-
-/* The page has no layout manager, so that it sees its width. */
-static void
-hc_hot_paths_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  HcHotPathsPage *self = HC_HOT_PATHS_PAGE (widget);
-  gboolean narrow = width < NARROW_BELOW;
-
-  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
-  if (narrow == self->narrow)
-    return;
-  self->narrow = narrow;
-  g_idle_add (update_width_cb, g_object_ref (self)); /* not inside an allocation */
+  gtk_widget_set_size_request (self->list_box, width < NARROW_BELOW ? NARROW_LIST : WIDE_LIST, -1);
 }
 
 /* ---------------------------------------------------------------- class */
@@ -358,14 +330,13 @@ hc_hot_paths_page_class_init (HcHotPathsPageClass *klass)
   HcPageClass *page_class = HC_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hc_hot_paths_page_dispose;
-  widget_class->measure = hc_hot_paths_page_measure;
-  widget_class->size_allocate = hc_hot_paths_page_size_allocate;
   page_class->launch_set = hc_hot_paths_page_launch_set;
   page_class->shown = hc_hot_paths_page_shown;
   page_class->hidden = hc_hot_paths_page_hidden;
   page_class->begin_search = hc_hot_paths_page_begin_search;
   page_class->header_start = hc_hot_paths_page_header_start;
   page_class->menu = hc_hot_paths_page_menu;
+  page_class->resized = hc_hot_paths_page_resized;
   g_type_ensure (HC_TYPE_HOT_PATH_DETAIL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-hot-paths-page.ui");
@@ -376,7 +347,6 @@ static void
 hc_hot_paths_page_init (HcHotPathsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_signal_connect_object (self->search_bar, "notify::search-mode-enabled",
                            G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);

@@ -11,6 +11,9 @@ typedef struct
   HcLaunch *launch;
   GCancellable *cancellable; /* one per visit */
   char *subtitle;
+  int width; /* of the last allocation */
+  int height;
+  guint resized_source;
 } HcPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (HcPage, hc_page, ADW_TYPE_BIN)
@@ -33,11 +36,63 @@ hc_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+/* ---------------------------------------------------------------- size */
+
+static gboolean
+resized_cb (gpointer user_data)
+{
+  HcPage *self = user_data;
+  HcPagePrivate *priv = hc_page_get_instance_private (self);
+
+  priv->resized_source = 0;
+  HC_PAGE_GET_CLASS (self)->resized (self, priv->width, priv->height);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hc_page_measure (GtkWidget *widget,
+                 GtkOrientation orientation,
+                 int for_size,
+                 int *minimum,
+                 int *natural,
+                 int *minimum_baseline,
+                 int *natural_baseline)
+{
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
+
+  if (child != NULL)
+    gtk_widget_measure (child, orientation, for_size, minimum, natural, minimum_baseline,
+                        natural_baseline);
+}
+
+static void
+hc_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  HcPagePrivate *priv = hc_page_get_instance_private (HC_PAGE (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      gtk_widget_allocate (child, width, height, baseline, NULL);
+    else if (GTK_IS_POPOVER (child) && gtk_widget_get_visible (child))
+      gtk_popover_present (GTK_POPOVER (child));
+
+  if (width == priv->width && height == priv->height)
+    return;
+  priv->width = width;
+  priv->height = height;
+  if (HC_PAGE_GET_CLASS (widget)->resized != NULL && priv->resized_source == 0)
+    priv->resized_source = g_idle_add (resized_cb, widget); /* not inside an allocation */
+}
+
+/* ---------------------------------------------------------------- class */
+
 static void
 hc_page_dispose (GObject *object)
 {
   HcPagePrivate *priv = hc_page_get_instance_private (HC_PAGE (object));
 
+  g_clear_handle_id (&priv->resized_source, g_source_remove);
   if (priv->cancellable != NULL)
     g_cancellable_cancel (priv->cancellable);
   g_clear_object (&priv->cancellable);
@@ -50,9 +105,12 @@ static void
 hc_page_class_init (HcPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = hc_page_get_property;
   object_class->dispose = hc_page_dispose;
+  widget_class->measure = hc_page_measure;
+  widget_class->size_allocate = hc_page_size_allocate;
   properties[PROP_SUBTITLE] =
     g_param_spec_string ("subtitle", NULL, NULL, NULL,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -62,6 +120,7 @@ hc_page_class_init (HcPageClass *klass)
 static void
 hc_page_init (HcPage *self)
 {
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
 }
 
 HcLaunch *

@@ -2,7 +2,9 @@
 
 /* A page of the window (abstract). The window owns it, creates it on first visit, gives it the
  * launch once, tells it when it is shown and hidden. A page owns one GCancellable a visit,
- * cancelled in hidden(). Actions of a page are “page.verb-noun”, installed on its class. */
+ * cancelled in hidden(). Actions of a page are “page.verb-noun”, installed on its class. A page lays
+ * its child out itself, without a layout manager: it sees its size (resized()), and popovers that
+ * are its children find their place. */
 
 #pragma once
 
@@ -27,6 +29,9 @@ struct _HcPageClass
   GtkWidget *(*header_start) (HcPage *self);
   GtkWidget *(*header_end) (HcPage *self);
   GMenuModel *(*menu) (HcPage *self); /* page menu, NULL: none */
+  /* The page has another size now: what has no room goes. Not within the allocation; NULL: one
+   * layout for every size. */
+  void (*resized) (HcPage *self, int width, int height);
 };
 
 HcLaunch *hc_page_launch (HcPage *self); /* borrowed */
