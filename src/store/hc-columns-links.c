@@ -52,7 +52,6 @@ struct HcColumnsLinks
   GHashTable *results;                  /* id → Result */
   GArray *match_columns;                /* of MatchColumn */
   char *ticket_columns;
-  GArray *matches; /* of Match, by ticket */
 };
 
 /* ---------------------------------------------------------------- records */
@@ -250,21 +249,30 @@ hc_columns_links_ticket_columns (const HcColumnsLinks *self)
 
 /* Among those of its ticket, which begin at @first, in the order of the cohorts; once each. */
 static void
-insert_match (HcColumnsLinks *self, guint first, Match match)
+insert_match (GArray *matches, guint first, Match match)
 {
-  guint at = self->matches->len;
+  guint at = matches->len;
 
   while (at > first
-         && g_array_index (self->matches, Match, at - 1).cohort->place >= match.cohort->place)
-    if (g_array_index (self->matches, Match, --at).cohort == match.cohort)
+         && g_array_index (matches, Match, at - 1).cohort->place >= match.cohort->place)
+    if (g_array_index (matches, Match, --at).cohort == match.cohort)
       return;
-  g_array_insert_val (self->matches, at, match);
+  g_array_insert_val (matches, at, match);
+}
+
+GArray *
+hc_columns_matches_new (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (Match));
 }
 
 void
-hc_columns_links_see (HcColumnsLinks *self, guint32 ticket, sqlite3_value **values)
+hc_columns_links_see (const HcColumnsLinks *self,
+                      GArray *matches,
+                      guint32 ticket,
+                      sqlite3_value **values)
 {
-  guint first = self->matches->len;
+  guint first = matches->len;
 
   for (guint i = 0; i < self->match_columns->len; i++)
     {
@@ -274,7 +282,7 @@ hc_columns_links_see (HcColumnsLinks *self, guint32 ticket, sqlite3_value **valu
         term != 0 ? g_hash_table_lookup (column->cohorts, GSIZE_TO_POINTER (term)) : NULL;
 
       for (guint j = 0; cohorts != NULL && j < cohorts->len; j++)
-        insert_match (self, first, (Match){ ticket, g_ptr_array_index (cohorts, j) });
+        insert_match (matches, first, (Match){ ticket, g_ptr_array_index (cohorts, j) });
     }
 }
 
@@ -289,7 +297,6 @@ hc_columns_links_new (HcDb *db, GError **error)
   self->results = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->match_columns = g_array_new (FALSE, FALSE, sizeof (MatchColumn));
   g_array_set_clear_func (self->match_columns, match_column_clear);
-  self->matches = g_array_new (FALSE, FALSE, sizeof (Match));
   if (!load_records (self, error) || !load_matches (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -302,7 +309,6 @@ hc_columns_links_free (HcColumnsLinks *self)
     g_clear_pointer (&self->records[by], g_hash_table_unref);
   g_hash_table_unref (self->results);
   g_array_unref (self->match_columns);
-  g_array_unref (self->matches);
   g_free (self->ticket_columns);
   g_free (self);
 }
@@ -475,21 +481,21 @@ compare_more (gconstpointer a, gconstpointer b)
 
 /* Only where neither a person nor a rule named one. */
 static void
-place_matches (HcColumnsLinks *self, HcColumns *out)
+place_matches (HcColumnsLinks *self, const GArray *matches, HcColumns *out)
 {
   g_autoptr (GArray) more = g_array_new (FALSE, FALSE, sizeof (HcRowCohort));
   guint32 *cohort = out->dim[HC_BY_COHORT];
 
-  for (guint i = 0, end; i < self->matches->len; i = end)
+  for (guint i = 0, end; i < matches->len; i = end)
     {
-      const Match *match = &g_array_index (self->matches, Match, i);
+      const Match *match = &g_array_index (matches, Match, i);
       guint row;
       gboolean is_free =
         hc_columns_find (out, match->ticket, &row) && cohort[row] == 0;
 
-      for (end = i; end < self->matches->len; end++)
+      for (end = i; end < matches->len; end++)
         {
-          const Match *next = &g_array_index (self->matches, Match, end);
+          const Match *next = &g_array_index (matches, Match, end);
 
           if (next->ticket != match->ticket)
             break;
@@ -520,11 +526,14 @@ count_users (HcColumnsLinks *self, HcColumns *out, GError **error)
 }
 
 gboolean
-hc_columns_links_place (HcColumnsLinks *self, HcColumns *out, GError **error)
+hc_columns_links_place (HcColumnsLinks *self,
+                        const GArray *matches,
+                        HcColumns *out,
+                        GError **error)
 {
   if (!load_results (self, error) || !place_rules (self, out, error)
       || !place_choices (self, out, error) || !count_users (self, out, error))
     return FALSE;
-  place_matches (self, out);
+  place_matches (self, matches, out);
   return TRUE;
 }

@@ -20,9 +20,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcColumnsLinks, hc_columns_links_free)
 
 /* Columns of the table ticket that matches ask for, each after a comma; "" when there are none. */
 const char *hc_columns_links_ticket_columns (const HcColumnsLinks *self);
-/* Their values, of every ticket in id order. */
-void hc_columns_links_see (HcColumnsLinks *self, guint32 ticket, sqlite3_value **values);
-/* Fills dimensions, names, ids, kinds, head counts of @out, whose rows are placed. */
-gboolean hc_columns_links_place (HcColumnsLinks *self, HcColumns *out, GError **error);
+/* What is found of matches; free with g_array_unref(). */
+GArray *hc_columns_matches_new (void);
+/* Adds to @matches what the values of those columns mean for @ticket; tickets come in id order. Any
+ * thread, @self is only read. */
+void hc_columns_links_see (const HcColumnsLinks *self,
+                           GArray *matches,
+                           guint32 ticket,
+                           sqlite3_value **values);
+/* Fills dimensions, names, ids, kinds, head counts of @out, whose rows are placed. @matches: of all
+ * tickets, in id order. */
+gboolean hc_columns_links_place (HcColumnsLinks *self,
+                                 const GArray *matches,
+                                 HcColumns *out,
+                                 GError **error);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #define MAX_TICKET_ID 100000000
 #define MAX_RESERVED 4000000 /* a wild id must not ask for more */
+#define MIN_SPLIT 100000     /* less is read before a second connection stands */
 
 /* In the order of the arguments of collect_ticket(). */
 enum
@@ -52,22 +53,32 @@ enum
   "first_response_at"
 #define SCOPE_COLUMNS ", service_term, tags, title"
 /* Without an index the table is read in id order. */
-#define FROM_TICKET ") FROM ticket NOT INDEXED"
+#define FROM_TICKET ") FROM ticket NOT INDEXED WHERE id > ?1 AND id <= ?2"
 
 typedef struct
 {
   HcColumnsRows *out;
   const HcLaunchSettings *settings;
-  HcScope *scope;
-  HcColumnsLinks *links;
+  const HcScope *scope;
+  const HcColumnsLinks *links;
   guint n_scope; /* values of the scope: N_SCOPE, or 0 */
   gint64 last_id;
 } Collector;
+
+static void
+rows_init (HcColumnsRows *self, gint64 n)
+{
+  /* Room for all at once: growing would leave half as much behind in smaller pieces. */
+  self->rows = g_array_sized_new (FALSE, FALSE, sizeof (HcColumnsRow),
+                                  (guint)CLAMP (n, 0, MAX_RESERVED));
+  self->matches = hc_columns_matches_new ();
+}
 
 void
 hc_columns_rows_clear (HcColumnsRows *self)
 {
   g_clear_pointer (&self->rows, g_array_unref);
+  g_clear_pointer (&self->matches, g_array_unref);
 }
 
 /* ---------------------------------------------------------------- one ticket */
@@ -229,7 +240,8 @@ collect_cb (sqlite3_context *context, int n, sqlite3_value **values)
     {
       g_array_append_val (self->out->rows, row);
       if ((guint)n > N_COLS + self->n_scope)
-        hc_columns_links_see (self->links, row.id, values + N_COLS + self->n_scope);
+        hc_columns_links_see (self->links, self->out->matches, row.id,
+                              values + N_COLS + self->n_scope);
     }
 }
 
@@ -250,52 +262,134 @@ register_collector (HcDb *db, Collector *collector, GError **error)
   return FALSE;
 }
 
-/* Example: SELECT collect_ticket (id, …, first_response_at, location_term) FROM ticket NOT
- * INDEXED */
+/* Example: SELECT collect_ticket (id, …, first_response_at, location_term) FROM ticket NOT INDEXED
+ * WHERE id > ?1 AND id <= ?2 */
 static gboolean
-collect (HcDb *db, const Collector *self, GError **error)
+run (HcDb *db, const Collector *self, gint64 from, gint64 to, GError **error)
 {
   g_autofree char *sql = g_strconcat (COLLECT, self->n_scope > 0 ? SCOPE_COLUMNS : "",
                                       hc_columns_links_ticket_columns (self->links), FROM_TICKET,
                                       NULL);
   g_autoptr (HcStmt) stmt = hc_db_prepare (db, g_intern_string (sql), error);
 
-  return stmt != NULL && hc_stmt_step (stmt, error) == SQLITE_ROW;
-}
-
-/* Room for all at once: growing would leave half as much behind in smaller pieces. */
-static gboolean
-reserve_rows (HcColumnsRows *self, HcDb *db, GError **error)
-{
-  gint64 last;
-
-  if (!hc_db_query_int64 (db, "SELECT coalesce (max (id), 0) FROM ticket", &last, error))
+  if (stmt == NULL)
     return FALSE;
-  self->rows = g_array_sized_new (FALSE, FALSE, sizeof (HcColumnsRow),
-                                  (guint)CLAMP (last, 0, MAX_RESERVED));
-  return TRUE;
+  hc_stmt_bind_int64 (stmt, 1, from);
+  hc_stmt_bind_int64 (stmt, 2, to);
+  return hc_stmt_step (stmt, error) == SQLITE_ROW;
 }
 
-/* An aggregate function gets its arguments as they lie in the row: half the time of asking a
- * statement for one column after the other. */
+/* The tickets behind @from, up to @to. An aggregate function gets its arguments as they lie in the
+ * row: half the time of asking a statement for one column after the other. */
+static gboolean
+collect (HcDb *db, Collector *self, gint64 from, gint64 to, GError **error)
+{
+  gboolean ok;
+
+  if (!register_collector (db, self, error))
+    return FALSE;
+  ok = run (db, self, from, to, error);
+  return register_collector (db, NULL, ok ? error : NULL) && ok;
+}
+
+/* ---------------------------------------------------------------- on two connections */
+
+typedef struct
+{
+  HcDb *db;
+  Collector collector;
+  HcColumnsRows rows;
+  gint64 from, to;
+  GError *error;
+} Half;
+
+static gpointer
+collect_half (gpointer data)
+{
+  Half *self = data;
+
+  return GINT_TO_POINTER (collect (self->db, &self->collector, self->from, self->to, &self->error));
+}
+
+/* Changes with every import and every one taken back: with the tickets. Begins to read. */
+static char *
+tickets_moment (HcDb *db)
+{
+  return hc_db_query_text (db,
+                           "SELECT count (*) || ' ' || coalesce (max (id), 0) || ' ' "
+                           "  || coalesce (sum (ticket_count), 0) FROM import_batch",
+                           NULL);
+}
+
+/* A second connection that sees the tickets as @db does; NULL: there is none. */
+static HcDb *
+open_second (HcDb *db)
+{
+  g_autoptr (HcDb) second = NULL;
+  g_autofree char *ours = NULL;
+  g_autofree char *theirs = NULL;
+
+  if (hc_db_is_exclusive (db) || sqlite3_txn_state (db->handle, "main") == SQLITE_TXN_WRITE
+      || !(second = hc_db_open_sibling (hc_db_path (db), HC_DB_READ_ONLY, NULL))
+      || !hc_db_begin_read (second, NULL))
+    return NULL;
+  hc_db_set_cancellable (second, db->cancellable);
+  ours = tickets_moment (db);
+  theirs = tickets_moment (second);
+  if (ours == NULL || g_strcmp0 (ours, theirs) != 0)
+    return NULL;
+  return g_steal_pointer (&second);
+}
+
+static void
+append (HcColumnsRows *self, const HcColumnsRows *more)
+{
+  g_array_append_vals (self->rows, more->rows->data, more->rows->len);
+  g_array_append_vals (self->matches, more->matches->data, more->matches->len);
+  self->inputs |= more->inputs;
+  self->n_before_go_live += more->n_before_go_live;
+  self->n_out_of_scope += more->n_out_of_scope;
+}
+
+static gboolean
+collect_halves (HcDb *db, HcDb *second, Collector *self, gint64 last, GError **error)
+{
+  Half half = { .db = second, .collector = *self, .from = last / 2, .to = last };
+  GThread *thread;
+  gboolean ok, other_ok;
+
+  rows_init (&half.rows, last - last / 2);
+  half.collector.out = &half.rows;
+  thread = g_thread_new ("hc-columns", collect_half, &half);
+  ok = collect (db, self, G_MININT64, last / 2, error);
+  other_ok = GPOINTER_TO_INT (g_thread_join (thread));
+  if (ok && other_ok)
+    append (self->out, &half.rows);
+  else if (ok)
+    g_propagate_error (error, g_steal_pointer (&half.error));
+  g_clear_error (&half.error);
+  hc_columns_rows_clear (&half.rows);
+  return ok && other_ok;
+}
+
 gboolean
 hc_columns_rows_read (HcColumnsRows *self,
                       HcDb *db,
                       const HcLaunchSettings *settings,
-                      HcColumnsLinks *links,
+                      const HcColumnsLinks *links,
                       GError **error)
 {
   g_autoptr (HcScope) scope = hc_scope_load (db, error);
   Collector collector = { self, settings, scope, links, 0, 0 };
-  gboolean ok;
+  g_autoptr (HcDb) second = NULL;
+  gint64 last;
 
-  if (scope == NULL)
+  if (scope == NULL
+      || !hc_db_query_int64 (db, "SELECT coalesce (max (id), 0) FROM ticket", &last, error))
     return FALSE;
   collector.n_scope = hc_scope_is_everything (scope) ? 0 : N_SCOPE;
-  if (!reserve_rows (self, db, error))
-    return FALSE;
-  if (!register_collector (db, &collector, error))
-    return FALSE;
-  ok = collect (db, &collector, error);
-  return register_collector (db, NULL, ok ? error : NULL) && ok;
+  rows_init (self, last);
+  if (last >= MIN_SPLIT && last <= MAX_TICKET_ID && (second = open_second (db)) != NULL)
+    return collect_halves (db, second, &collector, last, error);
+  return collect (db, &collector, G_MININT64, G_MAXINT64, error);
 }

@@ -25,6 +25,7 @@ typedef struct
 typedef struct
 {
   GArray *rows; /* of HcColumnsRow, in id order */
+  GArray *matches; /* of the population: hc_columns_links_see() */
   guint inputs; /* of all tickets, whatever the scope */
   guint64 n_before_go_live;
   guint64 n_out_of_scope;
@@ -33,11 +34,12 @@ typedef struct
 void hc_columns_rows_clear (HcColumnsRows *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HcColumnsRows, hc_columns_rows_clear)
 
-/* @links sees the tickets of the population. @self is zeroed. FALSE + error: @self holds nothing that is whole. */
+/* Inside a read transaction; many tickets are read on two connections. @links tells what matches ask
+ * for. @self is zeroed. FALSE + error: @self holds nothing that is whole. */
 gboolean hc_columns_rows_read (HcColumnsRows *self,
                                HcDb *db,
                                const HcLaunchSettings *settings,
-                               HcColumnsLinks *links,
+                               const HcColumnsLinks *links,
                                GError **error);
 
 /* NULL → HC_SECONDS_NONE; what does not fit 32 bits comes as near as it can. */

@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "hc-columns-rows.h"
+#include "hc-record-table.h"
 #include "hc-routing-hops.h"
+#include "hc-routing-matrix.h"
 #include "hc-routing.h"
 
 typedef struct
@@ -320,6 +322,28 @@ mark_misrouted (Loader *self, GError **error)
 }
 
 static gboolean
+mark_by_matrix (Loader *self, GError **error)
+{
+  static const char *const types[] = { "duty",       "duty_role",    "team",
+                                       "group_team", "declared_hop", "issue" };
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  HcRoutingMatrix matrix;
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GPtrArray *list = hc_records_load (self->db, hc_record_type (types[i]), NULL, error);
+
+      if (list == NULL)
+        return FALSE;
+      g_ptr_array_add (lists, list);
+    }
+  matrix = (HcRoutingMatrix) { lists->pdata[0], lists->pdata[1], lists->pdata[2],
+                               lists->pdata[3], lists->pdata[4], lists->pdata[5] };
+  hc_routing_matrix_mark (self->out, &matrix);
+  return TRUE;
+}
+
+static gboolean
 load_batches (Loader *self, GError **error)
 {
   g_autoptr (HcStmt) stmt = NULL;
@@ -345,9 +369,10 @@ load (HcDb *db, const HcLaunchSettings *settings, GError **error)
 
   if (!(self.links = hc_columns_links_new (db, error))
       || !hc_columns_rows_read (&self.in, db, settings, self.links, error)
-      || !place_rows (&self, error) || !hc_columns_links_place (self.links, self.out, error)
+      || !place_rows (&self, error) || !hc_columns_links_place (self.links, self.in.matches, self.out, error)
       || !load_spells (&self, error) || !mark_children (&self, error)
-      || !mark_misrouted (&self, error) || !load_batches (&self, error))
+      || !mark_misrouted (&self, error) || !mark_by_matrix (&self, error)
+      || !load_batches (&self, error))
     return NULL;
   self.out->inputs = self.in.inputs;
   self.out->n_before_go_live = self.in.n_before_go_live;

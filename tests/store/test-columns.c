@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "hc-columns-table.h"
@@ -456,6 +457,77 @@ test_inferred_hops (void)
     }
 }
 
+/* ---------------------------------------------------------------- many tickets */
+
+#define MANY 100500 /* more than one connection reads alone */
+
+static void
+assert_same_columns (const HcColumns *a, const HcColumns *b)
+{
+  gsize n = a->n;
+
+  g_assert_cmpuint (n, ==, b->n);
+  g_assert_cmpuint (a->inputs, ==, b->inputs);
+  g_assert_cmpuint (a->n_before_go_live, ==, b->n_before_go_live);
+  g_assert_cmpuint (a->n_out_of_scope, ==, b->n_out_of_scope);
+  g_assert_cmpmem (a->ticket, n * 4, b->ticket, n * 4);
+  g_assert_cmpmem (a->opened, n * 4, b->opened, n * 4);
+  g_assert_cmpmem (a->ended, n * 4, b->ended, n * 4);
+  g_assert_cmpmem (a->flags, n * 2, b->flags, n * 2);
+  for (guint by = HC_BY_NONE + 1; by < HC_N_DIMENSIONS; by++)
+    g_assert_cmpmem (a->dim[by], n * 4, b->dim[by], n * 4);
+  g_assert_cmpmem (a->more_cohorts, a->n_more_cohorts * sizeof (HcRowCohort), b->more_cohorts,
+                   b->n_more_cohorts * sizeof (HcRowCohort));
+}
+
+/* A file is read on two connections, what is in memory on one. */
+static void
+test_two_connections (void)
+{
+  g_autoptr (HcDb) memory = open_memory ();
+  g_autoptr (HcDb) file = NULL;
+  g_autoptr (HcColumns) whole = NULL;
+  g_autoptr (HcColumns) halves = NULL;
+  g_autoptr (HcColumns) more = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("hc-columns-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "many.hypercare", NULL);
+  g_autofree char *copy = g_strdup_printf ("VACUUM INTO '%s'", path);
+
+  add_terms (memory);
+  add_batch (memory, 1, GO_LIVE + 1000, FALSE);
+  hc_test_exec (memory, "INSERT INTO cohort (id, name, kind, head_count, rank) VALUES "
+                        "('c1', 'A', 'role', 3, 'a'), ('c2', 'B', 'role', 3, 'b')");
+  hc_test_exec (memory, "INSERT INTO cohort_match VALUES ('m1', 'c1', 'category', 'Access'), "
+                        "('m2', 'c2', 'group', 'SAP Basis')");
+  hc_test_exec (memory, "INSERT INTO scope_rule (id, kind, field, value) "
+                        "VALUES ('r1', 'exclude', 'group', 'Network')");
+  add_random_tickets (memory, MANY);
+  whole = load (memory);
+  g_assert_cmpuint (whole->n, >, MANY / 4);
+  g_assert_cmpuint (whole->n_more_cohorts, >, 1000);
+  g_assert_cmpuint (whole->n_out_of_scope, >, 1000);
+
+  hc_test_exec (memory, copy);
+  file = hc_db_open (path, HC_DB_READ_WRITE, &error);
+  g_assert_no_error (error);
+  halves = load (file);
+  assert_same_columns (whole, halves);
+
+  /* What is not committed is seen by its own connection only: it reads alone. */
+  g_assert_true (hc_db_begin (file, &error));
+  hc_test_exec (file, "UPDATE ticket SET ended_at = NULL WHERE id > 100000");
+  more = load (file);
+  g_assert_cmpuint (more->n, ==, whole->n);
+  for (guint i = 0; i < more->n; i++)
+    if (more->ticket[i] > 100000)
+      g_assert_cmpuint (more->ended[i], ==, HC_SECONDS_NONE);
+  hc_db_rollback (file);
+  g_clear_pointer (&file, hc_db_close);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* ---------------------------------------------------------------- failing */
 
 static void
@@ -506,6 +578,7 @@ main (int argc, char **argv)
   g_test_add_func ("/columns/words-and-tags", test_words_and_tags);
   g_test_add_func ("/columns/hops", test_hops);
   g_test_add_func ("/columns/inferred-hops", test_inferred_hops);
+  g_test_add_func ("/columns/two-connections", test_two_connections);
   g_test_add_func ("/columns/wild-ids", test_wild_ids);
   g_test_add_func ("/columns/cancelled", test_cancelled);
   return g_test_run ();
