@@ -311,6 +311,8 @@ hc_catalog_notes_set_low (HcCatalogNotes *self, gboolean low)
 {
   g_return_if_fail (HC_IS_CATALOG_NOTES (self));
 
+  if (low == self->low)
+    return;
   self->low = low;
   if (self->catalog != NULL)
     show_all (self);

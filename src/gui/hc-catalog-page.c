@@ -219,49 +219,16 @@ hc_catalog_page_set_detail (HcCatalogPage *self, gboolean shown)
   hc_catalog_page_update_actions (self);
 }
 
-static gboolean
-update_layout_cb (gpointer user_data)
+static void
+hc_catalog_page_resized (HcPage *page, int width, int height)
 {
-  g_autoptr (HcCatalogPage) self = user_data;
+  HcCatalogPage *self = HC_CATALOG_PAGE (page);
 
+  self->low = height < DETAIL_MIN_HEIGHT;
+  self->narrow = width < WORDS_MIN_WIDTH;
+  self->wide = width >= PIN_WORDS_MIN_WIDTH;
   update_layout (self);
   hc_catalog_page_update_actions (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-hc_catalog_page_measure (GtkWidget *widget,
-                         GtkOrientation orientation,
-                         int for_size,
-                         int *minimum,
-                         int *natural,
-                         int *minimum_baseline,
-                         int *natural_baseline)
-{
-  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum,
-                      natural, minimum_baseline, natural_baseline);
-}
-
-/* The page has no layout manager, so that it sees its size. */
-static void
-hc_catalog_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  HcCatalogPage *self = HC_CATALOG_PAGE (widget);
-  gboolean low = height < DETAIL_MIN_HEIGHT;
-  gboolean narrow = width < WORDS_MIN_WIDTH;
-  gboolean wide = width >= PIN_WORDS_MIN_WIDTH;
-
-  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
-  if (self->editor != NULL && gtk_widget_get_visible (GTK_WIDGET (self->editor)))
-    gtk_popover_present (GTK_POPOVER (self->editor));
-  if (self->cohorts != NULL && gtk_widget_get_visible (GTK_WIDGET (self->cohorts)))
-    gtk_popover_present (GTK_POPOVER (self->cohorts));
-  if (low == self->low && narrow == self->narrow && wide == self->wide)
-    return;
-  self->low = low;
-  self->narrow = narrow;
-  self->wide = wide;
-  g_idle_add (update_layout_cb, g_object_ref (self)); /* not inside an allocation */
 }
 
 static void
@@ -499,14 +466,13 @@ hc_catalog_page_class_init (HcCatalogPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hc_catalog_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = hc_catalog_page_finalize;
-  widget_class->measure = hc_catalog_page_measure;
-  widget_class->size_allocate = hc_catalog_page_size_allocate;
   page_class->launch_set = hc_catalog_page_launch_set;
   page_class->shown = hc_catalog_page_shown;
   page_class->hidden = hc_catalog_page_hidden;
   page_class->begin_search = hc_catalog_page_begin_search;
   page_class->header_start = hc_catalog_page_header_start;
   page_class->menu = hc_catalog_page_menu;
+  page_class->resized = hc_catalog_page_resized;
 
   g_type_ensure (HC_TYPE_CATALOG_FILTER_BAR);
   g_type_ensure (HC_TYPE_FILTER_SAVED);
@@ -523,7 +489,6 @@ hc_catalog_page_init (HcCatalogPage *self)
 {
   hc_catalog_page_add_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   self->high_detail = hc_ui_state_bool ("catalog-detail", TRUE);
   hc_catalog_page_init_asking (self);

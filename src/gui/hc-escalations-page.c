@@ -373,30 +373,6 @@ hc_escalations_page_menu (HcPage *page)
   return G_MENU_MODEL (menu);
 }
 
-/* The page has no layout manager, so that its popover finds its place. */
-static void
-hc_escalations_page_measure (GtkWidget *widget,
-                             GtkOrientation orientation,
-                             int for_size,
-                             int *minimum,
-                             int *natural,
-                             int *minimum_baseline,
-                             int *natural_baseline)
-{
-  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum,
-                      natural, minimum_baseline, natural_baseline);
-}
-
-static void
-hc_escalations_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  HcEscalationsPage *self = HC_ESCALATIONS_PAGE (widget);
-
-  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
-  if (self->editor != NULL && gtk_widget_get_visible (GTK_WIDGET (self->editor)))
-    gtk_popover_present (GTK_POPOVER (self->editor));
-}
-
 static void
 hc_escalations_page_dispose (GObject *object)
 {
@@ -417,8 +393,6 @@ hc_escalations_page_class_init (HcEscalationsPageClass *klass)
   HcPageClass *page_class = HC_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hc_escalations_page_dispose;
-  widget_class->measure = hc_escalations_page_measure;
-  widget_class->size_allocate = hc_escalations_page_size_allocate;
   page_class->launch_set = hc_escalations_page_launch_set;
   page_class->shown = hc_escalations_page_shown;
   page_class->hidden = hc_escalations_page_hidden;
@@ -456,7 +430,6 @@ hc_escalations_page_init (HcEscalationsPage *self)
                                    self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   add_chips (self);
   self->editor = hc_cell_editor_new (GTK_WIDGET (self));

@@ -247,42 +247,18 @@ hc_handoff_page_set_detail (HcHandoffPage *self, gboolean shown)
     gtk_widget_child_focus (self->pane, GTK_DIR_TAB_FORWARD);
 }
 
-static gboolean
-update_layout_cb (gpointer user_data)
-{
-  g_autoptr (HcHandoffPage) self = user_data;
-
-  update_layout (self);
-  hc_handoff_page_update_actions (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
-hc_handoff_page_measure (GtkWidget *widget,
-                         GtkOrientation orientation,
-                         int for_size,
-                         int *minimum,
-                         int *natural,
-                         int *minimum_baseline,
-                         int *natural_baseline)
+hc_handoff_page_resized (HcPage *page, int width, int height)
 {
-  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum,
-                      natural, minimum_baseline, natural_baseline);
-}
-
-/* The page has no layout manager, so that it sees its width. */
-static void
-hc_handoff_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  HcHandoffPage *self = HC_HANDOFF_PAGE (widget);
+  HcHandoffPage *self = HC_HANDOFF_PAGE (page);
   gboolean narrow = width < DETAIL_MIN_WIDTH;
 
-  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
   if (narrow == self->narrow)
     return;
   self->narrow = narrow;
   self->narrow_detail = FALSE;
-  g_idle_add (update_layout_cb, g_object_ref (self)); /* not inside an allocation */
+  update_layout (self);
+  hc_handoff_page_update_actions (self);
 }
 
 /* ---------------------------------------------------------------- page */
@@ -394,14 +370,13 @@ hc_handoff_page_class_init (HcHandoffPageClass *klass)
   HcPageClass *page_class = HC_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hc_handoff_page_dispose;
-  widget_class->measure = hc_handoff_page_measure;
-  widget_class->size_allocate = hc_handoff_page_size_allocate;
   page_class->launch_set = hc_handoff_page_launch_set;
   page_class->shown = hc_handoff_page_shown;
   page_class->hidden = hc_handoff_page_hidden;
   page_class->begin_search = hc_handoff_page_begin_search;
   page_class->header_start = hc_handoff_page_header_start;
   page_class->menu = hc_handoff_page_menu;
+  page_class->resized = hc_handoff_page_resized;
 
   g_type_ensure (HC_TYPE_REGISTER_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -414,7 +389,6 @@ hc_handoff_page_init (HcHandoffPage *self)
 {
   hc_handoff_page_add_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   self->wide_detail = hc_ui_state_bool ("handoff-detail", FALSE);
   for (guint i = 0; i < HC_N_HANDOFF_REGISTERS; i++)

@@ -240,42 +240,18 @@ hc_tickets_page_update_layout (HcTicketsPage *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->pane), self->narrow);
 }
 
-static gboolean
-update_layout_cb (gpointer user_data)
-{
-  g_autoptr (HcTicketsPage) self = user_data;
-
-  hc_tickets_page_update_layout (self);
-  hc_tickets_page_update_actions (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
-hc_tickets_page_measure (GtkWidget *widget,
-                         GtkOrientation orientation,
-                         int for_size,
-                         int *minimum,
-                         int *natural,
-                         int *minimum_baseline,
-                         int *natural_baseline)
+hc_tickets_page_resized (HcPage *page, int width, int height)
 {
-  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum,
-                      natural, minimum_baseline, natural_baseline);
-}
-
-/* The page has no layout manager, so that it sees its width. */
-static void
-hc_tickets_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  HcTicketsPage *self = HC_TICKETS_PAGE (widget);
+  HcTicketsPage *self = HC_TICKETS_PAGE (page);
   gboolean narrow = width < DETAIL_MIN_WIDTH;
 
-  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
   if (narrow == self->narrow)
     return;
   self->narrow = narrow;
   self->narrow_detail = FALSE;
-  g_idle_add (update_layout_cb, g_object_ref (self)); /* not inside an allocation */
+  hc_tickets_page_update_layout (self);
+  hc_tickets_page_update_actions (self);
 }
 
 /* ---------------------------------------------------------------- page */
@@ -476,13 +452,12 @@ hc_tickets_page_class_init (HcTicketsPageClass *klass)
   HcPageClass *page_class = HC_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hc_tickets_page_dispose;
-  widget_class->measure = hc_tickets_page_measure;
-  widget_class->size_allocate = hc_tickets_page_size_allocate;
   page_class->launch_set = hc_tickets_page_launch_set;
   page_class->shown = hc_tickets_page_shown;
   page_class->hidden = hc_tickets_page_hidden;
   page_class->begin_search = hc_tickets_page_begin_search;
   page_class->menu = hc_tickets_page_menu;
+  page_class->resized = hc_tickets_page_resized;
 
   g_type_ensure (HC_TYPE_FILTER_BAR);
   g_type_ensure (HC_TYPE_FILTER_SAVED);
@@ -506,7 +481,6 @@ hc_tickets_page_init (HcTicketsPage *self)
   self->median_age = NAN;
   self->searched = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_signal_connect_object (self->search_bar, "notify::search-mode-enabled",
                            G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
