@@ -47,6 +47,8 @@ typedef enum
   HC_TICKET_FLAG_MISSING = 1 << 10,         /* not in the newest file that covers everything */
   HC_TICKET_FLAG_HANDED_OVER = 1 << 11,     /* by history: left any group before its end */
   HC_TICKET_FLAG_COUNT_HANDED_OVER = 1 << 12, /* count > 0 */
+  HC_TICKET_FLAG_MATRIX_KNOWN = 1 << 13,    /* its owner is known: hc-routing-matrix.h */
+  HC_TICKET_FLAG_MATRIX_MISROUTED = 1 << 14, /* its group is of no such team */
 } HcTicketFlags;
 
 /* Which inputs were ever there; what is absent makes a metric not measurable. */

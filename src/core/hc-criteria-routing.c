@@ -286,7 +286,8 @@ judge_misrouting (const HcCriteriaContext *context, HcCriterionResult *out)
                       g_strdup (hc_metric_missing_remedy (series->missing)));
       return;
     }
-  part->rests_on_inferred = context->ends_are_inferred;
+  part->rests_on_inferred =
+    context->ends_are_inferred || g_strcmp0 (series->method, "matrix") == 0;
   hc_part_judge_days (context, part, misrouting_days (context, series, part->result.threshold));
   hc_part_tell (part, misrouting_reason (context, part, baseline));
   if (part->result.verdict == HC_VERDICT_NOT_MET)

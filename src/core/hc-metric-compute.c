@@ -22,27 +22,47 @@ stop_if_cancelled (const gint *cancelled, GError **error)
   return TRUE;
 }
 
+static gboolean
+covers (guint64 known, guint64 ended)
+{
+  return (double) known >= HC_COVERAGE * (double) ended;
+}
+
+/* The best that covers enough of the ended tickets. */
 static void
-choose_methods (HcMetricContext *context, const HcPopulation *total)
+choose_routing (HcMetricContext *context, const HcPopulation *total)
 {
   guint inputs = context->columns->inputs;
-  guint64 ended = 0, known = 0, count_known = 0;
+  guint64 ended = 0, known = 0, count_known = 0, matrix_known = 0;
+  gboolean has_any = (inputs & (HC_INPUT_GROUP | HC_INPUT_REASSIGNMENT_COUNT)) != 0;
 
   for (guint day = 0; day < context->time.n_days; day++)
     {
       ended += total->days[day].ended;
       known += total->days[day].known;
       count_known += total->days[day].count_known;
+      matrix_known += total->days[day].matrix_known;
     }
-  if ((inputs & HC_INPUT_GROUP) && (double) known >= HC_COVERAGE * (double) ended)
-    context->routing_method = "history";
-  else if ((inputs & HC_INPUT_REASSIGNMENT_COUNT) &&
-           (double) count_known >= HC_COVERAGE * (double) ended)
-    context->routing_method = "count";
+  if ((inputs & HC_INPUT_GROUP) && covers (known, ended))
+    context->handover_method = "history";
+  else if ((inputs & HC_INPUT_REASSIGNMENT_COUNT) && covers (count_known, ended))
+    context->handover_method = "count";
   else
-    context->routing_missing =
-      inputs & (HC_INPUT_GROUP | HC_INPUT_REASSIGNMENT_COUNT) ? "routing" : "group";
+    context->handover_missing = has_any ? "hand_overs" : "group";
 
+  context->routing_method = context->handover_method;
+  if (context->routing_method == NULL && (inputs & HC_INPUT_GROUP) && covers (matrix_known, ended))
+    context->routing_method = "matrix";
+  if (context->routing_method == NULL)
+    context->routing_missing = has_any ? "routing" : "group";
+}
+
+static void
+choose_methods (HcMetricContext *context, const HcPopulation *total)
+{
+  guint inputs = context->columns->inputs;
+
+  choose_routing (context, total);
   if (inputs & HC_INPUT_REOPENINGS)
     context->reopen_method = "history";
   else if (inputs & HC_INPUT_REOPEN_COUNT)
@@ -102,8 +122,9 @@ missing_input (const HcMetricContext *context, HcMetricId id)
   switch (id)
     {
     case HC_METRIC_MISROUTING_RATE:
-    case HC_METRIC_FIRST_GROUP_RESOLUTION_RATE:
       return context->routing_missing;
+    case HC_METRIC_FIRST_GROUP_RESOLUTION_RATE:
+      return context->handover_missing;
     case HC_METRIC_TICKETS_PER_100_USERS:
       return context->users_method != NULL ? NULL : "active_users";
     case HC_METRIC_DEFLECTION_RATE:

@@ -15,6 +15,16 @@ typedef struct
 } Parts;
 
 static Parts
+misrouting_parts (const char *method, const HcDayCounts *day)
+{
+  if (g_strcmp0 (method, "matrix") == 0)
+    return (Parts){ day->matrix_misrouted, day->matrix_known, day->ended - day->matrix_known, 0 };
+  if (g_strcmp0 (method, "count") == 0)
+    return (Parts){ day->count_misrouted, day->count_known, day->ended - day->count_known, 0 };
+  return (Parts){ day->misrouted, day->known, day->ended - day->known, 0 };
+}
+
+static Parts
 parts_of_day (const HcMetricContext *context, HcMetricId id, const HcDayCounts *day)
 {
   gboolean by_count;
@@ -33,12 +43,9 @@ parts_of_day (const HcMetricContext *context, HcMetricId id, const HcDayCounts *
       return (Parts){ day->same_user, day->keyed, day->no_requester,
                       (gint64) day->inflow - day->no_requester - day->keyed };
     case HC_METRIC_MISROUTING_RATE:
-      by_count = g_strcmp0 (context->routing_method, "count") == 0;
-      if (by_count)
-        return (Parts){ day->count_misrouted, day->count_known, day->ended - day->count_known, 0 };
-      return (Parts){ day->misrouted, day->known, day->ended - day->known, 0 };
+      return misrouting_parts (context->routing_method, day);
     case HC_METRIC_FIRST_GROUP_RESOLUTION_RATE:
-      by_count = g_strcmp0 (context->routing_method, "count") == 0;
+      by_count = g_strcmp0 (context->handover_method, "count") == 0;
       if (by_count)
         return (Parts){ day->count_known - day->count_handed_over, day->count_known,
                         day->ended - day->count_known, 0 };
@@ -299,9 +306,10 @@ hc_metric_fill (HcMetricSeries *series,
       fill_summed (series, context, population);
       break;
     }
-  if (series->id == HC_METRIC_MISROUTING_RATE ||
-      series->id == HC_METRIC_FIRST_GROUP_RESOLUTION_RATE)
+  if (series->id == HC_METRIC_MISROUTING_RATE)
     series->method = context->routing_method;
+  else if (series->id == HC_METRIC_FIRST_GROUP_RESOLUTION_RATE)
+    series->method = context->handover_method;
   else if (series->id == HC_METRIC_REOPEN_RATE)
     series->method = context->reopen_method;
 }

@@ -30,6 +30,7 @@ count_last_end (HcDayCounts *day, guint16 flags)
 {
   guint known = (flags & HC_TICKET_FLAG_ROUTING_KNOWN) != 0;
   guint count_known = (flags & HC_TICKET_FLAG_COUNT_KNOWN) != 0;
+  guint matrix_known = (flags & HC_TICKET_FLAG_MATRIX_KNOWN) != 0;
 
   day->resolved++;
   day->ended++;
@@ -37,6 +38,8 @@ count_last_end (HcDayCounts *day, guint16 flags)
   day->misrouted += known & ((flags & HC_TICKET_FLAG_MISROUTED) != 0);
   day->count_known += count_known;
   day->count_misrouted += count_known & ((flags & HC_TICKET_FLAG_COUNT_MISROUTED) != 0);
+  day->matrix_known += matrix_known;
+  day->matrix_misrouted += matrix_known & ((flags & HC_TICKET_FLAG_MATRIX_MISROUTED) != 0);
   day->handed_over += known & ((flags & HC_TICKET_FLAG_HANDED_OVER) != 0);
   day->count_handed_over += count_known & ((flags & HC_TICKET_FLAG_COUNT_HANDED_OVER) != 0);
   day->reopen_count += (flags & HC_TICKET_FLAG_REOPEN_COUNT) != 0;

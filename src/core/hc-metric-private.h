@@ -57,6 +57,8 @@ typedef struct
   guint32 misrouted;
   guint32 count_known;
   guint32 count_misrouted;
+  guint32 matrix_known;
+  guint32 matrix_misrouted;
   guint32 handed_over; /* of known */
   guint32 count_handed_over;
   guint32 reopen_count;
@@ -108,6 +110,8 @@ typedef struct
   HcTimeline time;
   const char *routing_method; /* NULL: not measurable */
   const char *routing_missing;
+  const char *handover_method; /* the same; the matrix does not tell how often tickets moved */
+  const char *handover_missing;
   const char *reopen_method;
   const guint8 *repeats; /* HcRepeatFlags by row of the columns; NULL: not asked for */
   const guint8 *deflects; /* by ordinal of the issue: its action is deflect; NULL: not asked for */

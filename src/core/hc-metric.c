@@ -86,7 +86,12 @@ const HcMetricInfo hc_metrics[HC_N_METRICS] = {
                                       "known, the share that left at "
                                       "least one wrong resolver group before. Dispatchers and "
                                       "declared hand-overs are not "
-                                      "wrong."),
+                                      "wrong. By history: the groups seen in the files or the "
+                                      "log; by count: the exported number of hand-overs; by "
+                                      "matrix: the last group is of no team that is responsible "
+                                      "in the row of the ticket’s hot path or of its issue’s "
+                                      "kind. The first of them that knows 80 % of the ended "
+                                      "tickets counts."),
                                   FALSE, TRUE },
   [HC_METRIC_SELF_SERVICE_REACH] = {
     "self_service_reach", "share", N_ ("Self-Service Reach"),
@@ -153,7 +158,12 @@ hc_metric_missing_remedy (const char *missing)
         "Add the assignment group or the reassignment count to the export and import it again.") },
     { "routing",
       N_ ("Fewer than 80 % of the ended tickets have known routing. Import an event log, add the "
-          "reassignment count to the export, or import files day by day.") },
+          "reassignment count to the export, or import files day by day. Or link tickets to hot "
+          "paths or issues, and say in the ownership matrix who is responsible and which groups "
+          "are whose.") },
+    { "hand_overs",
+      N_ ("Fewer than 80 % of the ended tickets have known hand-overs. Import an event log, add "
+          "the reassignment count to the export, or import files day by day.") },
     { "sla_met", N_ ("Add the column that says whether the SLA was met and import again.") },
     { "issue", N_ ("Link tickets to issues: by rules, text groups or one by one.") },
     { "active_users",

@@ -140,7 +140,7 @@ typedef struct
   gboolean measurable;
   const char *missing;     /* static id of the missing input: “sla_met”, “group” …; NULL */
   const char *grade;       /* deflection_rate: “confirmed”, “upper_estimate”, “proxy”; else NULL */
-  /* “history”, “count” (routing, reopening); “active_users”, “head_count” (per 100 users);
+  /* “history”, “count” (routing, reopening), “matrix” (routing); “active_users”, “head_count” (per 100 users);
    * “help_users”, “help_sessions” (self_service_reach); NULL where the metric has none. */
   const char *method;
   char *subject;           /* completion_rate: the hot path or step it shows, the worst; else NULL */

@@ -384,6 +384,30 @@ hc_ownership_missing_workflows (GPtrArray *duties, GPtrArray *workflows)
 }
 
 const char *
+hc_ownership_area_of_kind (const char *kind)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *area;
+  } owners[] = {
+    { "access_failure", "access" },
+    { "incorrect_permission", "access" },
+    { "configuration_defect", "defects" },
+    { "broken_integration", "defects" },
+    { "missing_approval_routing", "defects" },
+    { "system_error", "defects" },
+    { "data_migration", "defects" },
+  };
+
+  for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (owners); i++)
+    if (g_str_equal (owners[i].kind, kind))
+      return owners[i].area;
+  /* questions, compliance and policy: process guidance and approved answers */
+  return kind != NULL ? "guidance" : NULL;
+}
+
+const char *
 hc_ownership_area_name (const char *area)
 {
   for (guint i = 0; i < G_N_ELEMENTS (areas); i++)

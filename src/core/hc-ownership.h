@@ -85,6 +85,8 @@ GPtrArray *hc_ownership_missing_areas (GPtrArray *duties);
 GPtrArray *hc_ownership_missing_workflows (GPtrArray *duties, GPtrArray *workflows);
 /* The name of a standard row: “Access and permission issues”, translated. */
 const char *hc_ownership_area_name (const char *area);
+/* The area (word of duty.area) that owns issues of @kind (word of issue.kind); NULL for NULL. */
+const char *hc_ownership_area_of_kind (const char *kind);
 
 /* ---- escalation paths ---- */
 

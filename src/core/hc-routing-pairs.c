@@ -233,6 +233,8 @@ hc_routing_coverage (const HcColumns *columns)
       out.misrouted += known && (flags & HC_TICKET_FLAG_MISROUTED);
       out.count_known += count_known;
       out.count_misrouted += count_known && (flags & HC_TICKET_FLAG_COUNT_MISROUTED);
+      out.matrix_known += (flags & HC_TICKET_FLAG_MATRIX_KNOWN) != 0;
+      out.matrix_misrouted += (flags & HC_TICKET_FLAG_MATRIX_MISROUTED) != 0;
     }
   if (!(columns->inputs & HC_INPUT_TICKETS))
     out.method = HC_ROUTING_NONE;
@@ -242,5 +244,8 @@ hc_routing_coverage (const HcColumns *columns)
   else if ((columns->inputs & HC_INPUT_REASSIGNMENT_COUNT) &&
            (double) out.count_known >= COVERAGE * (double) out.n)
     out.method = HC_ROUTING_COUNT;
+  else if ((columns->inputs & HC_INPUT_GROUP) &&
+           (double) out.matrix_known >= COVERAGE * (double) out.n)
+    out.method = HC_ROUTING_MATRIX;
   return out;
 }

@@ -48,6 +48,7 @@ typedef enum
   HC_ROUTING_NONE,    /* not measurable */
   HC_ROUTING_HISTORY, /* groups were seen in a log or in files */
   HC_ROUTING_COUNT,   /* only how often a ticket was handed on: it names no groups */
+  HC_ROUTING_MATRIX,  /* only whether the last group is of an owner by the ownership matrix */
 } HcRoutingMethod;
 
 typedef struct
@@ -59,6 +60,8 @@ typedef struct
   gint64 misrouted; /* of known */
   gint64 count_known;
   gint64 count_misrouted; /* handed on more often than the launch declares */
+  gint64 matrix_known;    /* their owner is known from the ownership matrix */
+  gint64 matrix_misrouted;
 } HcRoutingCoverage;
 
 /* As metrics.md: the best method that knows 80 % of the ended tickets. */

@@ -64,6 +64,8 @@ hc_routing_summary (const HcRoutingCheck *check)
   g_autofree char *misrouted = hc_format_count (coverage->misrouted);
   g_autofree char *counted = hc_format_count (coverage->count_misrouted);
   g_autofree char *count_known = hc_format_count (coverage->count_known);
+  g_autofree char *outside = hc_format_count (coverage->matrix_misrouted);
+  g_autofree char *matrix_known = hc_format_count (coverage->matrix_known);
   guint n_pairs = count_wrong (check);
   g_autofree char *pairs = hc_format_count (n_pairs);
 
@@ -82,6 +84,10 @@ hc_routing_summary (const HcRoutingCheck *check)
       return g_strdup_printf (_("%s of %s ended tickets were handed on too often; a count names no "
                                 "pairs"),
                               counted, count_known);
+    case HC_ROUTING_MATRIX:
+      return g_strdup_printf (_("%s of %s ended tickets ended with a team that is not responsible "
+                                "by the matrix; it names no pairs"),
+                              outside, matrix_known);
     case HC_ROUTING_NONE:
     default:
       if (coverage->has_input)
@@ -107,6 +113,11 @@ hc_routing_basis (const HcRoutingCheck *check)
         _("By count: the files tell how often a ticket was reassigned (allowed here: %u), not from "
           "where to where. Pairs need daily exports with the assignment group, or an audit log."),
         check->hops_allowed);
+    case HC_ROUTING_MATRIX:
+      return g_strdup (_("By the ownership matrix: the last group of a ticket against the teams "
+                         "that are responsible in the row of its hot path or of its issue’s kind. "
+                         "Weak evidence: the way there is not known. Pairs need daily exports with "
+                         "the assignment group, or an audit log."));
     case HC_ROUTING_NONE:
     default:
       return g_strdup (_("Import the export every day: a ticket’s way is known when it was seen "

@@ -111,6 +111,10 @@ add_methods (GPtrArray *notes, const HcMetricSet *set)
       && g_strcmp0 (misrouting->method, "count") == 0)
     add (notes, g_strdup (_("Misrouting Rate rests on the exported reassignment count; which groups "
                             "were wrong is not known.")));
+  if (misrouting != NULL && misrouting->measurable
+      && g_strcmp0 (misrouting->method, "matrix") == 0)
+    add (notes, g_strdup (_("Misrouting Rate compares the last group of a ticket with the ownership "
+                            "matrix; the way there is not known. Weak evidence.")));
   if (reopening != NULL && reopening->measurable && g_strcmp0 (reopening->method, "count") == 0)
     add (notes, g_strdup (_("Reopen Rate rests on the exported reopen count; when tickets were "
                             "reopened is not known.")));

@@ -59,7 +59,7 @@ typedef enum
 {
   HC_TABLES_LAUNCH = 1 << 0,  /* launch, holiday, threshold, scope_rule */
   HC_TABLES_TICKETS = 1 << 1, /* facts */
-  HC_TABLES_PLAN = 1 << 2,    /* what figures rest on: teams, groups, hops, cohorts */
+  HC_TABLES_PLAN = 1 << 2,    /* what figures rest on: teams, groups, hops, duties, cohorts */
   HC_TABLES_IMPORT = 1 << 3,  /* source, import profiles, batches */
   HC_TABLES_TRIAGE = 1 << 4,
   HC_TABLES_HISTORY = 1 << 5,

@@ -47,31 +47,6 @@ escalating_load (Escalating *self, HcDb *db, const char *id, GError **error)
 
 /* ---------------------------------------------------------------- the path */
 
-/* Which standard row owns issues of that kind. */
-static const char *
-area_of_kind (const char *kind)
-{
-  static const struct
-  {
-    const char *kind;
-    const char *area;
-  } areas[] = {
-    { "access_failure", "access" },
-    { "incorrect_permission", "access" },
-    { "configuration_defect", "defects" },
-    { "broken_integration", "defects" },
-    { "missing_approval_routing", "defects" },
-    { "system_error", "defects" },
-    { "data_migration", "defects" },
-  };
-
-  for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (areas); i++)
-    if (g_str_equal (areas[i].kind, kind))
-      return areas[i].area;
-  /* questions, compliance and policy: process guidance and approved answers */
-  return kind != NULL ? "guidance" : NULL;
-}
-
 /* The first row of @value; NULL: none. */
 static const char *
 find_duty (const HcOwnershipPlan *plan, const char *field, const char *value)
@@ -103,7 +78,8 @@ find_path (const Escalating *self)
   const char *severity = severity_word (self->issue);
   const char *duties[] = {
     find_duty (&self->plan, "workflow_id", hc_record_data_get (self->issue, "workflow_id")),
-    find_duty (&self->plan, "area", area_of_kind (hc_record_data_get (self->issue, "kind"))),
+    find_duty (&self->plan, "area",
+               hc_ownership_area_of_kind (hc_record_data_get (self->issue, "kind"))),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (duties); i++)

@@ -14,7 +14,7 @@ HcTables
 hc_record_tables (const HcRecordType *type)
 {
   static const char *const figures[]
-    = { "team", "group_team", "declared_hop", "cohort", "cohort_match", NULL };
+    = { "team", "group_team", "declared_hop", "duty", "duty_role", "cohort", "cohort_match", NULL };
 
   if (g_str_equal (type->name, "holiday"))
     return HC_TABLES_REGISTERS | HC_TABLES_LAUNCH;

@@ -145,7 +145,9 @@ is_misrouted (guint flags)
 {
   if (flags & HC_TICKET_FLAG_ROUTING_KNOWN)
     return (flags & HC_TICKET_FLAG_MISROUTED) != 0;
-  return (flags & HC_TICKET_FLAG_COUNT_MISROUTED) != 0;
+  if (flags & HC_TICKET_FLAG_COUNT_KNOWN)
+    return (flags & HC_TICKET_FLAG_COUNT_MISROUTED) != 0;
+  return (flags & HC_TICKET_FLAG_MATRIX_MISROUTED) != 0;
 }
 
 /* 1 << HcTicketMark */

@@ -226,6 +226,11 @@ parts (const Reference *self,
       guint wrong = by_count ? HC_TICKET_FLAG_COUNT_MISROUTED : HC_TICKET_FLAG_MISROUTED;
       guint moved = by_count ? HC_TICKET_FLAG_COUNT_HANDED_OVER : HC_TICKET_FLAG_HANDED_OVER;
 
+      if (g_strcmp0 (self->routing_method, "matrix") == 0)
+        {
+          known = HC_TICKET_FLAG_MATRIX_KNOWN;
+          wrong = HC_TICKET_FLAG_MATRIX_MISROUTED;
+        }
       *outside += !(flags & known);
       *denominator += (flags & known) != 0;
       if (id == HC_METRIC_MISROUTING_RATE)

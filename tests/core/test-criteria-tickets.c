@@ -439,6 +439,40 @@ test_misrouting (void)
     }
 }
 
+/* The same figures by history and by the matrix: the matrix is weak evidence. */
+static void
+test_misrouting_matrix (void)
+{
+  for (guint by_matrix = 0; by_matrix <= 1; by_matrix++)
+    {
+      g_autoptr (HcCriteriaInputs) plan = plan_new ("2026-03-02");
+      g_autoptr (HcCriteriaResult) result = NULL;
+      const HcPartResult *p;
+
+      add_whole_plan (plan, 5);
+      for (guint j = 0; j < 40; j++)
+        {
+          g_autofree char *opened = g_strdup_printf ("2026-03-%02u 09:00", 2 + j / 8);
+          g_autofree char *ended = g_strdup_printf ("2026-03-%02u 15:00", 2 + j / 8);
+
+          add_ticket (plan, opened, ended, HC_STATE_CLOSED, 3);
+          plan->columns->flags[j] = by_matrix ? HC_TICKET_FLAG_MATRIX_KNOWN
+                                              : HC_TICKET_FLAG_ROUTING_KNOWN;
+          if (j < 4)
+            plan->columns->flags[j] |=
+              by_matrix ? HC_TICKET_FLAG_MATRIX_MISROUTED : HC_TICKET_FLAG_MISROUTED;
+        }
+      add_import (plan, "2026-03-06 23:30");
+      result = judge (plan, HC_GATE_EXIT, "2026-03-06 23:45");
+      p = part (result, "routing_clear", "misrouting");
+      assert_verdict (p->verdict, MET, "misrouting");
+      g_assert_cmpfloat (p->value, ==, 0.1);
+      g_assert_cmpint (p->n, ==, 40);
+      g_assert_cmpint (criterion (result, "routing_clear")->strength, ==,
+                       by_matrix ? HC_STRENGTH_WEAK : HC_STRENGTH_MODERATE);
+    }
+}
+
 static void
 test_routing_unknown (void)
 {
@@ -552,6 +586,7 @@ main (int argc, char **argv)
   g_test_add_func ("/criteria/tickets/no-priorities", test_no_priorities);
   g_test_add_func ("/criteria/tickets/live-checks", test_live_checks);
   g_test_add_func ("/criteria/tickets/misrouting", test_misrouting);
+  g_test_add_func ("/criteria/tickets/misrouting-matrix", test_misrouting_matrix);
   g_test_add_func ("/criteria/tickets/routing-unknown", test_routing_unknown);
   g_test_add_func ("/criteria/tickets/strength", test_strength);
   g_test_add_func ("/criteria/tickets/target-exit", test_target_exit);

@@ -161,6 +161,7 @@ test_not_measurable (void)
     { HC_INPUT_REOPENINGS | HC_INPUT_REOPEN_COUNT, HC_METRIC_REOPEN_RATE, "reopenings" },
     { HC_INPUT_GROUP | HC_INPUT_REASSIGNMENT_COUNT, HC_METRIC_MISROUTING_RATE, "group" },
     { HC_INPUT_GROUP, HC_METRIC_MISROUTING_RATE, "routing" }, /* no ticket has a count */
+    { HC_INPUT_GROUP, HC_METRIC_FIRST_GROUP_RESOLUTION_RATE, "hand_overs" },
     { HC_INPUT_TICKETS, HC_METRIC_OPEN, "import" },
     { 0, HC_METRIC_PATTERN_REPEAT_RATE, "issue" },
     { 0, HC_METRIC_REPEAT_TICKETS_PER_100_USERS, "issue" },
@@ -211,6 +212,51 @@ test_methods (void)
   series = hc_metric_set_total (set, HC_METRIC_REOPEN_RATE);
   g_assert_cmpstr (series->method, ==, "count");
   g_assert_cmpint (series->window.numerator, ==, 2);
+}
+
+/* Of the six tickets that ended (four in the window), five have an owner by the matrix. */
+static void
+test_matrix (void)
+{
+  static const struct
+  {
+    guint unknown; /* tickets without an owner, of those that ended */
+    const char *method;
+    const char *missing;
+  } cases[] = { { 0, "matrix", NULL }, { 1, "matrix", NULL }, { 2, NULL, "routing" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Launch) launch = { 0 };
+      g_autoptr (HcMetricSet) set = NULL;
+      HcMetricQuery query = query_all ();
+      const HcMetricSeries *series;
+      static const guint ended[] = { 0, 1, 4, 6, 7, 8 };
+
+      hand_made (&launch);
+      for (guint j = 0; j < launch.columns->n; j++)
+        launch.columns->flags[j] &= (guint16) ~HC_TICKET_FLAG_ROUTING_KNOWN;
+      for (guint j = cases[i].unknown; j < G_N_ELEMENTS (ended); j++)
+        launch.columns->flags[ended[j]] |= HC_TICKET_FLAG_MATRIX_KNOWN;
+      launch.columns->flags[6] |= HC_TICKET_FLAG_MATRIX_MISROUTED;
+      set = compute (&launch, &query);
+
+      series = hc_metric_set_total (set, HC_METRIC_MISROUTING_RATE);
+      g_assert_cmpstr (series->method, ==, cases[i].method);
+      g_assert_cmpstr (series->missing, ==, cases[i].missing);
+      if (cases[i].method != NULL)
+        {
+          /* tickets 6, 7 and 8 ended in the window of 7 to 11 March, 6 with no owner */
+          g_assert_cmpint (series->window.numerator, ==, 1);
+          g_assert_cmpint (series->window.denominator, ==, 3);
+          g_assert_cmpint (series->points[8].numerator, ==, 1);
+          g_assert_cmpint (series->points[0].denominator, ==, 1 - MIN (cases[i].unknown, 1));
+        }
+      /* How often a ticket was handed on the matrix does not tell. */
+      series = hc_metric_set_total (set, HC_METRIC_FIRST_GROUP_RESOLUTION_RATE);
+      g_assert_false (series->measurable);
+      g_assert_cmpstr (series->missing, ==, "hand_overs");
+    }
 }
 
 static void
@@ -533,6 +579,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/metric/end-of-day", test_end_of_day);
   g_test_add_func ("/metric/not-measurable", test_not_measurable);
   g_test_add_func ("/metric/methods", test_methods);
+  g_test_add_func ("/metric/matrix", test_matrix);
   g_test_add_func ("/metric/usage", test_usage);
   g_test_add_func ("/metric/cancelled", test_cancelled);
   g_test_add_func ("/metric/empty", test_empty);

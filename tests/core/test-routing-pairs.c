@@ -107,21 +107,27 @@ test_no_hops (void)
   g_assert_cmpuint (pairs->len, ==, 0);
 }
 
-/* Of ten ended tickets: how many know their groups, their count. */
+#define BOTH (HC_INPUT_TICKETS | HC_INPUT_GROUP | HC_INPUT_REASSIGNMENT_COUNT)
+
+/* Of ten ended tickets: how many know their groups, their count, their owner. */
 static void
 test_coverage (void)
 {
   static const struct
   {
-    guint known, count_known, inputs;
+    guint known, count_known, matrix_known, inputs;
     HcRoutingMethod method;
   } cases[] = {
-    { 8, 0, HC_INPUT_TICKETS | HC_INPUT_GROUP, HC_ROUTING_HISTORY },
-    { 7, 10, HC_INPUT_TICKETS | HC_INPUT_GROUP | HC_INPUT_REASSIGNMENT_COUNT, HC_ROUTING_COUNT },
-    { 7, 8, HC_INPUT_TICKETS | HC_INPUT_REASSIGNMENT_COUNT, HC_ROUTING_COUNT },
-    { 7, 7, HC_INPUT_TICKETS | HC_INPUT_GROUP | HC_INPUT_REASSIGNMENT_COUNT, HC_ROUTING_NONE },
-    { 10, 10, HC_INPUT_TICKETS, HC_ROUTING_NONE },
-    { 10, 10, 0, HC_ROUTING_NONE },
+    { 8, 0, 0, HC_INPUT_TICKETS | HC_INPUT_GROUP, HC_ROUTING_HISTORY },
+    { 8, 10, 10, BOTH, HC_ROUTING_HISTORY },
+    { 7, 10, 0, BOTH, HC_ROUTING_COUNT },
+    { 7, 8, 10, BOTH, HC_ROUTING_COUNT },
+    { 7, 8, 0, HC_INPUT_TICKETS | HC_INPUT_REASSIGNMENT_COUNT, HC_ROUTING_COUNT },
+    { 7, 7, 8, BOTH, HC_ROUTING_MATRIX },
+    { 0, 0, 8, HC_INPUT_TICKETS | HC_INPUT_GROUP, HC_ROUTING_MATRIX },
+    { 7, 7, 7, BOTH, HC_ROUTING_NONE },
+    { 10, 10, 10, HC_INPUT_TICKETS, HC_ROUTING_NONE },
+    { 10, 10, 10, 0, HC_ROUTING_NONE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -138,8 +144,12 @@ test_coverage (void)
             columns->flags[j] |= HC_TICKET_FLAG_ROUTING_KNOWN;
           if (j < cases[i].count_known)
             columns->flags[j] |= HC_TICKET_FLAG_COUNT_KNOWN;
+          if (j < cases[i].matrix_known || j >= 10)
+            columns->flags[j] |= HC_TICKET_FLAG_MATRIX_KNOWN;
           if (j % 2)
             columns->flags[j] |= HC_TICKET_FLAG_MISROUTED | HC_TICKET_FLAG_COUNT_MISROUTED;
+          if (j % 2 && (columns->flags[j] & HC_TICKET_FLAG_MATRIX_KNOWN))
+            columns->flags[j] |= HC_TICKET_FLAG_MATRIX_MISROUTED;
         }
       coverage = hc_routing_coverage (columns);
       g_assert_cmpint (coverage.method, ==, cases[i].method);
@@ -147,6 +157,8 @@ test_coverage (void)
       g_assert_cmpint (coverage.known, ==, cases[i].known);
       g_assert_cmpint (coverage.misrouted, ==, cases[i].known / 2);
       g_assert_cmpint (coverage.count_misrouted, ==, cases[i].count_known / 2);
+      g_assert_cmpint (coverage.matrix_known, ==, cases[i].matrix_known);
+      g_assert_cmpint (coverage.matrix_misrouted, ==, cases[i].matrix_known / 2);
     }
 }
 
