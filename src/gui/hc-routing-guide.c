@@ -4,10 +4,8 @@
 
 #include "hc-routing-guide.h"
 
-#include <cairo-pdf.h>
 #include <glib/gi18n.h>
 
-#include "hc-error.h"
 #include "hc-escalation-row.h"
 
 #define LARGEST_TEXT 10.0
@@ -16,11 +14,6 @@
 #define CELL_PADDING 4.0
 #define HAIRLINE 0.5
 #define SECOND 0.4 /* grey of second texts */
-
-/* A4 landscape in points. */
-#define PAGE_WIDTH 841.89
-#define PAGE_HEIGHT 595.28
-#define MARGIN 36.0
 
 static const double shares[HC_GUIDE_N_COLUMNS] = { .21, .17, .26, .36 };
 static const char *const titles[HC_GUIDE_N_COLUMNS] = { N_("Area"), N_("Gets it: Responsible"),
@@ -345,33 +338,31 @@ hc_routing_guide_draw (
   g_object_unref (sheet.layout);
 }
 
-gboolean
-hc_routing_guide_save_pdf (const HcGuide *guide, const char *path, GError **error)
+static guint
+count_cb (gconstpointer what, cairo_t *cr, double width, double height)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create (path, PAGE_WIDTH, PAGE_HEIGHT);
-  cairo_t *cr = cairo_create (surface);
-  double width = PAGE_WIDTH - 2 * MARGIN, height = PAGE_HEIGHT - 2 * MARGIN;
-  guint n = hc_routing_guide_pages (guide, cr, width, height);
-  cairo_status_t status;
+  return hc_routing_guide_pages (what, cr, width, height);
+}
 
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, guide->title);
-  for (guint page = 0; page < n; page++)
-    {
-      cairo_save (cr);
-      cairo_translate (cr, MARGIN, MARGIN);
-      hc_routing_guide_draw (guide, cr, width, height, page);
-      cairo_restore (cr);
-      cairo_show_page (cr);
-    }
-  cairo_surface_finish (surface);
-  status = cairo_status (cr) != CAIRO_STATUS_SUCCESS ? cairo_status (cr)
-                                                     : cairo_surface_status (surface);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-  g_set_error (error, HC_ERROR, HC_ERROR_PERMISSION,
-               _("“%s” could not be written (%s). Choose another place."), path,
-               cairo_status_to_string (status));
-  return FALSE;
+static void
+draw_cb (gconstpointer what, cairo_t *cr, double width, double height, guint page)
+{
+  hc_routing_guide_draw (what, cr, width, height, page);
+}
+
+HcPrint
+hc_routing_guide_print (HcGuide *guide)
+{
+  return (HcPrint){
+    .title = guide->title,
+    .window_title = _("Routing Guide"),
+    .save_title = _("Save Routing Guide"),
+    .saved = _("Routing guide saved"),
+    .print_failed = _("The Guide Could Not Be Printed"),
+    .save_failed = _("The Guide Could Not Be Saved"),
+    .orientation = GTK_PAGE_ORIENTATION_LANDSCAPE,
+    .count = count_cb,
+    .draw = draw_cb,
+    .what = guide,
+  };
 }

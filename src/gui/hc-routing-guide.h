@@ -9,6 +9,7 @@
 #include <gtk/gtk.h>
 
 #include "hc-ownership-model.h"
+#include "hc-print.h"
 
 G_BEGIN_DECLS
 
@@ -43,8 +44,8 @@ guint hc_routing_guide_pages (const HcGuide *guide, cairo_t *cr, double width, d
 /* Draws page @page (from 0), black on nothing, at the origin. */
 void hc_routing_guide_draw (
   const HcGuide *guide, cairo_t *cr, double width, double height, guint page);
-/* A4 landscape with margins. FALSE + error. */
-gboolean hc_routing_guide_save_pdf (const HcGuide *guide, const char *path, GError **error);
+/* As something to print, without file_name and spoken; borrows @guide. */
+HcPrint hc_routing_guide_print (HcGuide *guide);
 
 /* A window with the preview, from which it is printed or saved. @near: a widget of the window. */
 void hc_routing_guide_present (GtkWidget *near, HcLaunch *launch);

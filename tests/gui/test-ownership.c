@@ -290,6 +290,7 @@ test_guide_pdf (void)
     {
       g_autoptr (GPtrArray) rows = many_rows (cases[i].rows);
       HcGuide guide = { "ERP: Who Gets What", "As of today", rows };
+      HcPrint print = hc_routing_guide_print (&guide);
       cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
       cairo_t *cr = cairo_create (surface);
       g_autofree char *contents = NULL;
@@ -298,13 +299,13 @@ test_guide_pdf (void)
       g_assert_true ((hc_routing_guide_pages (&guide, cr, 770, 523) == 1) == cases[i].one_page);
       cairo_destroy (cr);
       cairo_surface_destroy (surface);
-      g_assert_true (hc_routing_guide_save_pdf (&guide, path, &error));
+      g_assert_true (hc_print_save_pdf (&print, path, &error));
       g_assert_no_error (error);
       g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
       g_assert_true (g_str_has_prefix (contents, "%PDF-"));
       g_unlink (path);
-      g_assert_false (hc_routing_guide_save_pdf (&guide, "/nonexistent/guide.pdf", &error));
-      g_assert_error (error, HC_ERROR, HC_ERROR_PERMISSION);
+      g_assert_false (hc_print_save_pdf (&print, "/nonexistent/guide.pdf", &error));
+      g_assert_error (error, HC_ERROR, HC_ERROR_NOT_FOUND);
       g_clear_error (&error);
     }
   g_rmdir (folder);
