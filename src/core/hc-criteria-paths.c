@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "hc-criteria-private.h"
+#include "hc-workflow-score.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -61,6 +62,7 @@ typedef struct
 {
   const HcRecordData *workflow;
   const HcMetricPoint *completion; /* over its window; NULL: no figures */
+  double target;                   /* its own, else that of all; NAN: nobody said */
   guint checks;
   gboolean completes;
 } Path;
@@ -68,28 +70,22 @@ typedef struct
 /* What every hot path is held against. */
 typedef struct
 {
-  double target; /* NAN: nobody said */
+  double target; /* where a hot path has none of its own; NAN: nobody said */
   gint64 starts;
   guint checks;
   guint check_days;
   HcDay check_from;
 } Demand;
 
-/* The groups bear the names of the plan. */
 static const HcMetricPoint *
 find_completion (const HcCriteriaContext *context, const char *workflow_id)
 {
-  const HcUsageRecord *record;
-
-  if (context->completions == NULL ||
-      (record = hc_usage_record (context->inputs->usage, workflow_id)) == NULL)
-    return NULL;
-  for (guint i = 0; i < context->completions->series->len; i++)
+  for (guint i = 0; context->completions != NULL && i < context->completions->series->len; i++)
     {
       const HcMetricSeries *series = g_ptr_array_index (context->completions->series, i);
 
       if (series->by == HC_BY_WORKFLOW && series->measurable && series->window.denominator > 0 &&
-          g_strcmp0 (series->group_value, record->name) == 0)
+          g_strcmp0 (series->group_id, workflow_id) == 0)
         return &series->window;
     }
   return NULL;
@@ -100,11 +96,12 @@ look_at (const HcCriteriaContext *context, const HcRecordData *workflow, const D
 {
   Path self = { .workflow = workflow,
                 .completion = find_completion (context, workflow->id),
+                .target = hc_workflow_completion_target (workflow, demand->target),
                 .checks = count_checks (context, workflow->id, demand->check_from) };
 
-  self.completes = self.completion != NULL && !isnan (demand->target) &&
+  self.completes = self.completion != NULL && !isnan (self.target) &&
                    self.completion->denominator >= demand->starts &&
-                   self.completion->value >= demand->target;
+                   self.completion->value >= self.target;
   return self;
 }
 
@@ -113,13 +110,13 @@ static char *
 missing_text (const Path *path, const Demand *demand)
 {
   const char *name = hc_record_data_title (path->workflow);
-  g_autofree char *value = NULL, *target = hc_criteria_value_text (demand->target, "share");
+  g_autofree char *value = NULL, *target = hc_criteria_value_text (path->target, "share");
 
   if (path->completion == NULL)
     return g_strdup_printf (_ ("“%s”: Check it live and note the outcome (%u of %u)."), name,
                             path->checks, demand->checks);
   value = hc_criteria_value_text (path->completion->value, "share");
-  if (isnan (demand->target))
+  if (isnan (path->target))
     return g_strdup_printf (_ ("“%s”: %s are completed, but no target says whether that is enough. "
                                "Set one for the completion rate, or check it live (%u of %u)."),
                             name, value, path->checks, demand->checks);

@@ -243,6 +243,7 @@ add_group (const HcMetricContext *context, const HcUsageRecord *record, GPtrArra
     return;
   series->by = record->by;
   series->group_value = g_strdup (record->name);
+  series->group_id = g_strdup (record->id);
   series->cohort_kind = g_strdup (record->kind);
   if (record->by != HC_BY_COHORT)
     g_clear_pointer (&series->subject, g_free);

@@ -71,6 +71,7 @@ void
 hc_metric_series_free (HcMetricSeries *self)
 {
   g_free (self->group_value);
+  g_free (self->group_id);
   g_free (self->cohort_kind);
   g_free (self->subject);
   g_free (self->points);

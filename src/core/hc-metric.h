@@ -135,6 +135,7 @@ typedef struct
   HcMetricId id;
   HcDimension by;          /* HC_BY_NONE: the total */
   char *group_value;       /* NULL: the total, or tickets without a value */
+  char *group_id;          /* completion_rate: of the hot path, step or cohort; else NULL */
   char *cohort_kind;       /* of a group by cohort: “role”; else NULL */
   gboolean rest;           /* merged small groups of time_to_resolve */
   gboolean measurable;

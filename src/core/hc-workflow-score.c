@@ -5,6 +5,7 @@
 #include "hc-workflow-score.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 static gboolean
 is_score (gint64 score)
@@ -145,4 +146,45 @@ hc_workflow_defined_in (const HcRecordData *workflow,
       n_failure_points += count_failure_points (failure_points, step->id);
     }
   return hc_workflow_defined (workflow, n_cohorts, n_steps, n_failure_points);
+}
+
+/* ---- completion ---- */
+
+gboolean
+hc_workflow_succeeds_by_completion (const HcRecordData *workflow)
+{
+  const char *metric = hc_record_data_get (workflow, "success_metric");
+  g_autofree char *folded = g_ascii_strdown (metric != NULL ? metric : "", -1);
+
+  g_strstrip (folded);
+  return g_str_equal (folded, "completion_rate") || g_str_equal (folded, "completion rate");
+}
+
+/* 95 %, and 0.95 without a unit. */
+static double
+own_share (const HcRecordData *workflow, const char *field, double of_all)
+{
+  const char *unit = hc_record_data_get (workflow, "success_unit");
+  double value = hc_record_data_get_real (workflow, field);
+  gboolean per_cent = g_strcmp0 (unit, "%") == 0 || value > 1;
+
+  if (!hc_workflow_succeeds_by_completion (workflow) || isnan (value))
+    return of_all;
+  value = per_cent ? value / 100 : value;
+  return value >= 0 && value <= 1 ? value : of_all;
+}
+
+double
+hc_workflow_completion_target (const HcRecordData *workflow, double of_all)
+{
+  gboolean at_most =
+    g_strcmp0 (hc_record_data_get (workflow, "target_direction"), "at_most") == 0;
+
+  return at_most ? of_all : own_share (workflow, "target", of_all);
+}
+
+double
+hc_workflow_completion_baseline (const HcRecordData *workflow, double of_all)
+{
+  return own_share (workflow, "baseline", of_all);
 }

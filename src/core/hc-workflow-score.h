@@ -59,4 +59,13 @@ HcWorkflowDefined hc_workflow_defined_in (const HcRecordData *workflow,
                                           GPtrArray *workflow_steps,
                                           GPtrArray *failure_points);
 
+/* Its success metric is the completion rate: “completion_rate” or “Completion Rate”, in any case;
+ * never a translation, so that a file says the same in every language. */
+gboolean hc_workflow_succeeds_by_completion (const HcRecordData *workflow);
+/* What completion_rate is to reach on this hot path, as a share: its own target where it succeeds by
+ * completion and the target is at least so many per cent; else @of_all. */
+double hc_workflow_completion_target (const HcRecordData *workflow, double of_all);
+/* The same for the baseline. */
+double hc_workflow_completion_baseline (const HcRecordData *workflow, double of_all);
+
 G_END_DECLS

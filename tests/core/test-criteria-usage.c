@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "criteria-launch.h"
+#include "hc-workflow-score.h"
 
 #define MET HC_VERDICT_MET
 #define NOT HC_VERDICT_NOT_MET
@@ -327,6 +328,64 @@ test_completions (void)
     }
 }
 
+/* A hot path whose success metric is the completion rate has a target of its own: 80 of 100 are
+ * completed, all are to reach 0.9. */
+static void
+test_own_target (void)
+{
+  static const struct
+  {
+    const char *metric, *unit, *target, *direction;
+    double share;
+    HcVerdict want;
+  } cases[] = {
+    { "Completion Rate", "%", "80", "at_least", 0.8, MET },
+    { " completion_rate ", "%", "81", "at_least", 0.81, NOT },
+    { "COMPLETION RATE", "", "0.75", "at_least", 0.75, MET },
+    { "Completion Rate", "", "75", "at_least", 0.75, MET },
+    { "Completion Rate", "%", "0.5", "at_least", 0.005, MET },
+    { "Completion Rate", "%", "75", "at_most", 0.9, NOT },  /* no target to reach */
+    { "Completion Rate", "%", NULL, "at_least", 0.9, NOT },
+    { "Completion Rate", "%", "140", "at_least", 0.9, NOT }, /* of more than all */
+    { "Completion Rate", "%", "-5", "at_least", 0.9, NOT },
+    { "Orders within two days", "%", "75", "at_least", 0.9, NOT },
+    { "", "%", "75", "at_least", 0.9, NOT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HcCriteriaInputs) plan = deflect_new (1, 1);
+      g_autoptr (HcCriteriaResult) result = NULL;
+      HcRecordData *workflow = add_record (
+        plan, "workflow", "w1", "name", "Buy", "success_metric", cases[i].metric, "success_unit",
+        cases[i].unit, "target_direction", cases[i].direction, "target", cases[i].target, NULL);
+
+      g_test_message ("row %u", i);
+      g_assert_cmpfloat_with_epsilon (hc_workflow_completion_target (workflow, 0.9), cases[i].share,
+                                      1e-12);
+      add_completions (plan, 10, 8);
+      add_target (plan, "completion_rate", 0.9);
+      result = judge (plan, HC_GATE_EXIT, NOW);
+      assert_verdict (part (result, STABLE, "unproven")->verdict, cases[i].want, "the hot path");
+    }
+}
+
+/* Two hot paths may bear the same name: each has its own figures. */
+static void
+test_same_name (void)
+{
+  g_autoptr (HcCriteriaInputs) plan = deflect_new (1, 1);
+  g_autoptr (HcCriteriaResult) result = NULL;
+
+  add_record (plan, "workflow", "w1", "name", "Buy", NULL);
+  add_record (plan, "workflow", "w2", "name", "Buy", NULL);
+  add_completions (plan, 10, 10);
+  hc_usage_add_record (plan->usage, HC_BY_WORKFLOW, "w2", "Buy");
+  add_target (plan, "completion_rate", 0.9);
+  result = judge (plan, HC_GATE_EXIT, NOW);
+  g_assert_cmpfloat (part (result, STABLE, "unproven")->value, ==, 1); /* w2 */
+}
+
 /* Starts within the cycle time are not mature: at 60 hours, those of the last three days. */
 static void
 test_cycle_time (void)
@@ -388,6 +447,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/criteria-usage/not-measurable", test_not_measurable);
   g_test_add_func ("/core/criteria-usage/completions", test_completions);
   g_test_add_func ("/core/criteria-usage/cycle-time", test_cycle_time);
+  g_test_add_func ("/core/criteria-usage/own-target", test_own_target);
+  g_test_add_func ("/core/criteria-usage/same-name", test_same_name);
   g_test_add_func ("/core/criteria-usage/backlog-target", test_backlog_target);
   return g_test_run ();
 }
