@@ -262,6 +262,8 @@ run_import_usage (HcCall *call)
     return hc_call_fail (call, error);
   if (!import_all (&self, &error))
     status = hc_call_fail (call, error);
+  if (!self.dry_run && self.files->len > 0)
+    hc_open_launch_record_verdicts (&self.launch, g_get_real_time () / G_USEC_PER_SEC);
   if (strcmp (format, "json") == 0)
     tell_json (&self);
   else

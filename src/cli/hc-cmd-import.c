@@ -12,7 +12,6 @@
 
 #include "hc-batch-output.h"
 #include "hc-command.h"
-#include "hc-criteria-table.h"
 #include "hc-file-options.h"
 #include "hc-import.h"
 #include "hc-snapshot.h"
@@ -235,28 +234,6 @@ import_all (Work *self, const char **failed, GError **error)
   return TRUE;
 }
 
-/* The imports are in: a verdict that could not be kept is no reason to fail. */
-static gpointer
-record_verdicts (gpointer data)
-{
-  Work *self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!hc_criteria_record (self->launch.db, self->import.now, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    hc_print_error (_ ("The verdicts of the day could not be kept: %s\n"), error->message);
-  return NULL;
-}
-
-/* On a thread for its memory only: it gets some of its own, where the columns of a million tickets
- * do not have to fill the holes that the import left. */
-static void
-record_verdicts_apart (Work *self)
-{
-  if (!self->import.dry_run && self->batches->len > 0)
-    g_thread_join (g_thread_new ("hc-verdicts", record_verdicts, self));
-}
-
 /* ---- telling ---- */
 
 static void
@@ -355,7 +332,8 @@ run_import (HcCall *call)
 
   if (!import_all (&self, &failed, &error))
     status = hc_call_fail (call, error);
-  record_verdicts_apart (&self);
+  if (!self.import.dry_run && self.batches->len > 0)
+    hc_open_launch_record_verdicts (&self.launch, self.import.now);
   tell_batches (&self, format);
   if (error != NULL)
     tell_failure (&self, failed);

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hc-criteria-table.h"
+
 gboolean
 hc_call_delimiter (const HcCall *self, char *out, GError **error)
 {
@@ -56,4 +58,32 @@ hc_call_check_output (const HcCall *self, const char *option, GError **error)
         }
     }
   return TRUE;
+}
+
+typedef struct
+{
+  HcDb *db;
+  gint64 now;
+} Recording;
+
+static gpointer
+record_verdicts (gpointer data)
+{
+  const Recording *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!hc_criteria_record (self->db, self->now, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    hc_print_error (_ ("The verdicts of the day could not be kept: %s\n"), error->message);
+  return NULL;
+}
+
+/* On a thread for its memory only: it gets some of its own, where the columns of a million tickets
+ * do not have to fill the holes that the import left. */
+void
+hc_open_launch_record_verdicts (HcOpenLaunch *self, gint64 now)
+{
+  Recording recording = { self->db, now };
+
+  g_thread_join (g_thread_new ("hc-verdicts", record_verdicts, &recording));
 }

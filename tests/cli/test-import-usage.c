@@ -171,6 +171,25 @@ test_again (void)
   test_dir_remove (dir);
 }
 
+#define DEFLECTION "SELECT count (*) FROM verdict_day WHERE code = 'deflection_holding' "
+
+/* What usage makes of the criteria is kept at once, as after an import of tickets. */
+static void
+test_verdicts (void)
+{
+  g_autofree char *dir = copy_with_files ();
+  g_auto (Run) dry = { 0 };
+  double before = query (dir, DEFLECTION "AND verdict IN ('met', 'not_met')");
+
+  g_assert_cmpfloat (query (dir, "SELECT count (*) FROM verdict_day"), >, 0);
+  dry = run_program (dir, "import-usage", "sample.hypercare", "usage.csv", "--dry-run", NULL);
+  run_assert (&dry, 0);
+  g_assert_cmpfloat (query (dir, DEFLECTION "AND verdict IN ('met', 'not_met')"), ==, before);
+  import_both (dir);
+  g_assert_cmpfloat (query (dir, DEFLECTION "AND verdict IN ('met', 'not_met')"), >, before);
+  test_dir_remove (dir);
+}
+
 static void
 test_rejects (void)
 {
@@ -210,6 +229,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import-usage/by-sql", test_by_sql);
   g_test_add_func ("/import-usage/again", test_again);
+  g_test_add_func ("/import-usage/verdicts", test_verdicts);
   g_test_add_func ("/import-usage/rejects", test_rejects);
   result = g_test_run ();
   sample_forget ();
