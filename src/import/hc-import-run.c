@@ -143,6 +143,7 @@ hc_import_run_clear (HcImportRun *self)
   g_clear_pointer (&self->votes, g_free);
   g_clear_pointer (&self->patterns, g_free);
   g_clear_pointer (&self->hash, hc_file_hash_free);
+  g_clear_pointer (&self->ahead, hc_merge_ahead_free);
   g_clear_pointer (&self->normaliser, hc_normaliser_free);
   g_clear_pointer (&self->calendar, hc_calendar_free);
   g_clear_pointer (&self->own_calendar, hc_calendar_free);
@@ -354,7 +355,11 @@ hc_import_run_check_dates (HcImportRun *self, GError **error)
     if (self->header.fields[i] == HC_TICKET_OPENED && self->patterns[i] == NULL)
       {
         g_set_error (error, HC_ERROR, HC_ERROR_FORMAT,
-                     _ ("Column “%s” of “%s” holds no dates that can be read."),
+                     hc_date_vote_result (self->votes[i], HC_DATE_ORDER_AUTO).numbers > 0
+                       ? _ ("Column “%s” of “%s” holds plain numbers, and not all of them can be "
+                            "dates of a spreadsheet. Format the column as dates there, save the "
+                            "file and import it again.")
+                       : _ ("Column “%s” of “%s” holds no dates that can be read."),
                      self->header.headers[i], self->file_name);
         return FALSE;
       }

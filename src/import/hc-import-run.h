@@ -51,6 +51,7 @@ typedef struct
   guint32 days[HC_MAX_COUNTED_DAYS]; /* tickets opened per day from go-live on */
   guint64 duplicates;
   HcFileHash *hash;
+  HcMergeAhead *ahead; /* NULL: few tickets are known */
 } HcImportRun;
 
 /* @lenient: come back without key or opening time, for the dialog. */

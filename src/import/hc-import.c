@@ -205,8 +205,8 @@ import_as (HcImportRun *run, gboolean is_log, GPtrArray **rejects, GError **erro
   restart_counting (run);
   if (run->file_size <= EARLY_HASH_SIZE && !check_same_bytes (run, batch, error))
     return NULL;
-  merge = hc_merge_begin (run->db, batch, header_hash,
-                          run->keys_counted && run->repeated_keys == 0, error);
+  merge = hc_merge_begin_after (run->db, batch, header_hash,
+                                run->keys_counted && run->repeated_keys == 0, run->ahead, error);
   if (merge == NULL || !(previous = hc_merge_previous_headers (merge, error)) ||
       !merge_columns (run, merge, error) || !hc_import_run_rewind (run, error) ||
       !merge_rows (run, merge, is_log, &several, error) || several)
@@ -257,6 +257,7 @@ hc_import_file (HcDb *db,
   run.progress_data = progress_data;
   if (run.file_size <= EARLY_HASH_SIZE)
     run.hash = hc_file_hash_start (path);
+  run.ahead = hc_merge_ahead_start (db);
   if (!hc_import_run_scan (&run, 0, error) || !check_not_empty (&run, error) ||
       !hc_import_run_check_dates (&run, error) ||
       (options->as_of == HC_INSTANT_NONE && !hc_import_run_find_newest (&run, error)))

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "hc-scope.h"
+#include "hc-second.h"
 
 #define MAX_TICKET_ID 100000000
 #define MAX_RESERVED 4000000 /* a wild id must not ask for more */
@@ -311,36 +312,6 @@ collect_half (gpointer data)
   return GINT_TO_POINTER (collect (self->db, &self->collector, self->from, self->to, &self->error));
 }
 
-/* Changes with every import and every one taken back: with the tickets. Begins to read. */
-static char *
-tickets_moment (HcDb *db)
-{
-  return hc_db_query_text (db,
-                           "SELECT count (*) || ' ' || coalesce (max (id), 0) || ' ' "
-                           "  || coalesce (sum (ticket_count), 0) FROM import_batch",
-                           NULL);
-}
-
-/* A second connection that sees the tickets as @db does; NULL: there is none. */
-static HcDb *
-open_second (HcDb *db)
-{
-  g_autoptr (HcDb) second = NULL;
-  g_autofree char *ours = NULL;
-  g_autofree char *theirs = NULL;
-
-  if (hc_db_is_exclusive (db) || sqlite3_txn_state (db->handle, "main") == SQLITE_TXN_WRITE
-      || !(second = hc_db_open_sibling (hc_db_path (db), HC_DB_READ_ONLY, NULL))
-      || !hc_db_begin_read (second, NULL))
-    return NULL;
-  hc_db_set_cancellable (second, db->cancellable);
-  ours = tickets_moment (db);
-  theirs = tickets_moment (second);
-  if (ours == NULL || g_strcmp0 (ours, theirs) != 0)
-    return NULL;
-  return g_steal_pointer (&second);
-}
-
 static void
 append (HcColumnsRows *self, const HcColumnsRows *more)
 {
@@ -389,7 +360,7 @@ hc_columns_rows_read (HcColumnsRows *self,
     return FALSE;
   collector.n_scope = hc_scope_is_everything (scope) ? 0 : N_SCOPE;
   rows_init (self, last);
-  if (last >= MIN_SPLIT && last <= MAX_TICKET_ID && (second = open_second (db)) != NULL)
+  if (last >= MIN_SPLIT && last <= MAX_TICKET_ID && (second = hc_second_open (db)) != NULL)
     return collect_halves (db, second, &collector, last, error);
   return collect (db, &collector, G_MININT64, G_MAXINT64, error);
 }

@@ -218,6 +218,17 @@ HcMerge *
 hc_merge_begin (
   HcDb *db, HcBatch *batch, const char *header_hash, gboolean keys_unique, GError **error)
 {
+  return hc_merge_begin_after (db, batch, header_hash, keys_unique, NULL, error);
+}
+
+HcMerge *
+hc_merge_begin_after (HcDb *db,
+                      HcBatch *batch,
+                      const char *header_hash,
+                      gboolean keys_unique,
+                      HcMergeAhead *ahead,
+                      GError **error)
+{
   g_autoptr (HcMerge) self = g_new0 (HcMerge, 1);
 
   self->db = db;
@@ -238,11 +249,11 @@ hc_merge_begin (
     hc_terms_intern (self->terms, HC_TERM_SOURCE, batch->source_id,
                      hc_ticket_text_hash (HC_TERM_SOURCE, batch->source_id), error);
   if (self->source_term == 0 || !look_around (self, error) ||
-      !insert_batch (self, header_hash, error))
+      !hc_merge_known_load (self, ahead, error) || !insert_batch (self, header_hash, error))
     return NULL;
   if (keys_unique && !batch->is_log && self->next_ticket == 1 && !drop_index (self, error))
     return NULL;
-  if (!hc_merge_known_load (self, error) || !prepare (self, error))
+  if (!prepare (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-/* 8 bytes each, and 32 when the file has another order: 80 MB. */
-#define MAX_KNOWN (2 * 1024 * 1024)
 /* So many rows out of order, and a quarter of all, are worth a table. */
 #define MIN_MISSED 256
 
@@ -101,22 +99,29 @@ known_new (gint64 last)
   return self;
 }
 
+typedef struct
+{
+  HcMergeKnown *known;
+  gint64 source_term;
+  gint64 open;
+} Reading;
+
 /* know_ticket (id, row_hash, source_term, missing_since, ended_at). Missing tickets have no hash:
  * finding them again is a change. */
 static void
 know_cb (sqlite3_context *context, int n, sqlite3_value **values)
 {
-  HcMerge *merge = sqlite3_user_data (context);
-  HcMergeKnown *self = merge->known;
+  Reading *reading = sqlite3_user_data (context);
+  HcMergeKnown *self = reading->known;
   gint64 ticket = sqlite3_value_int64 (values[0]);
   gboolean is_open = sqlite3_value_type (values[4]) == SQLITE_NULL;
 
-  merge->open_before += is_open;
+  reading->open += is_open;
   if (ticket <= 0 || ticket > self->last)
     return;
   if (is_open)
     set_bit (self->was_open, ticket);
-  if (sqlite3_value_int64 (values[2]) != merge->source_term)
+  if (sqlite3_value_int64 (values[2]) != reading->source_term)
     return;
   set_bit (self->of_source, ticket);
   if (sqlite3_value_type (values[3]) == SQLITE_NULL)
@@ -128,22 +133,23 @@ known_cb (sqlite3_context *context)
 {
 }
 
+/* @reading NULL: takes the function away. */
 static gboolean
-set_function (HcMerge *self, gboolean on, GError **error)
+set_function (HcDb *db, Reading *reading, GError **error)
 {
-  if (sqlite3_create_function_v2 (self->db->handle, "know_ticket", 5,
-                                  SQLITE_UTF8 | SQLITE_DIRECTONLY, self, NULL, on ? know_cb : NULL,
-                                  on ? known_cb : NULL, NULL) == SQLITE_OK)
+  if (sqlite3_create_function_v2 (db->handle, "know_ticket", 5, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+                                  reading, NULL, reading != NULL ? know_cb : NULL,
+                                  reading != NULL ? known_cb : NULL, NULL) == SQLITE_OK)
     return TRUE;
-  hc_db_set_error (self->db, error);
+  hc_db_set_error (db, error);
   return FALSE;
 }
 
 static gboolean
-read_tickets (HcMerge *self, GError **error)
+read_tickets (HcDb *db, GError **error)
 {
   g_autoptr (HcStmt) stmt = hc_db_prepare (
-    self->db,
+    db,
     "SELECT know_ticket (id, row_hash, source_term, missing_since, ended_at) "
     "FROM ticket NOT INDEXED",
     error);
@@ -153,19 +159,36 @@ read_tickets (HcMerge *self, GError **error)
 
 /* An aggregate function gets its arguments as they lie in the row: half the time of asking a
  * statement for one column after the other. */
+HcMergeKnown *
+hc_merge_known_read (HcDb *db, gint64 last, gint64 source_term, gint64 *open, GError **error)
+{
+  Reading reading = { known_new (last), source_term, 0 };
+  gboolean ok = FALSE;
+
+  if (set_function (db, &reading, error))
+    {
+      ok = read_tickets (db, error);
+      ok = set_function (db, NULL, ok ? error : NULL) && ok;
+    }
+  if (!ok)
+    g_clear_pointer (&reading.known, hc_merge_known_free);
+  *open = reading.open;
+  return reading.known;
+}
+
 gboolean
-hc_merge_known_load (HcMerge *self, GError **error)
+hc_merge_known_load (HcMerge *self, HcMergeAhead *ahead, GError **error)
 {
   gint64 last = self->first_new_ticket - 1;
-  gboolean ok;
 
-  if (last == 0 || last > MAX_KNOWN || self->is_older || self->batch->is_log)
+  if (last == 0 || last > HC_MERGE_MAX_KNOWN || self->is_older || self->batch->is_log)
     return count_open (self, error);
-  self->known = known_new (last);
-  if (!set_function (self, TRUE, error))
-    return FALSE;
-  ok = read_tickets (self, error);
-  return set_function (self, FALSE, ok ? error : NULL) && ok;
+  if (ahead != NULL)
+    self->known = hc_merge_ahead_take (ahead, self, &self->open_before);
+  if (self->known == NULL)
+    self->known
+      = hc_merge_known_read (self->db, last, self->source_term, &self->open_before, error);
+  return self->known != NULL;
 }
 
 void

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Hashes held: 8 bytes each, and 32 when the file has another order: 80 MB. */
+#define HC_MERGE_MAX_KNOWN (2 * 1024 * 1024)
+
 typedef struct _HcMergeKnown HcMergeKnown;
 
 struct _HcMerge
@@ -86,8 +89,15 @@ gboolean hc_merge_note_change (HcMerge *self,
                                GError **error);
 gboolean hc_merge_differs (HcTicketField field, const HcTicketRecord *a, const HcTicketRecord *b);
 
-/* hc-merge-known.c: counts the open tickets, and fills self->known when that pays. */
-gboolean hc_merge_known_load (HcMerge *self, GError **error);
+/* hc-merge-known.c: counts the open tickets, and fills self->known when that pays, from @ahead (may be
+ * NULL) when it still holds. */
+gboolean hc_merge_known_load (HcMerge *self, HcMergeAhead *ahead, GError **error);
+/* The tickets up to @last; hashes only of those of the source. @open counts those that are open. */
+HcMergeKnown *hc_merge_known_read (
+  HcDb *db, gint64 last, gint64 source_term, gint64 *open, GError **error);
+/* hc-merge-ahead.c: what was read, when nothing has changed since and it is of the source; else NULL.
+ * Waits for the thread. */
+HcMergeKnown *hc_merge_ahead_take (HcMergeAhead *self, HcMerge *merge, gint64 *open);
 void hc_merge_known_free (HcMergeKnown *self);
 gboolean hc_merge_known_was_open (HcMergeKnown *self, gint64 ticket);
 /* The known tickets of the source that the file has not shown. */

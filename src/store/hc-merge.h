@@ -20,6 +20,23 @@ typedef struct _HcMerge HcMerge;
  * @keys_unique: the caller has seen that no key comes twice; makes a first import faster. */
 HcMerge *
 hc_merge_begin (HcDb *db, HcBatch *batch, const char *header_hash, gboolean keys_unique, GError **error);
+
+/* What a later file is compared with, read on a thread while the file is looked through. */
+typedef struct _HcMergeAhead HcMergeAhead;
+
+/* NULL: there are few tickets, or no second connection. Outside a transaction; @db may be used
+ * meanwhile. */
+HcMergeAhead *hc_merge_ahead_start (HcDb *db);
+/* Waits for the thread. */
+void hc_merge_ahead_free (HcMergeAhead *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcMergeAhead, hc_merge_ahead_free)
+/* As hc_merge_begin(); takes from @ahead (optional) what still holds. */
+HcMerge *hc_merge_begin_after (HcDb *db,
+                               HcBatch *batch,
+                               const char *header_hash,
+                               gboolean keys_unique,
+                               HcMergeAhead *ahead,
+                               GError **error);
 void hc_merge_free (HcMerge *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcMerge, hc_merge_free)
 
