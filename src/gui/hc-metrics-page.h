@@ -13,10 +13,6 @@ G_BEGIN_DECLS
 #define HC_TYPE_METRICS_PAGE (hc_metrics_page_get_type ())
 G_DECLARE_FINAL_TYPE (HcMetricsPage, hc_metrics_page, HC, METRICS_PAGE, HcPage)
 
-#define HC_N_METHOD_METRICS 8
-/* In the order of the method. */
-extern const HcMetricId hc_method_metrics[HC_N_METHOD_METRICS];
-
 /* Shows this metric at large. */
 void hc_metrics_page_choose (HcMetricsPage *self, HcMetricId id);
 

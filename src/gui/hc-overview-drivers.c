@@ -138,7 +138,7 @@ words_new (const HcDriver *driver, const char *title, const char *growth)
 }
 
 static GtkWidget *
-row_new (const HcDriver *driver, HcCatalog *catalog)
+row_new (const HcDriver *driver, HcCatalog *catalog, gboolean narrow)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -153,7 +153,8 @@ row_new (const HcDriver *driver, HcCatalog *catalog)
   gtk_widget_add_css_class (number, "hc-second");
   gtk_box_append (GTK_BOX (box), number);
   gtk_box_append (GTK_BOX (box), words_new (driver, title, growth));
-  append_course (GTK_BOX (box), driver, catalog);
+  if (!narrow)
+    append_course (GTK_BOX (box), driver, catalog);
   gtk_box_append (GTK_BOX (box), count_new (driver));
   g_object_set (box, "margin-start", 12, "margin-end", 12, "margin-top", 6, "margin-bottom", 6, NULL);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -179,7 +180,10 @@ note_text (const HcDriverSet *set)
 }
 
 gboolean
-hc_overview_drivers_show (GtkListBox *list, GtkLabel *note, HcCatalog *catalog)
+hc_overview_drivers_show (GtkListBox *list,
+                          GtkLabel *note,
+                          HcCatalog *catalog,
+                          gboolean narrow)
 {
   const HcDriverSet *set = hc_catalog_drivers (catalog);
   g_autofree char *text = NULL;
@@ -190,7 +194,7 @@ hc_overview_drivers_show (GtkListBox *list, GtkLabel *note, HcCatalog *catalog)
   if (set == NULL || set->drivers->len == 0)
     return FALSE;
   for (guint i = 0; i < set->drivers->len; i++)
-    gtk_list_box_append (list, row_new (set->drivers->pdata[i], catalog));
+    gtk_list_box_append (list, row_new (set->drivers->pdata[i], catalog, narrow));
   text = note_text (set);
   gtk_label_set_label (note, text);
   return TRUE;

@@ -11,8 +11,11 @@
 
 G_BEGIN_DECLS
 
-/* Fills @list anew; @note says which days are counted and how many drivers are held. FALSE: there is
+/* Fills @list anew, @narrow without the course; @note says which days are counted and how many drivers are held. FALSE: there is
  * none to show. */
-gboolean hc_overview_drivers_show (GtkListBox *list, GtkLabel *note, HcCatalog *catalog);
+gboolean hc_overview_drivers_show (GtkListBox *list,
+                                   GtkLabel *note,
+                                   HcCatalog *catalog,
+                                   gboolean narrow);
 
 G_END_DECLS

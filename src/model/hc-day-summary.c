@@ -13,13 +13,6 @@
 
 #define TOP_DRIVERS 3
 
-/* Those of the method, in its order. */
-static const HcMetricId shown_metrics[] = {
-  HC_METRIC_TICKETS_PER_100_USERS, HC_METRIC_PATTERN_REPEAT_RATE, HC_METRIC_DEFLECTION_RATE,
-  HC_METRIC_BACKLOG_AGE,           HC_METRIC_TIME_TO_RESOLVE,     HC_METRIC_MISROUTING_RATE,
-  HC_METRIC_SELF_SERVICE_REACH,    HC_METRIC_COMPLETION_RATE,
-};
-
 static HcDay
 day_of (const HcDaySummary *self)
 {
@@ -93,9 +86,9 @@ append_metrics (GString *out, const HcMetricContext *context)
     g_string_append_printf (out, ngettext ("\nMetrics, last %u working day, %s\n",
                                            "\nMetrics, last %u working days, %s\n", days),
                             days, window);
-  for (guint i = 0; i < G_N_ELEMENTS (shown_metrics); i++)
+  for (guint i = 0; i < HC_N_METHOD_METRICS; i++)
     {
-      const HcMetricSeries *series = hc_metric_set_total (context->set, shown_metrics[i]);
+      const HcMetricSeries *series = hc_metric_set_total (context->set, hc_method_metrics[i]);
 
       if (series != NULL)
         append_metric (out, series, context);

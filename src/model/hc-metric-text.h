@@ -17,6 +17,10 @@ typedef struct
   gboolean chosen_days;  /* the window was asked for: it is not the default one */
 } HcMetricContext;
 
+#define HC_N_METHOD_METRICS 8
+/* Those of the method, in its order. */
+extern const HcMetricId hc_method_metrics[HC_N_METHOD_METRICS];
+
 /* “34 %”, “3 of 4” (n < 5: no percentage), “1.6 d”, “−63”, “–”; “Not measurable”. */
 char *hc_metric_value_text (const HcMetricSeries *series);
 /* What stands beside the figure: “12 % over 10 d”, “3 of 7”, “95 %: 19.8–23.6 h”; NULL: nothing. */

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-overview-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "hc-day-summary.h"
+#include "hc-what-if-dialog.h"
+
+/* The newest day of an import before @today. */
+static HcDay
+previous_import_day (HcLaunch *launch, HcDay today)
+{
+  GPtrArray *batches = hc_launch_batches (launch);
+  HcDay best = HC_DAY_NONE;
+
+  for (guint i = 0; i < batches->len; i++)
+    {
+      const HcBatch *batch = g_ptr_array_index (batches, i);
+      HcDay day = hc_calendar_day_of (hc_launch_calendar (launch), batch->as_of - 1);
+
+      if (day < today && (best == HC_DAY_NONE || day > best))
+        best = day;
+    }
+  return best;
+}
+
+static void
+copy_summary_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget *widget = user_data;
+  HcOverviewPage *self = user_data;
+  HcLaunch *launch = hc_page_launch (HC_PAGE (self));
+  HcMetricContext context = hc_overview_page_context (self);
+  const HcCriteriaResult *result = hc_gate_result (self->gate);
+  g_autofree char *text = NULL;
+  HcDaySummary summary;
+
+  if (context.set == NULL || context.set->as_of == HC_INSTANT_NONE || result == NULL)
+    {
+      hc_page_toast (HC_PAGE (self), _("There are no figures to sum up yet"), NULL, NULL);
+      return;
+    }
+  summary = (HcDaySummary) {
+    .context = context,
+    .exit = result,
+    .drivers = hc_catalog_drivers (self->catalog),
+    .previous = previous_import_day (
+      launch, hc_calendar_day_of (context.calendar, context.set->as_of - 1)),
+  };
+  text = hc_day_summary_text (&summary);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  hc_page_toast (HC_PAGE (self), _("Day summary copied"), NULL, NULL);
+}
+
+static void
+what_if_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  hc_what_if_dialog_present (user_data, hc_page_launch (user_data));
+}
+
+static const GActionEntry action_entries[] = {
+  { .name = "copy-summary", .activate = copy_summary_action },
+  { .name = "what-if", .activate = what_if_action },
+};
+
+GMenuModel *
+hc_overview_page_menu (HcPage *page)
+{
+  static GMenuModel *menu;
+
+  if (menu == NULL)
+    {
+      GMenu *created = g_menu_new ();
+
+      g_menu_append (created, _("_What If…"), "page.what-if");
+      g_menu_append (created, _("_Copy Day Summary"), "page.copy-summary");
+      menu = G_MENU_MODEL (created);
+    }
+  return menu;
+}
+
+void
+hc_overview_page_add_actions (HcOverviewPage *self)
+{
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), action_entries,
+                                   G_N_ELEMENTS (action_entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
+}
