@@ -191,47 +191,32 @@ hc_catalog_page_sort_menu (HcCatalogPage *self)
 
 /* ---------------------------------------------------------------- set-up */
 
-static void
-set_enabled (HcCatalogPage *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-static void
-set_state (HcCatalogPage *self, const char *name, GVariant *state)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
-}
-
 void
 hc_catalog_page_update_actions (HcCatalogPage *self)
 {
   static const char *const of_one[]
     = { "duplicate", "delete", "merge", "split", "edit-fields", "edit-rules", "escalate" };
-  HcLaunch *launch = hc_page_launch (HC_PAGE (self));
-  gboolean writable = launch != NULL && !hc_store_is_read_only (hc_launch_store (launch));
-  gboolean one = launch != NULL && selected (self) != NULL;
+  HcPage *page = HC_PAGE (self);
+  gboolean ready = hc_page_launch (page) != NULL;
+  gboolean writable = hc_page_is_writable (page);
+  gboolean one = ready && selected (self) != NULL;
   gboolean descending = FALSE;
-  const char *sort = launch != NULL ? hc_register_view_sort (self->view, &descending) : NULL;
+  const char *sort = ready ? hc_register_view_sort (self->view, &descending) : NULL;
   g_autofree char *order
     = sort != NULL ? g_strconcat (sort, descending ? " descending" : " ascending", NULL)
                    : g_strdup ("");
 
-  set_enabled (self, "new-issue", writable);
-  set_enabled (self, "paste-rows", writable);
+  hc_page_set_enabled (page, "new-issue", writable);
+  hc_page_set_enabled (page, "paste-rows", writable);
   for (guint i = 0; i < G_N_ELEMENTS (of_one); i++)
-    set_enabled (self, of_one[i], writable && one);
-  set_enabled (self, "show-tickets", one);
-  set_enabled (self, "clear-filters",
-               !hc_catalog_filter_is_empty (hc_catalog_filter_bar_filter (self->filter_bar))
-                 || gtk_search_bar_get_search_mode (self->search_bar));
-  set_state (self, "show-detail", g_variant_new_boolean (hc_catalog_page_detail (self)));
-  set_state (self, "pin-drivers", g_variant_new_boolean (self->pinned));
-  set_state (self, "sort", g_variant_new_string (order));
+    hc_page_set_enabled (page, of_one[i], writable && one);
+  hc_page_set_enabled (page, "show-tickets", one);
+  hc_page_set_enabled (page, "clear-filters",
+                       !hc_catalog_filter_is_empty (hc_catalog_filter_bar_filter (self->filter_bar))
+                         || gtk_search_bar_get_search_mode (self->search_bar));
+  hc_page_set_state (page, "show-detail", g_variant_new_boolean (hc_catalog_page_detail (self)));
+  hc_page_set_state (page, "pin-drivers", g_variant_new_boolean (self->pinned));
+  hc_page_set_state (page, "sort", g_variant_new_string (order));
 }
 
 void
@@ -255,21 +240,7 @@ hc_catalog_page_add_actions (HcCatalogPage *self)
     { "reset-columns", reset_columns_cb },
     { "sort", sort_cb, "s", "''" },
   };
-
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
-}
-
-void
-hc_catalog_page_add_shortcuts (HcCatalogPage *self)
-{
-  static const struct
-  {
-    const char *keys;
-    const char *action;
-  } keys[] = {
+  static const HcPageKey keys[] = {
     { "F9", "page.show-detail" },
     { "<Control><Shift>n", "page.new-issue" },
     { "<Control>Return", "page.edit-fields" },
@@ -278,15 +249,8 @@ hc_catalog_page_add_shortcuts (HcCatalogPage *self)
     { "<Control><Shift>p", "page.pin-drivers" },
   };
 
-  self->shortcuts = gtk_shortcut_controller_new ();
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (self->shortcuts),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (self->shortcuts),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].keys),
-                        gtk_named_action_new (keys[i].action)));
-  gtk_widget_add_controller (GTK_WIDGET (self), self->shortcuts);
+  hc_page_add_actions (HC_PAGE (self), entries, G_N_ELEMENTS (entries));
+  hc_page_set_keys (HC_PAGE (self), keys, G_N_ELEMENTS (keys));
 }
 
 GMenuModel *

@@ -44,11 +44,9 @@ struct _HcCatalogPage
 
   /* Borrowed */
   HcCatalog *catalog;
-  GtkEventController *shortcuts; /* while shown */
 
   /* Owned */
   HcRegisterHooks hooks;
-  GSimpleActionGroup *actions;
   HcCohortPopover *cohorts; /* popovers of the page */
   HcCellEditor *editor;
   GStrv cohort_ids; /* of the issues whose cohorts are chosen */
@@ -73,7 +71,6 @@ void hc_catalog_page_save (HcCatalogPage *self);
 /* hc-catalog-page-actions.c */
 void hc_catalog_page_add_actions (HcCatalogPage *self);
 void hc_catalog_page_update_actions (HcCatalogPage *self);
-void hc_catalog_page_add_shortcuts (HcCatalogPage *self);
 GMenuModel *hc_catalog_page_create_menu (void);
 GMenuModel *hc_catalog_page_issue_menu (void);
 /* Menu of the sort button. */

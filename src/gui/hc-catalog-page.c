@@ -362,11 +362,7 @@ static void
 hc_catalog_page_shown (HcPage *page)
 {
   HcCatalogPage *self = HC_CATALOG_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
-  if (root != NULL) /* the page menu stands in the header bar */
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (self->actions));
-  hc_catalog_page_add_shortcuts (self);
   hc_catalog_watch (self->catalog);
   hc_register_view_refresh (self->view); /* another day may have begun */
 }
@@ -375,27 +371,14 @@ static void
 hc_catalog_page_hidden (HcPage *page)
 {
   HcCatalogPage *self = HC_CATALOG_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
   hc_catalog_unwatch (self->catalog);
-  if (root != NULL)
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", NULL);
-  gtk_widget_remove_controller (GTK_WIDGET (page), self->shortcuts);
-  self->shortcuts = NULL;
 }
 
 static GtkWidget *
 hc_catalog_page_header_start (HcPage *page)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = adw_button_content_new ();
-
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _("New Issue"));
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.new-issue");
-  gtk_widget_set_tooltip_text (button, _("New issue (Insert)"));
-  return button;
+  return hc_page_create_add_button (_("New Issue"), _("New issue (Insert)"), "page.new-issue");
 }
 
 static GMenuModel *
@@ -421,7 +404,6 @@ hc_catalog_page_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->editor));
   self->cohorts = NULL;
   self->editor = NULL;
-  g_clear_object (&self->actions);
   G_OBJECT_CLASS (hc_catalog_page_parent_class)->dispose (object);
 }
 

@@ -27,10 +27,8 @@ struct _HcEscalationsPage
 
   /* Borrowed */
   HcCatalog *catalog;
-  GtkEventController *shortcuts; /* while shown */
 
   /* Owned */
-  GSimpleActionGroup *actions;
   HcCellEditor *editor; /* a popover of the page */
   char *asked_id;
   guint states; /* bits of HcEscalationState that are shown; 0: all */

@@ -29,32 +29,24 @@ selected (HcEscalationsPage *self)
 }
 
 static void
-set_enabled (HcEscalationsPage *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-static void
 update_actions (HcEscalationsPage *self)
 {
-  HcLaunch *launch = hc_page_launch (HC_PAGE (self));
-  gboolean writable = launch != NULL && !hc_store_is_read_only (hc_launch_store (launch));
-  HcRecord *escalation = launch != NULL ? selected (self) : NULL;
+  HcPage *page = HC_PAGE (self);
+  gboolean writable = hc_page_is_writable (page);
+  HcRecord *escalation = hc_page_launch (page) != NULL ? selected (self) : NULL;
   HcEscalationState state = escalation != NULL
                               ? hc_escalation_state (hc_record_data (escalation), now ())
                               : HC_ESCALATION_RESOLVED;
   gboolean open = writable && state != HC_ESCALATION_RESOLVED;
 
-  set_enabled (self, "add", writable);
-  set_enabled (self, "acknowledge", open && state != HC_ESCALATION_ACKNOWLEDGED);
-  set_enabled (self, "resolve", open);
-  set_enabled (self, "hand-up",
-               open && hc_record_data_is_set (hc_record_data (escalation), "issue_id"));
-  set_enabled (self, "show-issue",
-               escalation != NULL
-                 && hc_record_data_is_set (hc_record_data (escalation), "issue_id"));
+  hc_page_set_enabled (page, "add", writable);
+  hc_page_set_enabled (page, "acknowledge", open && state != HC_ESCALATION_ACKNOWLEDGED);
+  hc_page_set_enabled (page, "resolve", open);
+  hc_page_set_enabled (page, "hand-up",
+                       open && hc_record_data_is_set (hc_record_data (escalation), "issue_id"));
+  hc_page_set_enabled (page, "show-issue",
+                       escalation != NULL
+                         && hc_record_data_is_set (hc_record_data (escalation), "issue_id"));
 }
 
 static void
@@ -296,65 +288,18 @@ hc_escalations_page_launch_set (HcPage *page)
 }
 
 static void
-add_shortcuts (HcEscalationsPage *self)
-{
-  static const struct
-  {
-    const char *keys;
-    const char *action;
-  } keys[] = {
-    { "<Control>Return", "page.acknowledge" },
-    { "<Control><Shift>n", "page.add" },
-    { "<Control><Shift>Return", "page.resolve" },
-    { "<Control><Shift>e", "page.hand-up" },
-  };
-
-  self->shortcuts = gtk_shortcut_controller_new ();
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (self->shortcuts),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (self->shortcuts),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].keys),
-                        gtk_named_action_new (keys[i].action)));
-  gtk_widget_add_controller (GTK_WIDGET (self), self->shortcuts);
-}
-
-static void
 hc_escalations_page_shown (HcPage *page)
 {
   HcEscalationsPage *self = HC_ESCALATIONS_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
-  if (root != NULL)
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (self->actions));
-  add_shortcuts (self);
   show_state (self);
-}
-
-static void
-hc_escalations_page_hidden (HcPage *page)
-{
-  HcEscalationsPage *self = HC_ESCALATIONS_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-
-  if (root != NULL)
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", NULL);
-  gtk_widget_remove_controller (GTK_WIDGET (page), self->shortcuts);
-  self->shortcuts = NULL;
 }
 
 static GtkWidget *
 hc_escalations_page_header_start (HcPage *page)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = adw_button_content_new ();
-
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _("New Escalation"));
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.add");
-  return button;
+  return hc_page_create_add_button (_("New Escalation"), _("New escalation (Shift+Ctrl+N)"),
+                                    "page.add");
 }
 
 static GMenuModel *
@@ -381,7 +326,6 @@ hc_escalations_page_dispose (GObject *object)
   if (self->editor != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->editor));
   self->editor = NULL;
-  g_clear_object (&self->actions);
   g_clear_pointer (&self->asked_id, g_free);
   G_OBJECT_CLASS (hc_escalations_page_parent_class)->dispose (object);
 }
@@ -395,7 +339,6 @@ hc_escalations_page_class_init (HcEscalationsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hc_escalations_page_dispose;
   page_class->launch_set = hc_escalations_page_launch_set;
   page_class->shown = hc_escalations_page_shown;
-  page_class->hidden = hc_escalations_page_hidden;
   page_class->begin_search = hc_escalations_page_begin_search;
   page_class->header_start = hc_escalations_page_header_start;
   page_class->menu = hc_escalations_page_menu;
@@ -424,11 +367,15 @@ hc_escalations_page_init (HcEscalationsPage *self)
     { "show-issue", show_issue_cb },
     { "show-past-limit", show_past_limit_cb },
   };
+  static const HcPageKey keys[] = {
+    { "<Control>Return", "page.acknowledge" },
+    { "<Control><Shift>n", "page.add" },
+    { "<Control><Shift>Return", "page.resolve" },
+    { "<Control><Shift>e", "page.hand-up" },
+  };
 
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
+  hc_page_add_actions (HC_PAGE (self), entries, G_N_ELEMENTS (entries));
+  hc_page_set_keys (HC_PAGE (self), keys, G_N_ELEMENTS (keys));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   add_chips (self);

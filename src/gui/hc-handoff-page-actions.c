@@ -91,28 +91,18 @@ add_usual_items_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 
 /* ---------------------------------------------------------------- set-up */
 
-static void
-set_enabled (HcHandoffPage *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
 void
 hc_handoff_page_update_actions (HcHandoffPage *self)
 {
-  HcLaunch *launch = hc_page_launch (HC_PAGE (self));
-  gboolean writable = launch != NULL && !hc_store_is_read_only (hc_launch_store (launch));
-  GAction *detail = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "show-detail");
+  HcPage *page = HC_PAGE (self);
+  gboolean writable = hc_page_is_writable (page);
 
-  set_enabled (self, "add-row", writable);
-  set_enabled (self, "paste-rows", writable);
-  set_enabled (self, "add-usual-items", writable);
-  set_enabled (self, "clear-filters",
-               self->filter != 0 || gtk_search_bar_get_search_mode (self->search_bar));
-  g_simple_action_set_state (G_SIMPLE_ACTION (detail),
-                             g_variant_new_boolean (hc_handoff_page_detail (self)));
+  hc_page_set_enabled (page, "add-row", writable);
+  hc_page_set_enabled (page, "paste-rows", writable);
+  hc_page_set_enabled (page, "add-usual-items", writable);
+  hc_page_set_enabled (page, "clear-filters",
+                       self->filter != 0 || gtk_search_bar_get_search_mode (self->search_bar));
+  hc_page_set_state (page, "show-detail", g_variant_new_boolean (hc_handoff_page_detail (self)));
 }
 
 void
@@ -127,34 +117,13 @@ hc_handoff_page_add_actions (HcHandoffPage *self)
     { "show-detail", show_detail_cb, NULL, "false" },
     { "close-detail", close_detail_cb },
   };
-
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
-}
-
-void
-hc_handoff_page_add_shortcuts (HcHandoffPage *self)
-{
-  static const struct
-  {
-    const char *keys;
-    const char *action;
-  } keys[] = {
+  static const HcPageKey keys[] = {
     { "F9", "page.show-detail" },
     { "<Control><Shift>n", "page.add-row" },
   };
 
-  self->shortcuts = gtk_shortcut_controller_new ();
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (self->shortcuts),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (self->shortcuts),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].keys),
-                        gtk_named_action_new (keys[i].action)));
-  gtk_widget_add_controller (GTK_WIDGET (self), self->shortcuts);
+  hc_page_add_actions (HC_PAGE (self), entries, G_N_ELEMENTS (entries));
+  hc_page_set_keys (HC_PAGE (self), keys, G_N_ELEMENTS (keys));
 }
 
 GMenuModel *

@@ -36,11 +36,8 @@ struct _HcHandoffPage
   HcHandoffRegisters *registers;
   GtkWidget *add_label; /* of the header's button */
 
-  /* Owned */
-  GSimpleActionGroup *actions;
-  GtkEventController *shortcuts; /* while shown; borrowed by the widget */
-  guint index;                   /* of the register on screen */
-  guint filter;                  /* bits */
+  guint index;  /* of the register on screen */
+  guint filter; /* bits */
   gboolean narrow;
   gboolean wide_detail;
   gboolean narrow_detail;
@@ -52,7 +49,6 @@ void hc_handoff_page_set_filter (HcHandoffPage *self, guint bits);
 
 /* hc-handoff-page-actions.c */
 void hc_handoff_page_add_actions (HcHandoffPage *self);
-void hc_handoff_page_add_shortcuts (HcHandoffPage *self);
 void hc_handoff_page_update_actions (HcHandoffPage *self);
 GMenuModel *hc_handoff_page_create_menu (void);
 

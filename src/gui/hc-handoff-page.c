@@ -183,7 +183,7 @@ search_changed_cb (HcHandoffPage *self)
 
   hc_register_view_set_filter_text (
     self->view, on ? gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) : NULL);
-  if (self->actions != NULL)
+  if (hc_page_actions (HC_PAGE (self)) != NULL)
     hc_handoff_page_update_actions (self);
 }
 
@@ -282,11 +282,7 @@ static void
 hc_handoff_page_shown (HcPage *page)
 {
   HcHandoffPage *self = HC_HANDOFF_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
-  if (root != NULL) /* the page menu stands in the header bar */
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (self->actions));
-  hc_handoff_page_add_shortcuts (self);
   counts_changed_cb (self); /* another day may have begun */
 }
 
@@ -294,31 +290,22 @@ static void
 hc_handoff_page_hidden (HcPage *page)
 {
   HcHandoffPage *self = HC_HANDOFF_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
   GtkWidget *form = adw_bin_get_child (self->form_bin);
 
   if (form != NULL)
     hc_form_commit (HC_FORM (form));
-  if (root != NULL)
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", NULL);
-  gtk_widget_remove_controller (GTK_WIDGET (page), self->shortcuts);
-  self->shortcuts = NULL;
 }
 
 static GtkWidget *
 hc_handoff_page_header_start (HcPage *page)
 {
   HcHandoffPage *self = HC_HANDOFF_PAGE (page);
-  GtkWidget *button = gtk_button_new ();
-  g_autofree char *label =
-    g_strdup_printf (_("Add %s"), _(hc_record_type (shown_register (self)->type)->one));
+  GtkWidget *button;
+  g_autofree char *label
+    = g_strdup_printf (_("Add %s"), _(hc_record_type (shown_register (self)->type)->one));
 
-  self->add_label = adw_button_content_new ();
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (self->add_label), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (self->add_label), label);
-  gtk_button_set_child (GTK_BUTTON (button), self->add_label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.add-row");
-  gtk_widget_set_tooltip_text (button, _("Add a row (Insert)"));
+  button = hc_page_create_add_button (label, _("Add a row (Insert)"), "page.add-row");
+  self->add_label = gtk_button_get_child (GTK_BUTTON (button));
   return button;
 }
 
@@ -330,17 +317,6 @@ hc_handoff_page_menu (HcPage *page)
   if (menu == NULL)
     menu = hc_handoff_page_create_menu ();
   return menu;
-}
-
-/* ---------------------------------------------------------------- object */
-
-static void
-hc_handoff_page_dispose (GObject *object)
-{
-  HcHandoffPage *self = HC_HANDOFF_PAGE (object);
-
-  g_clear_object (&self->actions);
-  G_OBJECT_CLASS (hc_handoff_page_parent_class)->dispose (object);
 }
 
 static void
@@ -369,7 +345,6 @@ hc_handoff_page_class_init (HcHandoffPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   HcPageClass *page_class = HC_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = hc_handoff_page_dispose;
   page_class->launch_set = hc_handoff_page_launch_set;
   page_class->shown = hc_handoff_page_shown;
   page_class->hidden = hc_handoff_page_hidden;

@@ -203,14 +203,6 @@ use_starter_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* ---------------------------------------------------------------- state */
 
-static void
-set_enabled (HcHotPathsPage *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
 /* A button that turns insensitive would lose the focus. */
 static void
 keep_focus (HcHotPathsPage *self, GtkWidget *button, gboolean enabled)
@@ -224,19 +216,20 @@ keep_focus (HcHotPathsPage *self, GtkWidget *button, gboolean enabled)
 void
 hc_hot_paths_page_update_actions (HcHotPathsPage *self)
 {
-  gboolean writable = hc_hot_paths_page_is_writable (self);
+  HcPage *page = HC_PAGE (self);
+  gboolean writable = hc_page_is_writable (page);
   gboolean any = writable && self->shown_id != NULL;
   gboolean up = any && hc_hot_paths_sibling (self->paths, HC_HOT_WORKFLOWS, self->shown_id, -1);
   gboolean down = any && hc_hot_paths_sibling (self->paths, HC_HOT_WORKFLOWS, self->shown_id, 1);
 
   keep_focus (self, self->up_button, up);
   keep_focus (self, self->down_button, down);
-  set_enabled (self, "new-hot-path", writable);
-  set_enabled (self, "use-starter", writable);
-  set_enabled (self, "duplicate-hot-path", any);
-  set_enabled (self, "delete-hot-path", any);
-  set_enabled (self, "move-up", up);
-  set_enabled (self, "move-down", down);
+  hc_page_set_enabled (page, "new-hot-path", writable);
+  hc_page_set_enabled (page, "use-starter", writable);
+  hc_page_set_enabled (page, "duplicate-hot-path", any);
+  hc_page_set_enabled (page, "delete-hot-path", any);
+  hc_page_set_enabled (page, "move-up", up);
+  hc_page_set_enabled (page, "move-down", down);
 }
 
 void
@@ -251,42 +244,16 @@ hc_hot_paths_page_add_actions (HcHotPathsPage *self)
     { .name = "manage-cohorts", .activate = manage_cohorts_cb },
     { .name = "use-starter", .activate = use_starter_cb },
   };
-  static const struct
-  {
-    const char *keys;
-    const char *action;
-  } list_keys[] = {
+  static const HcPageKey keys[] = { { "<Control><Shift>n", "page.new-hot-path" } };
+  static const HcPageKey list_keys[] = {
     { "<Alt>Up", "page.move-up" },
     { "<Alt>Down", "page.move-down" },
     { "<Control>d", "page.duplicate-hot-path" },
     { "Delete", "page.delete-hot-path" },
   };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
-  for (guint i = 0; i < G_N_ELEMENTS (list_keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (list_keys[i].keys),
-                        gtk_named_action_new (list_keys[i].action)));
-  gtk_widget_add_controller (GTK_WIDGET (self->list), controller);
-}
-
-/* Also when the focus is in the sidebar or the header bar. */
-void
-hc_hot_paths_page_add_shortcuts (HcHotPathsPage *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control><Shift>n"),
-                      gtk_named_action_new ("page.new-hot-path")));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-  self->shortcuts = controller;
+  hc_page_add_actions (HC_PAGE (self), entries, G_N_ELEMENTS (entries));
+  hc_page_set_keys (HC_PAGE (self), keys, G_N_ELEMENTS (keys));
+  gtk_widget_add_controller (GTK_WIDGET (self->list),
+                             hc_page_key_controller_new (list_keys, G_N_ELEMENTS (list_keys)));
 }

@@ -28,12 +28,8 @@ struct _HcHotPathsPage
   GtkWidget *down_button;
   HcHotPathDetail *detail;
 
-  /* Borrowed */
-  GtkEventController *shortcuts; /* while shown */
-
   /* Owned */
   HcHotPaths *paths;
-  GSimpleActionGroup *actions;
   GtkCustomFilter *filter;
   char *search; /* case-folded; NULL: all */
   char *shown_id;
@@ -45,12 +41,10 @@ struct _HcHotPathsPage
 GtkListBoxRow *hc_hot_paths_page_find_row (HcHotPathsPage *self, const char *id);
 /* Shows the hot path; @focus: its row gets the focus. NULL: none. */
 void hc_hot_paths_page_select (HcHotPathsPage *self, const char *id, gboolean focus);
-gboolean hc_hot_paths_page_is_writable (HcHotPathsPage *self);
 
 /* hc-hot-paths-page-actions.c */
 void hc_hot_paths_page_add_actions (HcHotPathsPage *self);
 void hc_hot_paths_page_update_actions (HcHotPathsPage *self);
-void hc_hot_paths_page_add_shortcuts (HcHotPathsPage *self);
 /* Behind @after_id (NULL: first). */
 void hc_hot_paths_page_move (HcHotPathsPage *self, const char *id, const char *after_id);
 

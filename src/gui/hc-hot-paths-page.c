@@ -20,12 +20,6 @@ hc_hot_paths_page_shown_id (HcHotPathsPage *self)
   return self->shown_id;
 }
 
-gboolean
-hc_hot_paths_page_is_writable (HcHotPathsPage *self)
-{
-  return !hc_store_is_read_only (hc_launch_store (hc_page_launch (HC_PAGE (self))));
-}
-
 /* ---------------------------------------------------------------- selection */
 
 static HcRecordList *
@@ -158,7 +152,7 @@ dropped_cb (HcHotPathsPage *self, const char *id, gboolean behind, HcHotPathsPag
                            : hc_hot_paths_sibling (self->paths, HC_HOT_WORKFLOWS,
                                                    hc_record_id (target), -1);
 
-  if (!hc_hot_paths_page_is_writable (self)
+  if (!hc_page_is_writable (HC_PAGE (self))
       || (after != NULL && g_strcmp0 (hc_record_id (after), id) == 0))
     return;
   hc_hot_paths_page_move (self, id, after != NULL ? hc_record_id (after) : NULL);
@@ -203,27 +197,11 @@ hc_hot_paths_page_launch_set (HcPage *page)
 /* ---------------------------------------------------------------- visits */
 
 static void
-hc_hot_paths_page_shown (HcPage *page)
-{
-  HcHotPathsPage *self = HC_HOT_PATHS_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-
-  if (root != NULL) /* the button and the menu of the page stand in the header bar */
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (self->actions));
-  hc_hot_paths_page_add_shortcuts (self);
-}
-
-static void
 hc_hot_paths_page_hidden (HcPage *page)
 {
   HcHotPathsPage *self = HC_HOT_PATHS_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
   hc_hot_path_detail_commit (self->detail);
-  if (root != NULL)
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", NULL);
-  gtk_widget_remove_controller (GTK_WIDGET (page), self->shortcuts);
-  self->shortcuts = NULL;
 }
 
 static void
@@ -238,15 +216,9 @@ hc_hot_paths_page_begin_search (HcPage *page)
 static GtkWidget *
 hc_hot_paths_page_header_start (HcPage *page)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = adw_button_content_new ();
+  GtkWidget *button = hc_page_create_add_button (
+    _("_New Hot Path"), _("New Hot Path (Shift+Ctrl+N)"), "page.new-hot-path");
 
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _("_New Hot Path"));
-  adw_button_content_set_use_underline (ADW_BUTTON_CONTENT (content), TRUE);
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.new-hot-path");
-  gtk_widget_set_tooltip_text (button, _("New Hot Path (Shift+Ctrl+N)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("New Hot Path"), -1);
   return button;
@@ -296,7 +268,6 @@ hc_hot_paths_page_dispose (GObject *object)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   self->list = NULL;
   g_clear_object (&self->filter);
-  g_clear_object (&self->actions);
   g_clear_object (&self->paths);
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->shown_id, g_free);
@@ -331,7 +302,6 @@ hc_hot_paths_page_class_init (HcHotPathsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hc_hot_paths_page_dispose;
   page_class->launch_set = hc_hot_paths_page_launch_set;
-  page_class->shown = hc_hot_paths_page_shown;
   page_class->hidden = hc_hot_paths_page_hidden;
   page_class->begin_search = hc_hot_paths_page_begin_search;
   page_class->header_start = hc_hot_paths_page_header_start;

@@ -232,38 +232,31 @@ add_workflows_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* ---------------------------------------------------------------- states */
 
-static void
-enable (HcOwnershipPage *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
 void
 hc_ownership_page_update_actions (HcOwnershipPage *self)
 {
-  HcLaunch *launch = hc_page_launch (HC_PAGE (self));
-  gboolean writable = !hc_store_is_read_only (hc_launch_store (launch));
+  HcPage *page = HC_PAGE (self);
+  gboolean writable = hc_page_is_writable (page);
   const char *selected = hc_raci_matrix_selected_duty (self->matrix);
   gboolean has_rows = hc_ownership_model_plan (self->model)->duties->len > 0;
   gboolean on_row = writable && has_rows && selected != NULL;
 
-  enable (self, "set-up", writable);
-  enable (self, "new-row", writable);
+  hc_page_set_enabled (page, "set-up", writable);
+  hc_page_set_enabled (page, "new-row", writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->new_row_button), writable);
-  enable (self, "add-areas", writable && gtk_widget_get_visible (self->areas_button));
-  enable (self, "add-workflows", writable && gtk_widget_get_visible (self->workflows_button));
-  enable (self, "rename-row", on_row);
-  enable (self, "remove-row", on_row);
-  enable (self, "move-row-up", on_row);
-  enable (self, "move-row-down", on_row);
-  enable (self, "copy-matrix", has_rows);
-  enable (self, "print", has_rows);
-  enable (self, "show-routing", has_rows);
-  enable (self, "show-detail", has_rows);
-  enable (self, "next-check",
-          has_rows && hc_ownership_model_findings (self->model)->len > 0);
+  hc_page_set_enabled (page, "add-areas", writable && gtk_widget_get_visible (self->areas_button));
+  hc_page_set_enabled (page, "add-workflows",
+                       writable && gtk_widget_get_visible (self->workflows_button));
+  hc_page_set_enabled (page, "rename-row", on_row);
+  hc_page_set_enabled (page, "remove-row", on_row);
+  hc_page_set_enabled (page, "move-row-up", on_row);
+  hc_page_set_enabled (page, "move-row-down", on_row);
+  hc_page_set_enabled (page, "copy-matrix", has_rows);
+  hc_page_set_enabled (page, "print", has_rows);
+  hc_page_set_enabled (page, "show-routing", has_rows);
+  hc_page_set_enabled (page, "show-detail", has_rows);
+  hc_page_set_enabled (page, "next-check",
+                       has_rows && hc_ownership_model_findings (self->model)->len > 0);
 }
 
 void
@@ -285,35 +278,13 @@ hc_ownership_page_add_actions (HcOwnershipPage *self)
     { "show-detail", show_detail_cb },
     { "next-check", next_check_cb },
   };
-
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
-}
-
-/* Wherever the focus is, as long as the page is shown. */
-void
-hc_ownership_page_add_shortcuts (HcOwnershipPage *self)
-{
-  static const struct
-  {
-    const char *trigger;
-    const char *action;
-  } keys[] = {
+  static const HcPageKey keys[] = {
     { "F9", "page.show-detail" },
     { "<Control>p", "page.print" },
     { "<Control><Shift>n", "page.new-row" },
     { "F8", "page.next-check" },
   };
 
-  self->shortcuts = gtk_shortcut_controller_new ();
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (self->shortcuts),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (self->shortcuts),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
-                        gtk_named_action_new (keys[i].action)));
-  gtk_widget_add_controller (GTK_WIDGET (self), self->shortcuts);
+  hc_page_add_actions (HC_PAGE (self), entries, G_N_ELEMENTS (entries));
+  hc_page_set_keys (HC_PAGE (self), keys, G_N_ELEMENTS (keys));
 }

@@ -44,8 +44,6 @@ struct _HcOwnershipPage
 
   /* Owned */
   HcOwnershipModel *model;
-  GSimpleActionGroup *actions;
-  GtkEventController *shortcuts; /* while shown */
   char *wanted_type; /* a record to go to once it is read */
   char *wanted_id;
   guint next; /* the finding that “next check” goes to */
@@ -54,7 +52,6 @@ struct _HcOwnershipPage
 /* hc-ownership-page-actions.c */
 void hc_ownership_page_add_actions (HcOwnershipPage *self);
 void hc_ownership_page_update_actions (HcOwnershipPage *self);
-void hc_ownership_page_add_shortcuts (HcOwnershipPage *self);
 void hc_ownership_page_add_row (HcOwnershipPage *self, const char *name);
 void hc_ownership_page_show_finding (HcOwnershipPage *self, const HcOwnershipFinding *finding);
 void hc_ownership_page_show_routing (HcOwnershipPage *self, gboolean routing);

@@ -243,24 +243,8 @@ static void
 hc_ownership_page_shown (HcPage *page)
 {
   HcOwnershipPage *self = HC_OWNERSHIP_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
-  if (root != NULL) /* the page menu stands in the header bar */
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (self->actions));
-  hc_ownership_page_add_shortcuts (self);
   hc_routing_check_view_refresh (self->routing);
-}
-
-static void
-hc_ownership_page_hidden (HcPage *page)
-{
-  HcOwnershipPage *self = HC_OWNERSHIP_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-
-  if (root != NULL)
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", NULL);
-  gtk_widget_remove_controller (GTK_WIDGET (page), self->shortcuts);
-  self->shortcuts = NULL;
 }
 
 static void
@@ -291,7 +275,6 @@ hc_ownership_page_dispose (GObject *object)
   HcOwnershipPage *self = HC_OWNERSHIP_PAGE (object);
 
   g_clear_object (&self->model);
-  g_clear_object (&self->actions);
   g_clear_pointer (&self->wanted_type, g_free);
   g_clear_pointer (&self->wanted_id, g_free);
   G_OBJECT_CLASS (hc_ownership_page_parent_class)->dispose (object);
@@ -342,7 +325,6 @@ hc_ownership_page_class_init (HcOwnershipPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hc_ownership_page_dispose;
   page_class->launch_set = hc_ownership_page_launch_set;
   page_class->shown = hc_ownership_page_shown;
-  page_class->hidden = hc_ownership_page_hidden;
   page_class->begin_search = hc_ownership_page_begin_search;
   page_class->header_start = hc_ownership_page_header_start;
   page_class->menu = hc_ownership_page_menu;

@@ -2,7 +2,7 @@
 
 /* A page of the window (abstract). The window owns it, creates it on first visit, gives it the
  * launch once, tells it when it is shown and hidden. A page owns one GCancellable a visit,
- * cancelled in hidden(). Actions of a page are “page.verb-noun”, installed on its class. A page lays
+ * cancelled in hidden(). Actions of a page are “page.verb-noun”. A page lays
  * its child out itself, without a layout manager: it sees its size (resized()), and popovers that
  * are its children find their place. */
 
@@ -48,5 +48,29 @@ const char *hc_page_subtitle (HcPage *self);
 void hc_page_report (HcPage *self, const char *what, const GError *error);
 /* A toast for something done; @action (optional, e.g. “win.undo”) with @button. */
 void hc_page_toast (HcPage *self, const char *text, const char *button, const char *action);
+
+/* Nothing can be written before there is a launch, nor to one that is open for reading only. */
+gboolean hc_page_is_writable (HcPage *self);
+
+/* Adds actions of the page, which they get as their data: “page.…” within it and, while it is
+ * shown, within the window, in whose header its button and its menu stand. */
+void hc_page_add_actions (HcPage *self, const GActionEntry *entries, guint n);
+GActionGroup *hc_page_actions (HcPage *self); /* borrowed; NULL: none were added */
+void hc_page_set_enabled (HcPage *self, const char *action, gboolean enabled);
+void hc_page_set_state (HcPage *self, const char *action, GVariant *state);
+
+typedef struct
+{
+  const char *keys;   /* “<Control><Shift>n” */
+  const char *action; /* “page.add-row” */
+} HcPageKey;
+
+/* A controller for these keys. */
+GtkEventController *hc_page_key_controller_new (const HcPageKey *keys, guint n);
+/* Keys that work wherever the focus is in the window while the page is shown; borrowed for good. */
+void hc_page_set_keys (HcPage *self, const HcPageKey *keys, guint n);
+
+/* A button with a plus, for header_start(). */
+GtkWidget *hc_page_create_add_button (const char *label, const char *tooltip, const char *action);
 
 G_END_DECLS

@@ -281,35 +281,20 @@ hc_tickets_page_sort_menu (HcTicketsPage *self)
 
 /* ---------------------------------------------------------------- states */
 
-static void
-set_enabled (HcTicketsPage *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-static void
-set_state (HcTicketsPage *self, const char *name, GVariant *state)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
-}
-
 void
 hc_tickets_page_update_actions (HcTicketsPage *self)
 {
+  HcPage *page = HC_PAGE (self);
   gboolean any = self->rows != NULL && hc_row_list_ids (self->rows)->len > 0;
 
-  set_enabled (self, "copy-rows", any && hc_selection_count (self->selection) > 0);
-  set_enabled (self, "export-csv", any);
-  set_enabled (self, "select-all", any);
+  hc_page_set_enabled (page, "copy-rows", any && hc_selection_count (self->selection) > 0);
+  hc_page_set_enabled (page, "export-csv", any);
+  hc_page_set_enabled (page, "select-all", any);
   hc_tickets_page_update_classify_actions (self);
-  set_state (self, "show-detail", g_variant_new_boolean (hc_tickets_page_detail (self)));
-  set_state (self, "sort-by", g_variant_new_string (hc_ticket_column_name (self->sort)));
-  set_state (self, "sort-direction",
-             g_variant_new_string (self->descending ? "descending" : "ascending"));
+  hc_page_set_state (page, "show-detail", g_variant_new_boolean (hc_tickets_page_detail (self)));
+  hc_page_set_state (page, "sort-by", g_variant_new_string (hc_ticket_column_name (self->sort)));
+  hc_page_set_state (page, "sort-direction",
+                     g_variant_new_string (self->descending ? "descending" : "ascending"));
 }
 
 void
@@ -328,10 +313,9 @@ hc_tickets_page_add_actions (HcTicketsPage *self)
     { "clear-filters", clear_filters_cb },
     { "reset-columns", reset_columns_cb },
   };
+  static const HcPageKey keys[] = { { "F9", "page.show-detail" } };
 
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
+  hc_page_add_actions (HC_PAGE (self), entries, G_N_ELEMENTS (entries));
+  hc_page_set_keys (HC_PAGE (self), keys, G_N_ELEMENTS (keys));
   hc_tickets_page_add_classify_actions (self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
 }

@@ -88,16 +88,11 @@ void
 hc_tickets_page_update_classify_actions (HcTicketsPage *self)
 {
   static const char *const names[] = { "classify", "choose-link" };
-  HcLaunch *launch = hc_page_launch (HC_PAGE (self));
-  gboolean writable = launch != NULL && !hc_store_is_read_only (hc_launch_store (launch));
+  gboolean writable = hc_page_is_writable (HC_PAGE (self));
   gboolean any = self->selection != NULL && hc_selection_count (self->selection) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), names[i]);
-
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), any && writable);
-    }
+    hc_page_set_enabled (HC_PAGE (self), names[i], any && writable);
 }
 
 void
@@ -110,6 +105,5 @@ hc_tickets_page_add_classify_actions (HcTicketsPage *self)
     { "show-ticket", show_ticket_cb, "x" },
   };
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
+  hc_page_add_actions (HC_PAGE (self), entries, G_N_ELEMENTS (entries));
 }

@@ -36,14 +36,12 @@ struct _HcTicketsPage
   HcTicketPane *pane;
 
   /* Borrowed */
-  GtkEventController *shortcuts; /* while the page is shown */
-  GtkWidget *row_menu;           /* a child of scrolled */
+  GtkWidget *row_menu; /* a child of scrolled */
 
   /* Owned */
   HcRowList *rows;       /* NULL before launch_set */
   HcSelection *selection;
   HcColumnLayout *layout;
-  GSimpleActionGroup *actions;
   GCancellable *query_cancellable;
   GCancellable *facets_cancellable;
   HcTicketFacets *facets; /* NULL: not read yet */

@@ -326,31 +326,11 @@ hc_tickets_page_launch_set (HcPage *page)
   hc_tickets_page_update_layout (self);
 }
 
-/* F9 wherever the focus is, as long as the page is shown. */
-static void
-add_shortcuts (HcTicketsPage *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F9, 0),
-                      gtk_named_action_new ("page.show-detail")));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-  self->shortcuts = controller;
-}
-
 static void
 hc_tickets_page_shown (HcPage *page)
 {
   HcTicketsPage *self = HC_TICKETS_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
-  if (root != NULL) /* the page menu stands in the header bar */
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (self->actions));
-  add_shortcuts (self);
   if (self->facets == NULL || self->facets_stale)
     hc_tickets_page_read_facets (self);
   if (!self->counted || self->stale)
@@ -373,13 +353,8 @@ static void
 hc_tickets_page_hidden (HcPage *page)
 {
   HcTicketsPage *self = HC_TICKETS_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
   g_clear_handle_id (&self->requery_source, g_source_remove);
-  if (root != NULL)
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", NULL);
-  gtk_widget_remove_controller (GTK_WIDGET (page), self->shortcuts);
-  self->shortcuts = NULL;
 }
 
 static void
@@ -420,7 +395,6 @@ hc_tickets_page_dispose (GObject *object)
   g_clear_object (&self->layout);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
-  g_clear_object (&self->actions);
   g_clear_pointer (&self->searched, g_free);
   G_OBJECT_CLASS (hc_tickets_page_parent_class)->dispose (object);
 }

@@ -169,7 +169,7 @@ tear_down (PageFixture *fixture, gconstpointer data)
 static void
 activate (PageFixture *fixture, const char *action)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (page_of (fixture)->actions), action, NULL);
+  g_action_group_activate_action (hc_page_actions (fixture->page), action, NULL);
 }
 
 static void
@@ -326,11 +326,11 @@ test_sort (PageFixture *fixture, gconstpointer data)
 
   wait_until (hc_catalog_facts_of (catalog, id_of (fixture, "HC-001")) != NULL);
   activate (fixture, "clear-filters");
-  g_action_group_activate_action (G_ACTION_GROUP (page_of (fixture)->actions), "sort",
+  g_action_group_activate_action (hc_page_actions (fixture->page), "sort",
                                   g_variant_new_string ("tickets ascending"));
   g_assert_cmpstr (id_at (fixture, 0), ==, id_of (fixture, "HC-003"));
   g_assert_cmpstr (id_at (fixture, 2), ==, id_of (fixture, "HC-001"));
-  g_action_group_activate_action (G_ACTION_GROUP (page_of (fixture)->actions), "sort",
+  g_action_group_activate_action (hc_page_actions (fixture->page), "sort",
                                   g_variant_new_string ("tickets descending"));
   g_assert_cmpstr (id_at (fixture, 0), ==, id_of (fixture, "HC-001"));
   /* Without a value: last, whatever the direction. */
@@ -338,7 +338,7 @@ test_sort (PageFixture *fixture, gconstpointer data)
   g_assert_cmpstr (id_at (fixture, 0), ==, id_of (fixture, "HC-002"));
   hc_register_view_set_sort (view, "due", FALSE);
   g_assert_cmpstr (id_at (fixture, 0), ==, id_of (fixture, "HC-002"));
-  g_action_group_activate_action (G_ACTION_GROUP (page_of (fixture)->actions), "sort",
+  g_action_group_activate_action (hc_page_actions (fixture->page), "sort",
                                   g_variant_new_string (""));
   g_assert_null (hc_register_view_sort (view, NULL));
   g_assert_cmpstr (id_at (fixture, 0), ==, id_of (fixture, "HC-001"));
@@ -730,7 +730,7 @@ on_escalations (PageFixture *fixture, const char *action)
 {
   HcEscalationsPage *page = HC_ESCALATIONS_PAGE (fixture->page);
 
-  g_action_group_activate_action (G_ACTION_GROUP (page->actions), action, NULL);
+  g_action_group_activate_action (hc_page_actions (HC_PAGE (page)), action, NULL);
 }
 
 static void

@@ -49,7 +49,7 @@ tear_down (PageFixture *fixture, gconstpointer data)
 static void
 activate (PageFixture *fixture, const char *action)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (page_of (fixture)->actions), action, NULL);
+  g_action_group_activate_action (hc_page_actions (fixture->page), action, NULL);
 }
 
 static void

@@ -30,7 +30,7 @@ list_of (PageFixture *fixture, HcHotRegister which)
 static void
 act (PageFixture *fixture, const char *action)
 {
-  GActionGroup *actions = G_ACTION_GROUP (page_of (fixture)->actions);
+  GActionGroup *actions = hc_page_actions (fixture->page);
 
   g_assert_true (g_action_group_get_action_enabled (actions, action));
   g_action_group_activate_action (actions, action, NULL);
@@ -237,7 +237,7 @@ test_new (PageFixture *fixture, gconstpointer data)
 static void
 test_order (PageFixture *fixture, gconstpointer data)
 {
-  GActionGroup *actions = G_ACTION_GROUP (page_of (fixture)->actions);
+  GActionGroup *actions = hc_page_actions (fixture->page);
 
   add_three (fixture);
   g_assert_false (g_action_group_get_action_enabled (actions, "move-up"));

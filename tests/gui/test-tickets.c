@@ -35,7 +35,7 @@ id_at (PageFixture *fixture, guint position)
 static void
 activate (PageFixture *fixture, const char *action, const char *target)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (page_of (fixture)->actions), action,
+  g_action_group_activate_action (hc_page_actions (fixture->page), action,
                                   target != NULL ? g_variant_new_string (target) : NULL);
 }
 
@@ -162,7 +162,8 @@ test_filter_and_search (PageFixture *fixture, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (page->search_entry), "nobody");
   wait_until (n_shown (fixture) == 0);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (page->stack), ==, "no-match");
-  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (page->actions), "export-csv"));
+  g_assert_false (
+    g_action_group_get_action_enabled (hc_page_actions (HC_PAGE (page)), "export-csv"));
   activate (fixture, "clear-filters", NULL);
   wait_until (n_shown (fixture) == FIXTURE_TICKETS);
   g_assert_false (hc_ticket_query_is_filtered (hc_filter_bar_query (page->filter_bar)));
@@ -184,7 +185,8 @@ test_copy (PageFixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
   g_autofree char *expected = NULL;
 
-  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (page->actions), "copy-rows"));
+  g_assert_false (
+    g_action_group_get_action_enabled (hc_page_actions (HC_PAGE (page)), "copy-rows"));
   activate (fixture, "sort-by", "key");
   wait_until (id_at (fixture, 0) == 1);
   gtk_selection_model_select_range (GTK_SELECTION_MODEL (page->selection), 1, 2, TRUE);
@@ -424,7 +426,8 @@ test_classify (PageFixture *fixture, gconstpointer data)
 
   wait_until (n_unclassified (fixture) == FIXTURE_TICKETS);
   g_assert_cmpstr (gtk_label_get_label (page->coverage_label), ==, "Classified 0 of 300 (0\u00a0%)");
-  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (page->actions), "classify"));
+  g_assert_false (
+    g_action_group_get_action_enabled (hc_page_actions (HC_PAGE (page)), "classify"));
   gtk_selection_model_select_range (model, 0, 3, TRUE);
   create_issue (fixture, "Problems come back");
   wait_until (n_unclassified (fixture) == FIXTURE_TICKETS - 3);
