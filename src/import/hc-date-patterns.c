@@ -79,6 +79,8 @@ describe (HcDateFamily family, guint style)
       return g_strdup ("epoch seconds");
     case HC_DATE_MILLISECONDS:
       return g_strdup ("epoch milliseconds");
+    case HC_DATE_SERIAL:
+      return g_strdup ("spreadsheet day number");
     case HC_DATE_EXCEL:
     case HC_N_DATE_FAMILIES:
       return g_strdup ("Excel date");

@@ -20,6 +20,7 @@ typedef enum
   HC_DATE_SECONDS,
   HC_DATE_MILLISECONDS,
   HC_DATE_EXCEL, /* cells that are dates themselves */
+  HC_DATE_SERIAL, /* numbers of a workbook that nobody formatted as dates */
   HC_N_DATE_FAMILIES,
 } HcDateFamily;
 

@@ -5,10 +5,14 @@
 #include "hc-dates.h"
 
 #include "hc-date-patterns.h"
+#include "hc-xlsx-format.h"
 
 #include <math.h>
 
 #define SECONDS_A_DAY 86400
+/* Tickets of other years are not plausible: 1990 to 2099. */
+#define SERIAL_FROM ((double) 631152000)
+#define SERIAL_TO ((double) 4102444800)
 
 static const char *const order_words[] = { "", "dmy", "mdy", "ymd" };
 
@@ -16,6 +20,8 @@ struct _HcDateVote
 {
   guint64 cells;
   guint64 excel;     /* cells that are dates themselves: they fit every family */
+  guint64 numbers;   /* cells that are numbers and no date in writing */
+  guint64 serials;   /* of them, those that are plausible as day numbers */
   guint64 both_ways; /* day first and month first, with different results */
   guint64 fits[HC_N_DATE_FAMILIES];
   guint64 styles[HC_N_DATE_FAMILIES][HC_N_DATE_STYLES];
@@ -59,6 +65,24 @@ count (HcDateVote *self, HcDateFamily family, guint style)
   self->styles[family][style]++;
 }
 
+/* A day number of a spreadsheet: wall-clock seconds since 1970. */
+static gboolean
+read_serial (const HcCell *cell, double *seconds)
+{
+  return cell->kind == HC_CELL_NUMBER &&
+         hc_xlsx_serial_to_seconds (cell->number, cell->base_1904, seconds) &&
+         *seconds >= SERIAL_FROM && *seconds < SERIAL_TO;
+}
+
+static void
+count_number (HcDateVote *self, const HcCell *cell)
+{
+  double seconds;
+
+  self->numbers++;
+  self->serials += read_serial (cell, &seconds);
+}
+
 void
 hc_date_vote_add (HcDateVote *self, const HcCell *cell)
 {
@@ -72,8 +96,14 @@ hc_date_vote_add (HcDateVote *self, const HcCell *cell)
       self->excel++;
       return;
     }
-  if (cell->kind > HC_CELL_NUMBER || !hc_date_parts_parse (cell->text, &parts))
+  if (cell->kind > HC_CELL_NUMBER)
     return;
+  if (!hc_date_parts_parse (cell->text, &parts))
+    {
+      if (cell->kind == HC_CELL_NUMBER)
+        count_number (self, cell);
+      return;
+    }
 
   /* Taken apart once; the families only differ in which number they call the day. */
   style = hc_date_style (&parts);
@@ -133,13 +163,20 @@ commonest_style (HcDateVote *self, HcDateFamily family)
 HcDateVerdict
 hc_date_vote_result (HcDateVote *self, HcDateOrder order)
 {
-  HcDateVerdict verdict = { .cells = self->cells };
+  HcDateVerdict verdict = { .cells = self->cells, .numbers = self->numbers };
   HcDateFamily best = HC_DATE_EXCEL;
   guint style;
 
   for (guint i = 0; i < HC_DATE_EXCEL; i++)
     if (is_candidate (i, order) && self->fits[i] > self->fits[best])
       best = i;
+  /* One that is none would make the others doubtful: all, or none. */
+  if (self->serials > 0 && self->serials + self->excel == self->cells)
+    {
+      verdict.pattern = hc_date_pattern_get (HC_DATE_SERIAL, 0);
+      verdict.fits = self->cells;
+      return verdict;
+    }
   verdict.fits = self->fits[best] + self->excel;
   if (verdict.fits == 0)
     return verdict;
@@ -150,6 +187,12 @@ hc_date_vote_result (HcDateVote *self, HcDateOrder order)
       self->fits[HC_DATE_MDY] == self->fits[HC_DATE_DMY])
     verdict.rival = hc_date_pattern_get (HC_DATE_MDY, style);
   return verdict;
+}
+
+gboolean
+hc_date_pattern_is_serial (const HcDatePattern *pattern)
+{
+  return hc_date_pattern_family (pattern) == HC_DATE_SERIAL;
 }
 
 /* Wall-clock seconds since 1970 to an instant. Nearly every day has 24 hours: then its start is
@@ -168,6 +211,15 @@ to_instant (HcCalendar *calendar, HcDay day, int second_of_day, HcLocalTime *qua
                                    second_of_day / 60 % 60, second_of_day % 60, quality);
 }
 
+/* @seconds: of the wall clock, since 1970. */
+static gint64
+moment_to_instant (HcCalendar *calendar, double seconds, HcLocalTime *quality)
+{
+  double days = floor (seconds / SECONDS_A_DAY);
+
+  return to_instant (calendar, (HcDay) days, (int) (seconds - days * SECONDS_A_DAY), quality);
+}
+
 gboolean
 hc_date_pattern_parse (const HcDatePattern *pattern,
                        const HcCell *cell,
@@ -180,13 +232,15 @@ hc_date_pattern_parse (const HcDatePattern *pattern,
   HcDateParts parts;
   HcDay day;
   int ymd[3], second_of_day;
+  double seconds;
 
   if (cell->kind == HC_CELL_DATE)
+    *instant = moment_to_instant (calendar, cell->number, &found);
+  else if (family == HC_DATE_SERIAL)
     {
-      double days = floor (cell->number / SECONDS_A_DAY);
-
-      *instant =
-        to_instant (calendar, (HcDay) days, (int) (cell->number - days * SECONDS_A_DAY), &found);
+      if (!read_serial (cell, &seconds))
+        return FALSE;
+      *instant = moment_to_instant (calendar, seconds, &found);
     }
   else if (cell->kind > HC_CELL_NUMBER || !hc_date_parts_parse (cell->text, &parts))
     return FALSE;

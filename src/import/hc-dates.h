@@ -27,12 +27,15 @@ typedef struct
   const HcDatePattern *rival;   /* not NULL: day and month first both fit everything */
   guint64 cells;
   guint64 fits; /* cells that fit @pattern */
+  guint64 numbers; /* plain numbers of a workbook that no text pattern reads */
 } HcDateVerdict;
 
 /* @order narrows the candidates; AUTO leaves them all. */
 HcDateVerdict hc_date_vote_result (HcDateVote *self, HcDateOrder order);
 const char *hc_date_pattern_name (const HcDatePattern *pattern); /* “d/m/yyyy HH:MM” */
 HcDateOrder hc_date_pattern_order (const HcDatePattern *pattern);
+/* Numbers that nobody formatted as dates, read as days since the base of the workbook. */
+gboolean hc_date_pattern_is_serial (const HcDatePattern *pattern);
 /* Offsets in the text win over @calendar's zone. FALSE when it does not fit. */
 gboolean hc_date_pattern_parse (const HcDatePattern *pattern,
                                 const HcCell *cell,

@@ -271,7 +271,7 @@ widest (GPtrArray *rows)
 }
 
 static gboolean
-fail_incomplete (const Candidate *row, guint64 mapped, GError **error)
+fail_incomplete (HcRowReader *reader, const Candidate *row, guint64 mapped, GError **error)
 {
   g_autofree char *names = name_headers (row);
   gboolean no_key = (mapped & HC_TICKET_BIT (HC_TICKET_KEY)) == 0;
@@ -287,6 +287,7 @@ fail_incomplete (const Candidate *row, guint64 mapped, GError **error)
                         : _ ("No column is known to hold the opening time. The columns are: %s. "
                              "Say which it is in the import window or with --profile FILE.ini."),
                names);
+  hc_row_reader_hint_at_sheets (reader, error);
   return FALSE;
 }
 
@@ -338,6 +339,7 @@ hc_header_find (HcRowReader *reader,
       g_set_error_literal (error, HC_ERROR, HC_ERROR_FORMAT,
                            _ ("The file has no rows. Export it again and check that it holds "
                               "tickets."));
+      hc_row_reader_hint_at_sheets (reader, error);
       return FALSE;
     }
   for (guint p = 0; p < profiles->len; p++)
@@ -354,7 +356,7 @@ hc_header_find (HcRowReader *reader,
           }
       }
   if (best_row == G_MAXUINT && !lenient)
-    return fail_incomplete (widest (rows), 0, error);
+    return fail_incomplete (reader, widest (rows), 0, error);
   if (best_row == G_MAXUINT)
     {
       g_ptr_array_find (rows, widest (rows), &best_row);
@@ -363,6 +365,6 @@ hc_header_find (HcRowReader *reader,
   take_header (out, g_ptr_array_index (rows, best_row),
                g_ptr_array_steal_index (profiles, best_profile), options->columns);
   if (!lenient && (out->mapped & NEEDED) != NEEDED)
-    return fail_incomplete (g_ptr_array_index (rows, best_row), out->mapped, error);
+    return fail_incomplete (reader, g_ptr_array_index (rows, best_row), out->mapped, error);
   return TRUE;
 }

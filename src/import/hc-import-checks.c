@@ -249,10 +249,63 @@ check_counts (HcImportRun *self, HcBatch *batch)
                            counts->ragged, counts->first_ragged));
 }
 
+/* ---- dates ---- */
+
+/* The columns of instants that @is_such says TRUE of: “opened”, “resolved”; NULL: none. */
+static char *
+name_dates (HcImportRun *self, gboolean (*is_such) (const HcDatePattern *, const HcDateVerdict *))
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < self->header.n_columns; i++)
+    {
+      HcDateVerdict verdict;
+
+      if (self->votes[i] == NULL)
+        continue;
+      verdict = hc_date_vote_result (self->votes[i], HC_DATE_ORDER_AUTO);
+      if (is_such (self->patterns[i], &verdict) && n++ < MAX_NAMED)
+        g_string_append_printf (names, "%s“%s”", n > 1 ? ", " : "", self->header.headers[i]);
+    }
+  return n > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
+static gboolean
+is_serial (const HcDatePattern *pattern, const HcDateVerdict *verdict)
+{
+  return pattern != NULL && hc_date_pattern_is_serial (pattern);
+}
+
+static gboolean
+is_unread (const HcDatePattern *pattern, const HcDateVerdict *verdict)
+{
+  return pattern == NULL && verdict->cells > 0;
+}
+
+static void
+check_dates (HcImportRun *self, HcBatch *batch)
+{
+  g_autofree char *serial = name_dates (self, is_serial);
+  g_autofree char *unread = name_dates (self, is_unread);
+
+  if (serial != NULL)
+    warn (batch, "day_numbers",
+          g_strdup_printf (_ ("Plain numbers in the date columns %s were read as days of a "
+                              "spreadsheet. Compare a ticket with your tool; if its times differ, "
+                              "take the import back and format the columns as dates."),
+                           serial));
+  if (unread != NULL)
+    warn (batch, "unread_dates",
+          g_strdup_printf (_ ("The columns %s hold no dates that can be read and were left out."),
+                           unread));
+}
+
 void
 hc_import_checks (HcImportRun *self, HcBatch *batch, GPtrArray *previous_headers)
 {
   check_cap (self, batch);
+  check_dates (self, batch);
   if (!batch->is_log)
     check_days (self, batch);
   check_columns (self, batch, previous_headers);

@@ -15,6 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define MAX_NAMED_SHEETS 8
+
 static int
 fail_open (const char *name, int code, GError **error)
 {
@@ -122,6 +124,33 @@ const char *
 hc_row_reader_sheet (HcRowReader *self)
 {
   return self->klass->sheet (self);
+}
+
+void
+hc_row_reader_hint_at_sheets (HcRowReader *self, GError **error)
+{
+  const char *const *sheets = hc_row_reader_sheets (self);
+  const char *sheet = hc_row_reader_sheet (self);
+  g_autoptr (GString) others = g_string_new (NULL);
+  g_autofree char *said = NULL;
+  guint n = 0;
+
+  for (guint i = 0; sheets != NULL && sheets[i] != NULL; i++)
+    {
+      if (g_strcmp0 (sheets[i], sheet) == 0)
+        continue;
+      if (n++ < MAX_NAMED_SHEETS)
+        g_string_append_printf (others, "%s“%s”", n > 1 ? ", " : "", sheets[i]);
+    }
+  if (n == 0 || error == NULL)
+    return;
+  if (n > MAX_NAMED_SHEETS)
+    g_string_append (others, " …");
+  said = g_steal_pointer (&(*error)->message);
+  (*error)->message =
+    g_strdup_printf (_("%s Sheet “%s” was read; the workbook also has %s. Choose one with --sheet "
+                       "NAME or in the import window."),
+                     said, sheet, others->str);
 }
 
 guint64

@@ -27,6 +27,7 @@ typedef struct
   gsize length;
   double number;   /* DATE and NUMBER */
   HcCellKind kind; /* always TEXT from CSV */
+  gboolean base_1904; /* NUMBER: were it a date, it would count the days from 1904 */
 } HcCell;
 
 typedef struct
@@ -64,6 +65,9 @@ const char *hc_row_reader_encoding (HcRowReader *self); /* “UTF-8”, “windo
 char hc_row_reader_delimiter (HcRowReader *self);            /* 0 for a workbook */
 const char *const *hc_row_reader_sheets (HcRowReader *self); /* NULL for text; hidden ones last */
 const char *hc_row_reader_sheet (HcRowReader *self);
+/* The rows are not what was expected, as @error says; adds which sheet was read, which others there
+ * are and how to choose one. Nothing where there are no others. */
+void hc_row_reader_hint_at_sheets (HcRowReader *self, GError **error);
 guint64 hc_row_reader_undecodable (HcRowReader *self); /* bytes so far */
 /* 0…1, bytes consumed; < 0 when unknown. */
 double hc_row_reader_fraction (HcRowReader *self);

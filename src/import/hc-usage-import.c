@@ -108,7 +108,7 @@ recognise (HcUsageReader *self)
 }
 
 static gboolean
-set_not_recognised (const HcUsageReader *self, GError **error)
+set_not_recognised (const HcUsageReader *self, HcRowReader *reader, GError **error)
 {
   g_set_error (error, HC_ERROR, HC_ERROR_FORMAT,
                _ ("The header of “%s” is not known. For usage name the columns date, cohort, "
@@ -116,6 +116,7 @@ set_not_recognised (const HcUsageReader *self, GError **error)
                   "completions date, workflow, step, cohort, started, completed, failed, retried; "
                   "for an event log case, activity, time, cohort."),
                self->out->file);
+  hc_row_reader_hint_at_sheets (reader, error);
   return FALSE;
 }
 
@@ -144,7 +145,7 @@ find_header (HcUsageReader *self, HcRowReader *reader, GError **error)
         return TRUE;
     }
   if (problem == NULL)
-    return set_not_recognised (self, error);
+    return set_not_recognised (self, reader, error);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }

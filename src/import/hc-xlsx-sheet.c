@@ -317,7 +317,7 @@ end_row (HcXlsxSheet *self)
       else
         self->cells[i] =
           (HcCell) { slot->fixed != NULL ? slot->fixed : self->texts->str + slot->offset,
-                    slot->length, slot->number, slot->kind };
+                    slot->length, slot->number, slot->kind, self->workbook->base_1904 };
     }
   hc_xlsx_xml_pause (self->xml);
 }

@@ -20,6 +20,7 @@ static const char workbook_rels[] = HEAD
   "<Relationship Id=\"r1\" Type=\"" RELATIONS "/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
   "<Relationship Id=\"r2\" Type=\"" RELATIONS "/sharedStrings\" Target=\"/xl/sharedStrings.xml\"/>"
   "<Relationship Id=\"r3\" Type=\"" RELATIONS "/styles\" Target=\"./styles.xml\"/>"
+  "<Relationship Id=\"r4\" Type=\"" RELATIONS "/worksheet\" Target=\"worksheets/sheet2.xml\"/>"
   "</Relationships>";
 
 char *
@@ -27,8 +28,13 @@ workbook_util_write (const Workbook *workbook)
 {
   g_autofree char *book = g_strdup_printf (
     HEAD "<workbook xmlns=\"" MAIN "\" xmlns:r=\"" RELATIONS "\"><workbookPr %s/>"
-         "<sheets><sheet name=\"Tickets\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
-    workbook->properties != NULL ? workbook->properties : "");
+         "<sheets>%s<sheet name=\"Tickets\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
+    workbook->properties != NULL ? workbook->properties : "",
+    workbook->summary != NULL ? "<sheet name=\"Summary\" sheetId=\"2\" r:id=\"r4\"/>" : "");
+  g_autofree char *summary =
+    g_strconcat (HEAD "<worksheet xmlns=\"" MAIN "\"><sheetData>",
+                 workbook->summary != NULL ? workbook->summary : "", "</sheetData></worksheet>",
+                 NULL);
   g_autofree char *sheet =
     workbook->sheet != NULL
       ? g_strdup (workbook->sheet)
@@ -45,6 +51,7 @@ workbook_util_write (const Workbook *workbook)
       FALSE },
     { "xl/worksheets/sheet1.xml", sheet, strlen (sheet), workbook->stored, 0, FALSE },
     { "xl/styles.xml", styles, strlen (styles), workbook->stored, 0, FALSE },
+    { "xl/worksheets/sheet2.xml", summary, strlen (summary), workbook->stored, 0, FALSE },
     { "xl/sharedStrings.xml", strings, strlen (strings), workbook->stored, 0, FALSE },
   };
   g_autoptr (GByteArray) zip =

@@ -15,6 +15,7 @@ typedef struct
   const char *strings;    /* inside <sst> */
   const char *styles;     /* inside <styleSheet> */
   const char *properties; /* of <workbookPr> */
+  const char *summary;    /* inside <sheetData> of a sheet “Summary” that comes first; NULL: none */
   gboolean stored;
 } Workbook;
 
