@@ -8,64 +8,51 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-command.h"
 #include "hc-history.h"
 #include "hc-issue-table.h"
 #include "hc-issue.h"
-#include "hc-record-list-private.h"
 #include "hc-record-table.h"
-
-#define MAX_TITLE 40
 
 /* What issues are about, tickets and rules beside them. */
 #define ISSUE_TABLES                                                                               \
   (HC_TABLES_REGISTERS | HC_TABLES_CATALOG | HC_TABLES_RULES | HC_TABLES_TRIAGE)
 
-/* Shared by the task and the job; the job is done when the task looks at it. */
 typedef struct
 {
+  HcCommand base;
   GStrv ids;
   char *field;
-  char *value;
-  char *expected;
-  gboolean has_expected;
+  char *words; /* of the tickets that go with a part */
   GStrv cohort_ids;
-  GPtrArray *records; /* of HcRecordData */
   GPtrArray *cohorts; /* of GStrv of ids, NULL entries; NULL: none */
   GArray *tickets;    /* of gint64 */
   gint64 now;
-  char *result;
 } Command;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, hc_command_unref)
 
 static void
-command_clear (Command *self)
+command_clear (gpointer data)
 {
+  Command *self = data;
+
   g_strfreev (self->ids);
   g_free (self->field);
-  g_free (self->value);
-  g_free (self->expected);
+  g_free (self->words);
   g_strfreev (self->cohort_ids);
-  g_clear_pointer (&self->records, g_ptr_array_unref);
   g_clear_pointer (&self->cohorts, g_ptr_array_unref);
   g_clear_pointer (&self->tickets, g_array_unref);
-  g_free (self->result);
 }
-
-static void
-command_unref (Command *self)
-{
-  g_atomic_rc_box_release_full (self, (GDestroyNotify) command_clear);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, command_unref)
 
 static Command *
 command_new (const char *const *ids)
 {
-  Command *self = g_atomic_rc_box_new0 (Command);
+  Command *self = hc_command_new (sizeof (Command), command_clear);
 
   self->ids = g_strdupv ((char **) ids);
   self->now = g_get_real_time () / G_USEC_PER_SEC;
   if (ids != NULL)
-    self->result = g_strdup (ids[0]);
+    hc_command_take_result (&self->base, g_strdup (ids[0]));
   return self;
 }
 
@@ -77,27 +64,6 @@ issue_type (void)
 
 /* ---------------------------------------------------------------- running */
 
-static char *
-dup_result (GTask *task)
-{
-  Command *command = g_task_get_task_data (task);
-
-  return g_strdup (command->result != NULL ? command->result : "");
-}
-
-static void
-done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  HcRecordList *list = g_object_get_data (G_OBJECT (task), "hc-list");
-  GError *error = NULL;
-
-  if (hc_store_command_finish (HC_STORE (object), result, &error))
-    hc_record_list_wait (list, g_steal_pointer (&task), dup_result);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 run (HcCatalog *self,
      Command *command,
@@ -108,14 +74,8 @@ run (HcCatalog *self,
      GAsyncReadyCallback callback,
      gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
-  g_task_set_source_tag (task, hc_catalog_finish);
-  g_task_set_task_data (task, g_atomic_rc_box_acquire (command), (GDestroyNotify) command_unref);
-  g_object_set_data_full (G_OBJECT (task), "hc-list", g_object_ref (self->lists[which]),
-                          g_object_unref);
-  hc_store_command_async (self->store, label, tables, func, g_atomic_rc_box_acquire (command),
-                          (GDestroyNotify) command_unref, done_cb, task);
+  hc_command_run (&command->base, self, hc_catalog_finish, self->lists[which], tables, func, label,
+                  callback, user_data);
 }
 
 char *
@@ -133,13 +93,8 @@ static char *
 dup_name (HcCatalog *self, const char *id)
 {
   HcRecord *record = hc_record_list_find (self->lists[HC_CATALOG_ISSUES], id);
-  const char *title = record != NULL ? hc_record_title (record) : "";
-  g_autofree char *head = NULL;
 
-  if (g_utf8_strlen (title, -1) <= MAX_TITLE)
-    return g_strdup (title);
-  head = g_utf8_substring (title, 0, MAX_TITLE - 1);
-  return g_strconcat (head, "…", NULL);
+  return hc_command_dup_name (record != NULL ? hc_record_title (record) : "");
 }
 
 static char *
@@ -175,15 +130,15 @@ set_job (HcDb *db, gpointer data, GError **error)
 {
   Command *self = data;
   const char *const *ids = (const char *const *) self->ids;
-  const char *expected = self->expected;
+  const char *expected = self->base.expected;
 
-  if (self->has_expected
-      && !hc_record_set (db, issue_type (), ids[0], self->field, self->value, &expected, error))
+  if (self->base.has_expected
+      && !hc_record_set (db, issue_type (), ids[0], self->field, self->base.value, &expected, error))
     return FALSE;
-  if (!hc_issue_set_all (db, ids, g_strv_length (self->ids), self->field, self->value, error))
+  if (!hc_issue_set_all (db, ids, g_strv_length (self->ids), self->field, self->base.value, error))
     return FALSE;
   for (guint i = 0; g_str_equal (self->field, "kind") && ids[i] != NULL; i++)
-    if (!propose_action (db, ids[i], self->value, error))
+    if (!propose_action (db, ids[i], self->base.value, error))
       return FALSE;
   return TRUE;
 }
@@ -208,9 +163,7 @@ hc_catalog_set_async (HcCatalog *self,
 
   command = command_new (ids);
   command->field = g_strdup (field);
-  command->value = g_strdup (value);
-  command->has_expected = expected != NULL;
-  command->expected = expected != NULL ? g_strdup (*expected) : NULL;
+  hc_command_set_value (&command->base, value, expected);
   label = set_label (self, ids, _(issue_type ()->fields[index].label));
   run (self, command, HC_CATALOG_ISSUES, hc_record_tables (issue_type ()), set_job, label, callback,
        user_data);
@@ -252,7 +205,7 @@ hc_catalog_set_cohorts_async (HcCatalog *self,
 static gboolean
 add_one (HcDb *db, Command *self, guint i, GError **error)
 {
-  HcRecordData *issue = self->records->pdata[i];
+  HcRecordData *issue = self->base.records->pdata[i];
   g_autofree char *code = g_strdup (hc_record_data_get (issue, "code"));
   GStrv cohorts = self->cohorts != NULL ? self->cohorts->pdata[i] : NULL;
   const char *kind = hc_record_data_get (issue, "kind");
@@ -262,8 +215,7 @@ add_one (HcDb *db, Command *self, guint i, GError **error)
     hc_record_data_set (issue, "action", hc_issue_proposed_action (kind));
   if (!hc_issue_create (db, issue, NULL, 0, 0, self->now, NULL, error))
     return FALSE;
-  g_free (self->result);
-  self->result = g_strdup (issue->id);
+  hc_command_take_result (&self->base, g_strdup (issue->id));
   if (code != NULL
       && !hc_record_set (db, issue_type (), issue->id, "code", code, NULL, error))
     return FALSE;
@@ -280,13 +232,9 @@ add_job (HcDb *db, gpointer data, GError **error)
 {
   Command *self = data;
 
-  for (guint i = 0; i < self->records->len; i++)
+  for (guint i = 0; i < self->base.records->len; i++)
     if (!add_one (db, self, i, error))
-      {
-        if (self->records->len > 1)
-          g_prefix_error (error, _("Row %u: "), i + 1);
-        return FALSE;
-      }
+      return hc_command_fail_row (&self->base, i, error);
   return TRUE;
 }
 
@@ -335,7 +283,7 @@ hc_catalog_add_async (HcCatalog *self,
   g_return_if_fail (HC_IS_CATALOG (self) && records != NULL && records->len > 0);
 
   command = command_new (NULL);
-  command->records = records;
+  command->base.records = records;
   if (cohorts != NULL)
     command->cohorts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   for (guint i = 0; cohorts != NULL && i < cohorts->len; i++)
@@ -351,10 +299,9 @@ duplicate_job (HcDb *db, gpointer data, GError **error)
   char *copy = NULL;
 
   /* A copy gets a code of its own, which plain duplicating would not give. */
-  if (!hc_issue_split (db, self->ids[0], self->value, NULL, 0, self->now, &copy, error))
+  if (!hc_issue_split (db, self->ids[0], self->base.value, NULL, 0, self->now, &copy, error))
     return FALSE;
-  g_free (self->result);
-  self->result = copy;
+  hc_command_take_result (&self->base, copy);
   return TRUE;
 }
 
@@ -374,7 +321,8 @@ hc_catalog_duplicate_async (HcCatalog *self,
   issue = hc_record_list_find (self->lists[HC_CATALOG_ISSUES], id);
   name = dup_name (self, id);
   command = command_new ((const char *const[]) { id, NULL });
-  command->value = g_strdup_printf (_("%s (copy)"), issue != NULL ? hc_record_title (issue) : "");
+  command->base.value
+    = g_strdup_printf (_("%s (copy)"), issue != NULL ? hc_record_title (issue) : "");
   label = g_strdup_printf (_("Duplicate “%s”"), name);
   run (self, command, HC_CATALOG_ISSUES, hc_record_tables (issue_type ()), duplicate_job, label,
        callback, user_data);
@@ -421,7 +369,7 @@ merge_job (HcDb *db, gpointer data, GError **error)
 {
   Command *self = data;
 
-  return hc_issue_merge (db, self->ids[0], self->value, error);
+  return hc_issue_merge (db, self->ids[0], self->base.value, error);
 }
 
 void
@@ -439,7 +387,7 @@ hc_catalog_merge_async (HcCatalog *self,
 
   name = dup_name (self, id);
   command = command_new ((const char *const[]) { id, NULL });
-  command->value = g_strdup (other);
+  command->base.value = g_strdup (other);
   label = g_strdup_printf (_("Merge into “%s”"), name);
   run (self, command, HC_CATALOG_ISSUES, ISSUE_TABLES, merge_job, label, callback, user_data);
 }
@@ -450,13 +398,12 @@ split_job (HcDb *db, gpointer data, GError **error)
   Command *self = data;
   char *id = NULL;
 
-  if (self->tickets->len > 0 && !hc_issue_keep_titled (db, self->tickets, self->expected, error))
+  if (self->tickets->len > 0 && !hc_issue_keep_titled (db, self->tickets, self->words, error))
     return FALSE;
-  if (!hc_issue_split (db, self->ids[0], self->value, (const gint64 *) self->tickets->data,
+  if (!hc_issue_split (db, self->ids[0], self->base.value, (const gint64 *) self->tickets->data,
                        self->tickets->len, self->now, &id, error))
     return FALSE;
-  g_free (self->result);
-  self->result = id;
+  hc_command_take_result (&self->base, id);
   return TRUE;
 }
 
@@ -497,8 +444,8 @@ hc_catalog_split_async (HcCatalog *self,
 
   name = dup_name (self, id);
   command = command_new ((const char *const[]) { id, NULL });
-  command->value = g_strdup (title);
-  command->expected = g_strdup (words);
+  command->base.value = g_strdup (title);
+  command->words = g_strdup (words);
   command->tickets = words != NULL && *words != '\0' ? tickets_of (self, id)
                                                      : g_array_new (FALSE, FALSE, sizeof (gint64));
   label = g_strdup_printf (_("Split “%s”"), name);
@@ -515,8 +462,7 @@ escalate_job (HcDb *db, gpointer data, GError **error)
 
   if (!hc_issue_escalate (db, self->ids[0], self->now, &id, error))
     return FALSE;
-  g_free (self->result);
-  self->result = id;
+  hc_command_take_result (&self->base, id);
   return TRUE;
 }
 
@@ -556,10 +502,10 @@ answer_job (HcDb *db, gpointer data, GError **error)
       hc_record_data_set (escalation, "acknowledged_at", now);
       hc_record_data_set (escalation, "acknowledged_by", author);
     }
-  if (self->value != NULL)
+  if (self->base.value != NULL)
     {
       hc_record_data_set (escalation, "resolved_at", now);
-      hc_record_data_set (escalation, "outcome", self->value);
+      hc_record_data_set (escalation, "outcome", self->base.value);
     }
   return hc_record_save (db, escalation, error);
 }
@@ -591,7 +537,7 @@ hc_catalog_resolve_async (HcCatalog *self,
   g_return_if_fail (HC_IS_CATALOG (self) && escalation_id != NULL && outcome != NULL);
 
   command = command_new ((const char *const[]) { escalation_id, NULL });
-  command->value = g_strdup (outcome);
+  command->base.value = g_strdup (outcome);
   run (self, command, HC_CATALOG_ESCALATIONS, HC_TABLES_REGISTERS, answer_job,
        _("Resolve Escalation"), callback, user_data);
 }

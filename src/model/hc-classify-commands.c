@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-command.h"
 #include "hc-issue-table.h"
 #include "hc-record-table.h"
 
@@ -158,18 +159,6 @@ set_stop_words (HcDb *db, gpointer data, GError **error)
 
 /* ---------------------------------------------------------------- on the main context */
 
-static void
-done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (hc_store_command_finish (HC_STORE (object), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 /* Takes @command. */
 static void
 run (HcLaunch *launch,
@@ -184,7 +173,7 @@ run (HcLaunch *launch,
 
   g_task_set_source_tag (task, run);
   g_task_set_task_data (task, command, (GDestroyNotify) command_free);
-  hc_store_command_async (hc_launch_store (launch), label, tables, func, command, NULL, done_cb,
+  hc_store_command_async (hc_launch_store (launch), label, tables, func, command, NULL, hc_command_done_cb,
                           task);
 }
 

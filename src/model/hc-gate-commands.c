@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-command.h"
 #include "hc-criteria-table.h"
 #include "hc-gate-private.h"
 #include "hc-launch-table.h"
@@ -109,18 +110,6 @@ set_none (HcDb *db, gpointer data, GError **error)
   return hc_register_note_set (db, command->code, command->flag, error);
 }
 
-static void
-command_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (hc_store_command_finish (HC_STORE (object), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 /* Takes @command. */
 static void
 run (HcGate *self,
@@ -135,7 +124,7 @@ run (HcGate *self,
 
   g_task_set_source_tag (task, run);
   hc_store_command_async (self->store, label, tables, func, command, (GDestroyNotify) command_free,
-                          command_done_cb, task);
+                          hc_command_done_cb, task);
 }
 
 void

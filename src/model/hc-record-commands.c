@@ -4,52 +4,35 @@
 
 #include "config.h"
 
-#include "hc-record-list-private.h"
-
 #include <glib/gi18n.h>
 
+#include "hc-command.h"
 #include "hc-record-table.h"
 
-#define MAX_TITLE 40
-
-/* Shared by the task and the job; the job is done when the task looks at it. */
+/* Its result is the record it is about. */
 typedef struct
 {
+  HcCommand base;
   const HcRecordType *type;
-  GPtrArray *records; /* of HcRecordData */
-  char *id;           /* the record it is about, and the result */
+  const HcField *field;
   char *after;
   gboolean has_after;
-  const HcField *field;
-  char *value;
-  char *expected;
-  gboolean has_expected;
 } Command;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, hc_command_unref)
 
 static void
-command_clear (Command *self)
+command_clear (gpointer data)
 {
-  g_clear_pointer (&self->records, g_ptr_array_unref);
-  g_free (self->id);
-  g_free (self->after);
-  g_free (self->value);
-  g_free (self->expected);
+  g_free (((Command *) data)->after);
 }
-
-static void
-command_unref (Command *self)
-{
-  g_atomic_rc_box_release_full (self, (GDestroyNotify) command_clear);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, command_unref)
 
 static Command *
 command_new (HcRecordList *list, const char *id)
 {
-  Command *self = g_atomic_rc_box_new0 (Command);
+  Command *self = hc_command_new (sizeof (Command), command_clear);
 
   self->type = hc_record_list_type (list);
-  self->id = g_strdup (id);
+  hc_command_take_result (&self->base, g_strdup (id));
   return self;
 }
 
@@ -63,18 +46,12 @@ dup_name (HcRecordList *list, const char *id)
   const HcRecordType *type = hc_record_list_type (list);
   int field = hc_record_type_flagged (type, HC_FIELD_TITLE);
   g_autofree char *text = NULL;
-  g_autofree char *head = NULL;
 
   if (record == NULL || field < 0)
     return NULL;
   text = hc_record_dup_text (record, type->fields[field].name);
   g_strdelimit (text, "\n\t", ' ');
-  if (*text == '\0')
-    return NULL;
-  if (g_utf8_strlen (text, -1) <= MAX_TITLE)
-    return g_steal_pointer (&text);
-  head = g_utf8_substring (text, 0, MAX_TITLE - 1);
-  return g_strconcat (head, "…", NULL);
+  return *text != '\0' ? hc_command_dup_name (text) : NULL;
 }
 
 static char *
@@ -92,34 +69,32 @@ set_label (HcRecordList *list, const char *id, const HcField *field)
   return g_strdup_printf (_("Set %s of “%s”"), _(label), name);
 }
 
-static char *
-remove_label (HcRecordList *list, const char *id)
+typedef enum
 {
-  g_autofree char *name = dup_name (list, id);
-
-  if (name == NULL)
-    return g_strdup_printf (_("Remove %s"), _(hc_record_list_type (list)->one));
-  return g_strdup_printf (_("Remove %s “%s”"), _(hc_record_list_type (list)->one), name);
-}
+  REMOVE,
+  MOVE,
+  DUPLICATE,
+} Act;
 
 static char *
-move_label (HcRecordList *list, const char *id)
+act_label (HcRecordList *list, const char *id, Act act)
 {
+  const char *one = _(hc_record_list_type (list)->one);
   g_autofree char *name = dup_name (list, id);
 
-  if (name == NULL)
-    return g_strdup_printf (_("Move %s"), _(hc_record_list_type (list)->one));
-  return g_strdup_printf (_("Move %s “%s”"), _(hc_record_list_type (list)->one), name);
-}
-
-static char *
-duplicate_label (HcRecordList *list, const char *id)
-{
-  g_autofree char *name = dup_name (list, id);
-
-  if (name == NULL)
-    return g_strdup_printf (_("Duplicate %s"), _(hc_record_list_type (list)->one));
-  return g_strdup_printf (_("Duplicate %s “%s”"), _(hc_record_list_type (list)->one), name);
+  switch (act)
+    {
+    case REMOVE:
+      return name == NULL ? g_strdup_printf (_("Remove %s"), one)
+                          : g_strdup_printf (_("Remove %s “%s”"), one, name);
+    case MOVE:
+      return name == NULL ? g_strdup_printf (_("Move %s"), one)
+                          : g_strdup_printf (_("Move %s “%s”"), one, name);
+    case DUPLICATE:
+      return name == NULL ? g_strdup_printf (_("Duplicate %s"), one)
+                          : g_strdup_printf (_("Duplicate %s “%s”"), one, name);
+    }
+  g_assert_not_reached ();
 }
 
 /* ---------------------------------------------------------------- jobs */
@@ -129,30 +104,25 @@ save_all (HcDb *db, gpointer data, GError **error)
 {
   Command *self = data;
 
-  for (guint i = 0; i < self->records->len; i++)
+  for (guint i = 0; i < self->base.records->len; i++)
     {
-      HcRecordData *record = self->records->pdata[i];
+      HcRecordData *record = self->base.records->pdata[i];
 
       if (!hc_record_save (db, record, error))
-        {
-          if (self->records->len > 1)
-            g_prefix_error (error, _("Row %u: "), i + 1);
-          return FALSE;
-        }
-      g_free (self->id);
-      self->id = g_strdup (record->id);
+        return hc_command_fail_row (&self->base, i, error);
+      hc_command_take_result (&self->base, g_strdup (record->id));
     }
-  return !self->has_after || hc_record_move (db, self->type, self->id, self->after, error);
+  return !self->has_after || hc_record_move (db, self->type, self->base.result, self->after, error);
 }
 
 static gboolean
 set_field (HcDb *db, gpointer data, GError **error)
 {
   Command *self = data;
-  const char *expected = self->expected;
+  const char *expected = self->base.expected;
 
-  return hc_record_set (db, self->type, self->id, self->field->name, self->value,
-                        self->has_expected ? &expected : NULL, error);
+  return hc_record_set (db, self->type, self->base.result, self->field->name, self->base.value,
+                        self->base.has_expected ? &expected : NULL, error);
 }
 
 static gboolean
@@ -160,7 +130,7 @@ remove_record (HcDb *db, gpointer data, GError **error)
 {
   Command *self = data;
 
-  return hc_record_delete (db, self->type, self->id, error);
+  return hc_record_delete (db, self->type, self->base.result, error);
 }
 
 static gboolean
@@ -168,7 +138,7 @@ move_record (HcDb *db, gpointer data, GError **error)
 {
   Command *self = data;
 
-  return hc_record_move (db, self->type, self->id, self->after, error);
+  return hc_record_move (db, self->type, self->base.result, self->after, error);
 }
 
 static gboolean
@@ -177,35 +147,13 @@ duplicate_record (HcDb *db, gpointer data, GError **error)
   Command *self = data;
   char *copy = NULL;
 
-  if (!hc_record_duplicate (db, self->type, self->id, &copy, error))
+  if (!hc_record_duplicate (db, self->type, self->base.result, &copy, error))
     return FALSE;
-  g_free (self->id);
-  self->id = copy;
+  hc_command_take_result (&self->base, copy);
   return TRUE;
 }
 
 /* ---------------------------------------------------------------- running */
-
-static char *
-dup_result (GTask *task)
-{
-  Command *self = g_task_get_task_data (task);
-
-  return g_strdup (self->id ? self->id : "");
-}
-
-static void
-done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  HcRecordList *list = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  if (hc_store_command_finish (HC_STORE (object), result, &error))
-    hc_record_list_wait (list, g_steal_pointer (&task), dup_result);
-  else
-    g_task_return_error (task, error);
-}
 
 static void
 run (HcRecordList *list,
@@ -215,13 +163,25 @@ run (HcRecordList *list,
      GAsyncReadyCallback callback,
      gpointer user_data)
 {
-  GTask *task = g_task_new (list, NULL, callback, user_data);
+  hc_command_run (&command->base, list, hc_record_list_finish, list, hc_record_tables (command->type),
+                  func, label, callback, user_data);
+}
 
-  g_task_set_source_tag (task, hc_record_list_finish);
-  g_task_set_task_data (task, g_atomic_rc_box_acquire (command), (GDestroyNotify) command_unref);
-  hc_store_command_async (hc_record_list_store (list), label, hc_record_tables (command->type), func,
-                          g_atomic_rc_box_acquire (command), (GDestroyNotify) command_unref,
-                          done_cb, task);
+/* @after_id: for MOVE. */
+static void
+act (HcRecordList *list,
+     Act what,
+     const char *id,
+     const char *after_id,
+     HcCommandFunc func,
+     GAsyncReadyCallback callback,
+     gpointer user_data)
+{
+  g_autoptr (Command) command = command_new (list, id);
+  g_autofree char *label = act_label (list, id, what);
+
+  command->after = g_strdup (after_id);
+  run (list, command, func, label, callback, user_data);
 }
 
 static void
@@ -251,8 +211,8 @@ hc_record_list_add_async (HcRecordList *self,
 
   command = command_new (self, NULL);
   set_parent (self, record);
-  command->records = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_record_data_free);
-  g_ptr_array_add (command->records, record);
+  command->base.records = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_record_data_free);
+  g_ptr_array_add (command->base.records, record);
   command->after = g_strdup (after_id);
   command->has_after = after_id != NULL && hc_record_type_field (record->type, "rank") >= 0;
   label = g_strdup_printf (_("Add %s"), _(record->type->one));
@@ -281,9 +241,7 @@ hc_record_list_set_async (HcRecordList *self,
 
   command = command_new (self, id);
   command->field = &type->fields[i];
-  command->value = g_strdup (value);
-  command->has_expected = expected != NULL;
-  command->expected = expected ? g_strdup (*expected) : NULL;
+  hc_command_set_value (&command->base, value, expected);
   label = set_label (self, id, command->field);
   run (self, command, set_field, label, callback, user_data);
 }
@@ -294,14 +252,9 @@ hc_record_list_remove_async (HcRecordList *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  g_autoptr (Command) command = NULL;
-  g_autofree char *label = NULL;
-
   g_return_if_fail (HC_IS_RECORD_LIST (self) && id != NULL);
 
-  command = command_new (self, id);
-  label = remove_label (self, id);
-  run (self, command, remove_record, label, callback, user_data);
+  act (self, REMOVE, id, NULL, remove_record, callback, user_data);
 }
 
 void
@@ -311,16 +264,10 @@ hc_record_list_move_async (HcRecordList *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (Command) command = NULL;
-  g_autofree char *label = NULL;
-
   g_return_if_fail (HC_IS_RECORD_LIST (self) && id != NULL);
   g_return_if_fail (hc_record_type_field (hc_record_list_type (self), "rank") >= 0);
 
-  command = command_new (self, id);
-  command->after = g_strdup (after_id);
-  label = move_label (self, id);
-  run (self, command, move_record, label, callback, user_data);
+  act (self, MOVE, id, after_id, move_record, callback, user_data);
 }
 
 void
@@ -329,14 +276,9 @@ hc_record_list_duplicate_async (HcRecordList *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  g_autoptr (Command) command = NULL;
-  g_autofree char *label = NULL;
-
   g_return_if_fail (HC_IS_RECORD_LIST (self) && id != NULL);
 
-  command = command_new (self, id);
-  label = duplicate_label (self, id);
-  run (self, command, duplicate_record, label, callback, user_data);
+  act (self, DUPLICATE, id, NULL, duplicate_record, callback, user_data);
 }
 
 void
@@ -351,7 +293,7 @@ hc_record_list_paste_async (HcRecordList *self,
   g_return_if_fail (HC_IS_RECORD_LIST (self) && records != NULL);
 
   command = command_new (self, NULL);
-  command->records = records;
+  command->base.records = records;
   for (guint i = 0; i < records->len; i++)
     set_parent (self, records->pdata[i]);
   label = g_strdup_printf (_("Paste into %s"), _(command->type->many));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Between hc-record-list.c and hc-record-commands.c. */
+/* Between hc-record-list.c and hc-command.c. */
 
 #pragma once
 
