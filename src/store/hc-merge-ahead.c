@@ -60,8 +60,8 @@ hc_merge_ahead_start (HcDb *db)
   return g_steal_pointer (&self);
 }
 
-static void
-finish (HcMergeAhead *self)
+void
+hc_merge_ahead_finish (HcMergeAhead *self)
 {
   if (self->thread != NULL)
     g_thread_join (g_steal_pointer (&self->thread));
@@ -71,7 +71,7 @@ finish (HcMergeAhead *self)
 void
 hc_merge_ahead_free (HcMergeAhead *self)
 {
-  finish (self);
+  hc_merge_ahead_finish (self);
   g_clear_pointer (&self->known, hc_merge_known_free);
   g_free (self->moment);
   g_free (self);
@@ -82,7 +82,6 @@ hc_merge_ahead_take (HcMergeAhead *self, HcMerge *merge, gint64 *open)
 {
   g_autofree char *moment = hc_second_moment (merge->db, NULL);
 
-  finish (self);
   if (g_strcmp0 (moment, self->moment) != 0 || self->source_term != merge->source_term
       || self->last != merge->first_new_ticket - 1)
     return NULL;

@@ -240,6 +240,8 @@ hc_merge_begin_after (HcDb *db,
   hc_spells_init (&self->spells);
   hc_spells_init (&self->old_spells);
 
+  if (ahead != NULL)
+    hc_merge_ahead_finish (ahead);
   if (!hc_db_settle (db, error) || !prepare_first_load (self, error) || !hc_db_begin (db, error))
     return NULL;
   self->in_transaction = TRUE;

@@ -95,8 +95,10 @@ gboolean hc_merge_known_load (HcMerge *self, HcMergeAhead *ahead, GError **error
 /* The tickets up to @last; hashes only of those of the source. @open counts those that are open. */
 HcMergeKnown *hc_merge_known_read (
   HcDb *db, gint64 last, gint64 source_term, gint64 *open, GError **error);
-/* hc-merge-ahead.c: what was read, when nothing has changed since and it is of the source; else NULL.
- * Waits for the thread. */
+/* hc-merge-ahead.c: waits for the thread and closes its connection: while one reads, SQLite cannot
+ * begin the write-ahead log. */
+void hc_merge_ahead_finish (HcMergeAhead *self);
+/* After that: what was read, when nothing has changed since and it is of the source; else NULL. */
 HcMergeKnown *hc_merge_ahead_take (HcMergeAhead *self, HcMerge *merge, gint64 *open);
 void hc_merge_known_free (HcMergeKnown *self);
 gboolean hc_merge_known_was_open (HcMergeKnown *self, gint64 ticket);

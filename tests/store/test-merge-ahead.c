@@ -132,6 +132,21 @@ test_outdated (Fixture *self, gconstpointer data)
   assert_all_missing (self, second, N_TICKETS + 100, 7000001);
 }
 
+/* The file is checked and read beside, and then becomes one with a write-ahead log. */
+static void
+test_beside_check (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HcMergeAhead) ahead = NULL;
+
+  hc_db_close (self->db);
+  self->db = hc_db_open_checking (self->path, &error);
+  g_assert_no_error (error);
+  ahead = hc_merge_ahead_start (self->db);
+  g_assert_nonnull (ahead);
+  assert_all_missing (self, ahead, N_TICKETS, 1);
+}
+
 /* Which of two sources a file comes from is not known yet; few tickets are not worth a thread. */
 static void
 test_not_worth_it (Fixture *self, gconstpointer data)
@@ -155,6 +170,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/merge-ahead/holds", Fixture, NULL, set_up, test_holds, tear_down);
   g_test_add ("/merge-ahead/outdated", Fixture, NULL, set_up, test_outdated, tear_down);
+  g_test_add ("/merge-ahead/beside-check", Fixture, NULL, set_up, test_beside_check, tear_down);
   g_test_add ("/merge-ahead/not-worth-it", Fixture, NULL, set_up, test_not_worth_it, tear_down);
   return g_test_run ();
 }
