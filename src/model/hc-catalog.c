@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "hc-cancel.h"
 #include "hc-driver-table.h"
 
 #define DEBOUNCE_MS 50
@@ -86,12 +87,6 @@ facts_job (HcDb *db, gpointer data, GError **error)
   return hc_issue_facts (request->columns, &request->settings, calendar, HC_INSTANT_NONE);
 }
 
-static void
-note_cancelled (GCancellable *cancellable, gpointer flag)
-{
-  g_atomic_int_set ((gint *) flag, TRUE);
-}
-
 static gpointer
 drivers_job (HcDb *db, gpointer data, GError **error)
 {
@@ -99,12 +94,11 @@ drivers_job (HcDb *db, gpointer data, GError **error)
   HcDriverQuery query
     = { .as_of = HC_INSTANT_NONE, .top = HC_CATALOG_TOP, .today = request->today };
   gint cancelled = FALSE;
-  gulong handler
-    = g_cancellable_connect (request->cancellable, G_CALLBACK (note_cancelled), &cancelled, NULL);
+  gulong handler = hc_cancel_watch (request->cancellable, &cancelled);
   HcDriverSet *drivers
     = hc_drivers_load (db, request->columns, &request->settings, &query, &cancelled, error);
 
-  g_cancellable_disconnect (request->cancellable, handler);
+  hc_cancel_unwatch (request->cancellable, handler);
   return drivers;
 }
 

@@ -6,6 +6,7 @@
 
 #include "hc-classify.h"
 
+#include "hc-cancel.h"
 #include "hc-columns-table.h"
 #include "hc-launch-table.h"
 #include "hc-text-counts.h"
@@ -211,27 +212,6 @@ load_columns (HcDb *db, GError **error)
   return hc_launch_load (db, &settings, error) ? hc_columns_load (db, &settings, error) : NULL;
 }
 
-static void
-note_cancelled (GCancellable *cancellable, gpointer flag)
-{
-  g_atomic_int_set ((gint *) flag, TRUE);
-}
-
-static gulong
-watch (GCancellable *cancellable, gint *flag)
-{
-  return cancellable != NULL
-           ? g_cancellable_connect (cancellable, G_CALLBACK (note_cancelled), flag, NULL)
-           : 0;
-}
-
-static void
-unwatch (GCancellable *cancellable, gulong handler)
-{
-  if (cancellable != NULL)
-    g_cancellable_disconnect (cancellable, handler);
-}
-
 static gpointer
 ref_if_any (GCancellable *cancellable)
 {
@@ -258,10 +238,10 @@ groups_job (HcDb *db, gpointer data, GError **error)
 
   if (!hc_db_begin_read (db, error))
     return NULL;
-  handler = watch (data, &cancelled);
+  handler = hc_cancel_watch (data, &cancelled);
   if ((columns = load_columns (db, error)) != NULL)
     groups = hc_text_groups_load (db, columns, &cancelled, error);
-  unwatch (data, handler);
+  hc_cancel_unwatch (data, handler);
   hc_db_end_read (db);
   return groups;
 }
@@ -341,9 +321,9 @@ load_job (HcDb *db, gpointer data, GError **error)
 
   if (!hc_db_begin_read (db, error))
     return NULL;
-  handler = watch (data, &cancelled);
+  handler = hc_cancel_watch (data, &cancelled);
   ok = load_queue (db, load, &cancelled, error);
-  unwatch (data, handler);
+  hc_cancel_unwatch (data, handler);
   hc_db_end_read (db);
   return ok ? g_steal_pointer (&load) : NULL;
 }

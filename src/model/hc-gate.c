@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "hc-cancel.h"
 #include "hc-criteria-table.h"
 #include "hc-gate-private.h"
 
@@ -60,12 +61,6 @@ outcome_free (Outcome *self)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Outcome, outcome_free)
 
-static void
-note_cancelled (GCancellable *cancellable, gpointer flag)
-{
-  g_atomic_int_set ((gint *) flag, TRUE);
-}
-
 HcCriteriaResult *
 hc_gate_evaluate (const HcCriteriaInputs *inputs,
                   HcGateKind kind,
@@ -86,13 +81,12 @@ evaluate_job (HcDb *db, gpointer data, GError **error)
   g_autoptr (HcCriteriaInputs) inputs = NULL;
   g_autoptr (Outcome) outcome = g_new0 (Outcome, 1);
   gint cancelled = FALSE;
-  gulong handler =
-    g_cancellable_connect (request->cancellable, G_CALLBACK (note_cancelled), &cancelled, NULL);
+  gulong handler = hc_cancel_watch (request->cancellable, &cancelled);
 
   inputs = hc_criteria_inputs_load (db, request->kind == HC_GATE_EXIT, &cancelled, error);
   if (inputs != NULL)
     outcome->result = hc_gate_evaluate (inputs, request->kind, &cancelled, error);
-  g_cancellable_disconnect (request->cancellable, handler);
+  hc_cancel_unwatch (request->cancellable, handler);
   if (outcome->result == NULL)
     return NULL;
 

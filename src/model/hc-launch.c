@@ -5,11 +5,9 @@
 #include "hc-launch.h"
 
 #include "hc-day-text.h"
-#include "hc-columns-table.h"
+#include "hc-launch-jobs.h"
 #include "hc-launch-same.h"
-#include "hc-launch-table.h"
 #include "hc-rule-watch.h"
-#include "hc-usage-table.h"
 
 #define DEBOUNCE_MS 50
 
@@ -63,110 +61,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* ---- jobs on a reader thread ---- */
-
-typedef struct
-{
-  HcLaunchSettings settings;
-  GPtrArray *batches;
-  gint64 as_of;
-} Basics;
-
-static void
-basics_free (Basics *self)
-{
-  hc_launch_settings_clear (&self->settings);
-  g_clear_pointer (&self->batches, g_ptr_array_unref);
-  g_free (self);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Basics, basics_free)
-
-static gboolean
-read_basics (HcDb *db, Basics *out, GError **error)
-{
-  return hc_launch_load (db, &out->settings, error) &&
-         (out->batches = hc_batches_load (db, error)) != NULL &&
-         hc_launch_newest_as_of (db, &out->as_of, error);
-}
-
-static gpointer
-read_basics_job (HcDb *db, gpointer data, GError **error)
-{
-  g_autoptr (Basics) basics = g_new0 (Basics, 1);
-  gboolean ok;
-
-  if (!hc_db_begin_read (db, error))
-    return NULL;
-  ok = read_basics (db, basics, error);
-  hc_db_end_read (db);
-  return ok ? g_steal_pointer (&basics) : NULL;
-}
-
-static void
-note_cancelled (GCancellable *cancellable, gpointer flag)
-{
-  g_atomic_int_set ((gint *) flag, TRUE);
-}
-
-typedef struct
-{
-  HcColumns *columns;
-  HcUsage *usage;
-  HcMetricSet *metrics;
-} Figures;
-
-static void
-figures_free (Figures *self)
-{
-  g_clear_pointer (&self->columns, hc_columns_unref);
-  g_clear_pointer (&self->usage, hc_usage_unref);
-  g_clear_pointer (&self->metrics, hc_metric_set_free);
-  g_free (self);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Figures, figures_free)
-
-/* What the figures rest on, of one moment. */
-static gboolean
-read_figures (HcDb *db, HcLaunchSettings *settings, Figures *out, GError **error)
-{
-  gboolean ok;
-
-  if (!hc_db_begin_read (db, error))
-    return FALSE;
-  ok = hc_launch_load (db, settings, error) &&
-       (out->columns = hc_columns_load (db, settings, error)) != NULL &&
-       (out->usage = hc_usage_load (db, error)) != NULL;
-  hc_db_end_read (db);
-  return ok;
-}
-
-/* @data: the GCancellable of this re-read. */
-static gpointer
-compute_figures_job (HcDb *db, gpointer data, GError **error)
-{
-  GCancellable *cancellable = data;
-  g_auto (HcLaunchSettings) settings = { 0 };
-  g_autoptr (Figures) figures = g_new0 (Figures, 1);
-  g_autoptr (HcCalendar) calendar = NULL;
-  HcMetricQuery query = { .metrics = HC_METRICS_ALL,
-                          .as_of = HC_INSTANT_NONE,
-                          .from = HC_DAY_NONE,
-                          .to = HC_DAY_NONE };
-  gint cancelled = FALSE;
-  gulong handler;
-
-  if (!read_figures (db, &settings, figures, error) ||
-      (calendar = hc_launch_settings_calendar (&settings, error)) == NULL)
-    return NULL;
-
-  query.usage = figures->usage;
-  handler = g_cancellable_connect (cancellable, G_CALLBACK (note_cancelled), &cancelled, NULL);
-  figures->metrics =
-    hc_metric_compute (figures->columns, &settings, calendar, &query, &cancelled, error);
-  g_cancellable_disconnect (cancellable, handler);
-  return figures->metrics != NULL ? g_steal_pointer (&figures) : NULL;
-}
-
 /* ---- taking results over ---- */
 
 static void
@@ -179,7 +73,7 @@ set_busy (HcLaunch *self, gboolean busy)
 }
 
 static gboolean
-take_settings (HcLaunch *self, Basics *basics, GError **error)
+take_settings (HcLaunch *self, HcLaunchBasics *basics, GError **error)
 {
   HcCalendar *calendar = hc_launch_settings_calendar (&basics->settings, error);
   gboolean renamed = g_strcmp0 (self->settings.name, basics->settings.name) != 0;
@@ -197,20 +91,17 @@ take_settings (HcLaunch *self, Basics *basics, GError **error)
 }
 
 static void
-take_batches (HcLaunch *self, Basics *basics)
+take_batches (HcLaunch *self, HcLaunchBasics *basics)
 {
   g_clear_pointer (&self->batches, g_ptr_array_unref);
   self->batches = g_ptr_array_ref (basics->batches);
   self->as_of = basics->as_of;
-  /* Each ticket was new in exactly one import that is still there. */
-  self->ticket_count = 0;
-  for (guint i = 0; i < self->batches->len; i++)
-    self->ticket_count += ((HcBatch *) g_ptr_array_index (self->batches, i))->new_count;
+  self->ticket_count = basics->ticket_count;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BATCHES]);
 }
 
 static gboolean
-take_basics (HcLaunch *self, Basics *basics, GError **error)
+take_basics (HcLaunch *self, HcLaunchBasics *basics, GError **error)
 {
   gboolean new_settings = self->calendar == NULL ||
                           !hc_launch_same_settings (&self->settings, &basics->settings);
@@ -235,7 +126,7 @@ reload_failed (HcLaunch *self, const GError *error)
 /* Both are there before anybody hears of one. Columns are too big to compare: they always count as
  * new. */
 static void
-take_figures (HcLaunch *self, Figures *figures)
+take_figures (HcLaunch *self, HcLaunchFigures *figures)
 {
   gboolean new_metrics = !hc_launch_same_metrics (self->metrics, figures->metrics);
 
@@ -266,7 +157,7 @@ figures_computed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HcLaunch) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Figures) figures = hc_store_job_finish (HC_STORE (object), result, &error);
+  g_autoptr (HcLaunchFigures) figures = hc_store_job_finish (HC_STORE (object), result, &error);
 
   if (is_outdated (result, error))
     return;
@@ -283,8 +174,8 @@ figures_computed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 compute_figures (HcLaunch *self)
 {
-  hc_store_read_async (self->store, compute_figures_job, g_object_ref (self->cancellable),
-                       g_object_unref, (GDestroyNotify) figures_free, self->cancellable,
+  hc_store_read_async (self->store, hc_launch_figures_job, g_object_ref (self->cancellable),
+                       g_object_unref, hc_launch_figures_free, self->cancellable,
                        figures_computed_cb, g_object_ref (self));
 }
 
@@ -293,7 +184,7 @@ basics_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HcLaunch) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Basics) basics = hc_store_job_finish (HC_STORE (object), result, &error);
+  g_autoptr (HcLaunchBasics) basics = hc_store_job_finish (HC_STORE (object), result, &error);
 
   if (is_outdated (result, error))
     return;
@@ -323,7 +214,7 @@ reload_cb (gpointer user_data)
   cancel_reload (self);
   self->cancellable = g_cancellable_new ();
   set_busy (self, TRUE);
-  hc_store_read_async (self->store, read_basics_job, NULL, NULL, (GDestroyNotify) basics_free,
+  hc_store_read_async (self->store, hc_launch_basics_job, NULL, NULL, hc_launch_basics_free,
                        self->cancellable, basics_read_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
@@ -344,7 +235,7 @@ opened_basics_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   HcLaunch *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (Basics) basics = hc_store_job_finish (HC_STORE (object), result, &error);
+  g_autoptr (HcLaunchBasics) basics = hc_store_job_finish (HC_STORE (object), result, &error);
 
   if (error != NULL || !take_basics (self, basics, &error))
     {
@@ -376,7 +267,7 @@ store_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self = g_object_new (HC_TYPE_LAUNCH, NULL);
   self->store = store;
   g_task_set_task_data (task, self, g_object_unref);
-  hc_store_read_async (store, read_basics_job, NULL, NULL, (GDestroyNotify) basics_free,
+  hc_store_read_async (store, hc_launch_basics_job, NULL, NULL, hc_launch_basics_free,
                        g_task_get_cancellable (task), opened_basics_cb, g_object_ref (task));
 }
 
@@ -568,7 +459,6 @@ HcUsage *
 hc_launch_usage (HcLaunch *self)
 {
   g_return_val_if_fail (HC_IS_LAUNCH (self), NULL);
-
   return self->usage;
 }
 
