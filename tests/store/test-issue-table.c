@@ -71,6 +71,49 @@ test_create (void)
                        "HC-008|New one|new|1772600000\n");
 }
 
+/* Tickets 1 to 3 (INC-1 …) beside those that only choices name. */
+static void
+add_tickets (HcDb *db)
+{
+  hc_test_exec (db, "INSERT INTO term (id, kind, text) VALUES (1, 'source', 'src');"
+                    "INSERT INTO ticket (id, source_term, external_id, title, state_class, "
+                    "opened_at, first_batch, last_batch, row_hash, content_hash) VALUES "
+                    "(1, 1, 'INC-1', 'Stuck on mobile', 'open', 1, 1, 1, 0, 0), "
+                    "(2, 1, 'INC-2', 'Stuck', 'open', 2, 1, 1, 0, 0), "
+                    "(3, 1, 'INC-3', 'Mobile hangs', 'open', 3, 1, 1, 0, 0)");
+}
+
+#define LINKS                                                                                      \
+  "SELECT external_id, code FROM ticket_triage JOIN issue ON issue.id = issue_id "                 \
+  "ORDER BY external_id"
+
+static gboolean
+create_linked (HcDb *db, gpointer data, GError **error)
+{
+  static const gint64 tickets[] = { 1, 3 };
+  g_autoptr (HcRecordData) issue = hc_record_data_new (hc_record_type ("issue"));
+
+  hc_record_data_set (issue, "title", "On mobile");
+  return hc_issue_create (db, issue, tickets, G_N_ELEMENTS (tickets), HC_TRIAGE_CHOICE, NOW, NULL,
+                          error);
+}
+
+/* The issue and its tickets are one step, also where a ticket was of another issue before. */
+static void
+test_create_linked (void)
+{
+  g_autoptr (HcDb) db = launch_new ();
+
+  add_tickets (db);
+  hc_test_sql (db, "Choose", "INSERT INTO ticket_triage (source_id, external_id, issue_id) VALUES "
+                             "('src', 'INC-3', 'a')");
+  hc_test_command (db, "New Issue", create_linked, NULL);
+  hc_test_assert_rows (db, LINKS, "INC-1|HC-008\nINC-3|HC-008\nINC-9|HC-007\n");
+  hc_history_undo (db, NULL, NULL);
+  hc_test_assert_rows (db, LINKS, "INC-3|HC-001\nINC-9|HC-007\n");
+  hc_test_assert_rows (db, "SELECT count (*) FROM issue WHERE code = 'HC-008'", "0\n");
+}
+
 /* ---- merge ---- */
 
 static gboolean
@@ -149,6 +192,31 @@ test_split (void)
   hc_test_assert_rows (db, "SELECT issue_id FROM ticket_triage", "b\n");
   g_assert_false (hc_history_run (db, "Split", split, &blank, &error));
   g_assert_error (error, HC_ERROR, HC_ERROR_CONSTRAINT);
+}
+
+static gboolean
+split_linked (HcDb *db, gpointer data, GError **error)
+{
+  static const gint64 tickets[] = { 1, 3 };
+
+  return hc_issue_split (db, "b", "Stuck on mobile", tickets, G_N_ELEMENTS (tickets), NOW, NULL,
+                         error);
+}
+
+/* Tickets move to the copy with it, those that stay are as they were. */
+static void
+test_split_linked (void)
+{
+  g_autoptr (HcDb) db = launch_new ();
+
+  add_tickets (db);
+  hc_test_sql (db, "Choose", "INSERT INTO ticket_triage (source_id, external_id, issue_id) VALUES "
+                             "('src', 'INC-1', 'b'), ('src', 'INC-2', 'b')");
+  hc_test_command (db, "Split", split_linked, NULL);
+  hc_test_assert_rows (db, LINKS,
+                       "INC-1|HC-008\nINC-2|HC-007\nINC-3|HC-008\nINC-9|HC-007\n");
+  hc_history_undo (db, NULL, NULL);
+  hc_test_assert_rows (db, LINKS, "INC-1|HC-007\nINC-2|HC-007\nINC-9|HC-007\n");
 }
 
 /* ---- several at once ---- */
@@ -292,9 +360,11 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/issue-table/create", test_create);
+  g_test_add_func ("/issue-table/create-linked", test_create_linked);
   g_test_add_func ("/issue-table/merge", test_merge);
   g_test_add_func ("/issue-table/merge-step", test_merge_step);
   g_test_add_func ("/issue-table/split", test_split);
+  g_test_add_func ("/issue-table/split-linked", test_split_linked);
   g_test_add_func ("/issue-table/set-all", test_set_all);
   g_test_add_func ("/issue-table/cohorts", test_cohorts);
   g_test_add_func ("/issue-table/escalate", test_escalate);
