@@ -65,6 +65,8 @@ widen_by_series (Range *range, const HcPlot *plot, guint series)
     }
 }
 
+/* Those of the other days are wide, for these have few tickets: they would press the working days
+ * flat. Where they lie beyond the axis no point is outside them. */
 static void
 widen_by_limits (Range *range, const HcPlot *plot)
 {
@@ -72,6 +74,8 @@ widen_by_limits (Range *range, const HcPlot *plot)
     {
       const HcPlotLimits *limits = &plot->limits[i];
 
+      if (limits->other_days)
+        continue;
       widen (range, limits->centre);
       for (guint slot = limits->from; slot <= limits->to && slot < plot->n_slots; slot++)
         {

@@ -76,6 +76,23 @@ draw_group_ticks (cairo_t *cr,
 }
 
 static void
+cross_path (cairo_t *cr, const HcPlotLayout *layout, double value)
+{
+  double at;
+
+  if (layout->horizontal)
+    {
+      at = floor (hc_plot_x (layout, value)) + 0.5;
+      cairo_move_to (cr, at, layout->top);
+      cairo_line_to (cr, at, layout->bottom);
+      return;
+    }
+  at = floor (hc_plot_y (layout, value)) + 0.5;
+  cairo_move_to (cr, layout->left, at);
+  cairo_line_to (cr, layout->right, at);
+}
+
+static void
 draw_cross_lines (cairo_t *cr,
                   const HcPlot *plot,
                   const HcPlotLayout *layout,
@@ -83,26 +100,21 @@ draw_cross_lines (cairo_t *cr,
 {
   static const double target[] = { 8, 3, 2, 3 };
 
-  if (layout->horizontal)
-    return;
   cairo_save (cr);
   if (isfinite (plot->baseline))
     {
-      double y = hc_plot_y (layout, plot->baseline);
-
       hc_chart_set_text_colour (cr, style, 0.5);
+      cairo_set_line_width (cr, 1);
       hc_plot_dash (cr, 1, 3);
-      hc_plot_hair (cr, layout->left, y, layout->right, y);
+      cross_path (cr, layout, plot->baseline);
+      cairo_stroke (cr);
     }
   if (isfinite (plot->target))
     {
-      double y = floor (hc_plot_y (layout, plot->target)) + 0.5;
-
       hc_plot_set_status (cr, style, HC_PLOT_GOOD);
       cairo_set_dash (cr, target, G_N_ELEMENTS (target), 0);
       cairo_set_line_width (cr, hc_chart_line_width (style, 1.5));
-      cairo_move_to (cr, layout->left, y);
-      cairo_line_to (cr, layout->right, y);
+      cross_path (cr, layout, plot->target);
       cairo_stroke (cr);
     }
   cairo_restore (cr);

@@ -187,18 +187,21 @@ hc_plot_put_day_labels (HcPlotting *self)
 
 /* ---- marks ---- */
 
+/* After its line, but before it where it would reach into the margin: that is the target's. */
 static void
 put_event (HcPlotting *self, const HcPlotMark *mark, double x, double y)
 {
-  HcPlotText text = { .text = mark->label, .x = x + 5 * self->s, .y = y,
-                      .w = hc_plot_bold_width (mark->label, self->s), .h = HC_PLOT_ROW * self->s,
-                      .role = HC_PLOT_TEXT_EVENT, .anchor_x = NAN };
+  double w = hc_plot_bold_width (mark->label, self->s), gap = 5 * self->s;
+  gboolean before = x + gap + w > self->layout->right;
 
-  if (hc_plot_put (self, text, FALSE))
-    return;
-  text.x = x - 5 * self->s - text.w;
-  text.align = HC_CHART_TEXT_END;
-  hc_plot_put (self, text, FALSE);
+  for (guint i = 0; i < 2; i++, before = !before)
+    if (hc_plot_put (self,
+                     (HcPlotText) { .text = mark->label, .x = before ? x - gap - w : x + gap,
+                                    .y = y, .w = w, .h = HC_PLOT_ROW * self->s,
+                                    .role = HC_PLOT_TEXT_EVENT, .anchor_x = NAN,
+                                    .align = before ? HC_CHART_TEXT_END : HC_CHART_TEXT_START },
+                     FALSE))
+      return;
 }
 
 void

@@ -138,13 +138,20 @@ bottom_room (const HcPlotting *self)
   return room + hc_plot_legend_height (plot, self->s, self->layout->width, self->layout->height);
 }
 
+static gboolean
+has_cross_labels (const HcPlot *plot)
+{
+  return (plot->target_label != NULL && isfinite (plot->target)) ||
+         (plot->baseline_label != NULL && isfinite (plot->baseline));
+}
+
 static double
 top_room (const HcPlotting *self)
 {
   const HcPlot *plot = self->plot;
   double row = HC_PLOT_ROW * self->s;
 
-  if (plot->kind == HC_PLOT_HEAT)
+  if (plot->kind == HC_PLOT_HEAT || (self->layout->horizontal && has_cross_labels (plot)))
     return row + 4 * self->s;
   return (plot->y_title != NULL && !plot->horizontal ? row : 0)
          + (plot->n_marks > 0 ? row + 6 * self->s : row / 2 + 2 * self->s);

@@ -24,6 +24,15 @@ limit_at (const HcPlotLimits *limits, const double *values, guint slot, double b
   return isfinite (values[slot]) || limits->other_days ? values[slot] : before;
 }
 
+/* Not every limit widens the axis; one beyond it is not drawn at its edge, which would be a lie. */
+static gboolean
+on_axis (const HcPlotLayout *layout, double value)
+{
+  double over = layout->tick_step / 1e6;
+
+  return value >= layout->y_min - over && value <= layout->y_max + over;
+}
+
 /* Steps from slot edge to slot edge. */
 static void
 limit_path (cairo_t *cr,
@@ -39,6 +48,8 @@ limit_path (cairo_t *cr,
       double value = limit_at (limits, values, i, before);
       double x = layout->left + i * layout->slot_w, y;
 
+      if (isfinite (value) && !on_axis (layout, value))
+        value = NAN;
       if (isfinite (value))
         {
           y = floor (hc_plot_y (layout, value)) + 0.5;
@@ -79,7 +90,7 @@ draw_centre (cairo_t *cr, const HcPlotLayout *layout, const HcPlotLimits *limits
 {
   double y = hc_plot_y (layout, limits->centre);
 
-  if (!isfinite (limits->centre))
+  if (!isfinite (limits->centre) || !on_axis (layout, limits->centre))
     return;
   for (guint i = limits->from; i <= limits->to && i < n_slots; i++)
     if (!limits->other_days || isfinite (limits->upper[i]))

@@ -9,8 +9,8 @@
 
 #include "hc-plot-metric-private.h"
 
-static const char *
-group_name (const HcMetricSeries *series)
+const char *
+hc_plot_metric_group_name (const HcMetricSeries *series)
 {
   if (series->rest)
     return _ ("Other");
@@ -27,7 +27,8 @@ groups_of (const HcMetricSet *set, HcMetricId id, guint most)
     {
       HcMetricSeries *series = g_ptr_array_index (set->series, i);
 
-      if (series->id == id && series->by != HC_BY_NONE && isfinite (series->window.value))
+      if (series->id == id && series->by != HC_BY_NONE &&
+          isfinite (hc_plot_metric_figure (id, &series->window)))
         g_ptr_array_add (groups, series);
     }
   return groups;
@@ -37,13 +38,14 @@ static char *
 group_reading (const HcMetricSeries *series)
 {
   const HcMetricPoint *window = &series->window;
-  g_autofree char *value = hc_plot_metric_value_text (series->id, window->value);
+  const char *name = hc_plot_metric_group_name (series);
+  g_autofree char *value
+    = hc_plot_metric_figure_text (series->id, hc_plot_metric_figure (series->id, window));
 
   if (hc_metrics[series->id].is_share && window->numerator >= 0 && window->denominator >= 0)
-    return g_strdup_printf (_ ("%s\n%s\n%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT),
-                            group_name (series), value, window->numerator, window->denominator);
-  return g_strdup_printf (_ ("%s\n%s\nn = %" G_GINT64_FORMAT), group_name (series), value,
-                          MAX (window->n, 0));
+    return g_strdup_printf (_ ("%s\n%s\n%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT), name, value,
+                            window->numerator, window->denominator);
+  return g_strdup_printf (_ ("%s\n%s\nn = %" G_GINT64_FORMAT), name, value, MAX (window->n, 0));
 }
 
 HcPlotBuild *
@@ -58,20 +60,21 @@ hc_plot_metric_groups (const HcMetricSet *set,
   HcPlot *plot;
 
   for (guint i = 0; i < groups->len; i++)
-    hc_plot_build_add_slot (build, group_name (g_ptr_array_index (groups, i)));
+    hc_plot_build_add_slot (build, hc_plot_metric_group_name (g_ptr_array_index (groups, i)));
   hc_plot_build_add_series (build, NULL, 0);
   for (guint i = 0; i < groups->len; i++)
     {
       const HcMetricSeries *series = g_ptr_array_index (groups, i);
       g_autofree char *reading = group_reading (series);
 
-      hc_plot_build_set_value (build, 0, i, series->window.value);
+      hc_plot_build_set_value (build, 0, i, hc_plot_metric_figure (id, &series->window));
       if (isfinite (series->window.low) && isfinite (series->window.high))
         hc_plot_build_set_band (build, 0, i, series->window.low, series->window.high);
       hc_plot_build_set_reading (build, 0, i, reading);
     }
   if (total != NULL)
     hc_plot_metric_set_titles (build, total, set, options);
+  hc_plot_metric_set_cross_lines (build, id, options);
   plot = hc_plot_build_plot (build);
   plot->horizontal = TRUE;
   if (plot->subtitle == NULL)
@@ -114,7 +117,8 @@ hc_plot_metric_funnel (const HcMetricSet *set, HcMetricId id, const HcPlotMetric
     {
       const HcMetricSeries *series = g_ptr_array_index (groups, i);
       g_autofree char *reading = group_reading (series);
-      HcPlotSeries *point = hc_plot_build_add_series (build, group_name (series), 1);
+      HcPlotSeries *point
+        = hc_plot_build_add_series (build, hc_plot_metric_group_name (series), 1);
 
       ((double *) point->x)[0] = (double) series->window.denominator;
       hc_plot_build_set_value (build, i, 0, series->window.value);
@@ -125,71 +129,5 @@ hc_plot_metric_funnel (const HcMetricSet *set, HcMetricId id, const HcPlotMetric
   plot->x_title = hc_plot_build_text (build, _ ("n of the group"));
   plot->funnel_centre = centre;
   plot->funnel_sigma_z = sigma_of (groups, centre);
-  return build;
-}
-
-/* ---- survival ---- */
-
-/* The @most largest groups with a curve, or the total; borrowed. */
-static GPtrArray *
-curves_of (const HcMetricSet *set, guint most)
-{
-  GPtrArray *found = g_ptr_array_new ();
-  const HcMetricSeries *total = hc_metric_set_total (set, HC_METRIC_TIME_TO_RESOLVE);
-
-  for (guint i = 0; i < set->series->len && found->len < MIN (most, 8); i++)
-    {
-      HcMetricSeries *series = g_ptr_array_index (set->series, i);
-
-      if (series->id == HC_METRIC_TIME_TO_RESOLVE && series->by != HC_BY_NONE &&
-          series->n_curve > 0)
-        g_ptr_array_add (found, series);
-    }
-  if (found->len == 0 && total != NULL && total->n_curve > 0)
-    g_ptr_array_add (found, (gpointer) total);
-  return found;
-}
-
-/* Bands of several curves would hide each other. */
-static void
-add_curve (HcPlotBuild *build, guint index, const HcMetricSeries *series, gboolean with_band)
-{
-  const char *name = series->by == HC_BY_NONE && !series->rest ? NULL : group_name (series);
-  HcPlotSeries *line = hc_plot_build_add_series (build, name, series->n_curve);
-  double *x = (double *) line->x;
-
-  for (guint i = 0; i < series->n_curve; i++)
-    {
-      const HcSurvivalStep *step = &series->curve[i];
-
-      x[i] = step->time;
-      hc_plot_build_set_value (build, index, i, step->s);
-      if (with_band && isfinite (step->low))
-        hc_plot_build_set_band (build, index, i, step->low, step->high);
-    }
-}
-
-HcPlotBuild *
-hc_plot_metric_survival (const HcMetricSet *set, guint most, const HcPlotMetricOptions *options)
-{
-  g_autoptr (GPtrArray) curves = curves_of (set, most);
-  g_autofree char *target = hc_plot_metric_value_text (HC_METRIC_TIME_TO_RESOLVE, options->target);
-  g_autofree char *target_label = g_strdup_printf (_ ("Target %s"), target);
-  HcPlotBuild *build;
-  HcPlot *plot;
-
-  if (curves->len == 0)
-    return NULL;
-  build = hc_plot_build_new (HC_PLOT_SURVIVAL);
-  for (guint i = 0; i < curves->len; i++)
-    add_curve (build, i, g_ptr_array_index (curves, i), curves->len == 1);
-  hc_plot_metric_set_titles (build, hc_metric_set_total (set, HC_METRIC_TIME_TO_RESOLVE), set,
-                             options);
-  plot = hc_plot_build_plot (build);
-  plot->y_title = _ ("still open");
-  plot->x_title = _ ("since they were opened");
-  plot->target = options->target;
-  plot->target_label = hc_plot_build_text (
-    build, options->target_label != NULL ? options->target_label : target_label);
   return build;
 }

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
 #include "hc-plot-metric-private.h"
 
@@ -25,63 +24,6 @@ hc_plot_metric_day_text (const HcPlotMetricOptions *options, HcDay day, gboolean
   if (is_long && options->format_day_long != NULL)
     return options->format_day_long (day);
   return options->format_day != NULL ? options->format_day (day) : hc_day_format (day);
-}
-
-/* ---- values in words ---- */
-
-static gboolean
-is_per_100 (HcMetricId id)
-{
-  return strstr (hc_metrics[id].unit, "100") != NULL;
-}
-
-char *
-hc_plot_metric_value_text (HcMetricId id, double value)
-{
-  const char *unit = hc_metrics[id].unit, *sign = value < 0 ? "−" : "";
-
-  if (!isfinite (value))
-    return g_strdup ("–");
-  value = fabs (value);
-  if (hc_metrics[id].is_share)
-    /* TRANSLATORS: sign and number, per cent */
-    return g_strdup_printf (_ ("%s%.1f %%"), sign, 100 * value);
-  if (strcmp (unit, "hours") == 0)
-    return g_strdup_printf (_ ("%s%.1f h"), sign, value);
-  if (strcmp (unit, "days") == 0)
-    return g_strdup_printf (_ ("%s%.1f d"), sign, value);
-  if (is_per_100 (id))
-    return g_strdup_printf (_ ("%s%.1f per 100 users"), sign, value);
-  return g_strdup_printf (ngettext ("%s%'.0f ticket", "%s%'.0f tickets", (gulong) value), sign,
-                          value);
-}
-
-char *
-hc_plot_age_text (const HcLaunchSettings *settings, guint bucket)
-{
-  const double *bounds = settings->age_bounds;
-
-  if (bucket == 0)
-    return g_strdup_printf (_ ("under %g d"), bounds[0]);
-  if (bucket == HC_N_AGE_BUCKETS - 1)
-    return g_strdup_printf (_ ("%g d and more"), bounds[bucket - 1]);
-  return g_strdup_printf (_ ("%g–%g d"), bounds[bucket - 1], bounds[bucket]);
-}
-
-/* “248 tickets ÷ 1,846 active users”; NULL: the value is no quotient. */
-static char *
-quotient_text (HcMetricId id, const HcMetricPoint *point)
-{
-  if (point->numerator < 0 || point->denominator < 0)
-    return NULL;
-  if (is_per_100 (id))
-    return g_strdup_printf (_ ("%" G_GINT64_FORMAT " tickets ÷ %" G_GINT64_FORMAT " users"),
-                            point->numerator, point->denominator);
-  if (hc_metrics[id].is_share)
-    /* TRANSLATORS: numerator and denominator of a share */
-    return g_strdup_printf (_ ("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT), point->numerator,
-                            point->denominator);
-  return NULL;
 }
 
 /* ---- slots ---- */
@@ -193,8 +135,9 @@ set_day_reading (HcPlotBuild *build,
 {
   const HcPlot *plot = hc_plot_build_plot (build);
   g_autoptr (GString) text = g_string_new (plot->slots[slot].reading);
-  g_autofree char *value = hc_plot_metric_value_text (series->id, point->value);
-  g_autofree char *quotient = quotient_text (series->id, point);
+  g_autofree char *value
+    = hc_plot_metric_figure_text (series->id, hc_plot_metric_figure (series->id, point));
+  g_autofree char *quotient = hc_plot_metric_quotient_text (series->id, point);
 
   g_string_append_printf (text, "\n%s", value);
   if (!point->complete)
@@ -221,47 +164,33 @@ grade_of (const HcMetricSeries *series)
   return g_strcmp0 (series->grade, "proxy") == 0 ? HC_PLOT_PROXY : HC_PLOT_SOLID;
 }
 
-/* Bands are left out where there are limits: two kinds of grey would say nothing. */
+/* Bands are left out where there are limits: two kinds of grey would say nothing. @splits: days off
+ * belong to the series after it. */
 static void
 fill_line (HcPlotBuild *build,
            guint series_index,
            const HcMetricSeries *series,
            const HcControlStrata *strata,
+           gboolean splits,
            gboolean with_band)
 {
   for (guint i = 0; i < series->n_points; i++)
     {
       const HcMetricPoint *point = &series->points[i];
+      double value = hc_plot_metric_figure (series->id, point);
       int slot = hc_plot_metric_slot (build, point->date);
-      guint stratum = 0, target = series_index;
+      guint stratum = 0, target = series_index + (splits && !point->working_day ? 1 : 0);
       const HcControlPoint *control = control_point (strata, i, &stratum);
 
-      if (slot < 0 || !isfinite (point->value))
+      if (slot < 0 || !isfinite (value))
         continue;
-      if (strata != NULL)
-        target += point->working_day ? 0 : 1;
-      hc_plot_build_set_value (build, target, (guint) slot, point->value);
+      hc_plot_build_set_value (build, target, (guint) slot, value);
       if (with_band && isfinite (point->low) && isfinite (point->high))
         hc_plot_build_set_band (build, target, (guint) slot, point->low, point->high);
       set_day_reading (build, target, (guint) slot, series, point, control);
       if (control != NULL && control->signals != 0)
         hc_plot_build_add_signal (build, target, (guint) slot);
     }
-}
-
-static const char *
-limit_label (HcPlotBuild *build, const char *format, HcMetricId id, double value)
-{
-  g_autofree char *number = hc_metrics[id].is_share ? g_strdup_printf ("%.1f %%", 100 * value)
-                            : strcmp (hc_metrics[id].unit, "tickets") == 0
-                              ? g_strdup_printf ("%'.0f", value)
-                              : g_strdup_printf ("%.1f", value);
-  g_autofree char *text = NULL;
-
-  if (!isfinite (value))
-    return NULL;
-  text = g_strconcat (format, " ", number, NULL);
-  return hc_plot_build_text (build, text);
 }
 
 static void
@@ -297,37 +226,60 @@ add_limits (HcPlotBuild *build, const HcMetricSeries *series, const HcControlStr
   if (!stratum->working || newest == NULL)
     return;
   /* TRANSLATORS: upper and lower control limit */
-  limits->upper_label = limit_label (build, _ ("UCL"), series->id, newest->upper);
-  limits->centre_label = limit_label (build, _ ("Mean"), series->id, stratum->centre);
-  limits->lower_label = limit_label (build, _ ("LCL"), series->id, newest->lower);
+  limits->upper_label
+    = hc_plot_metric_line_label (build, _ ("UCL"), series->id, newest->upper);
+  limits->centre_label
+    = hc_plot_metric_line_label (build, _ ("Mean"), series->id, stratum->centre);
+  limits->lower_label
+    = hc_plot_metric_line_label (build, _ ("LCL"), series->id, newest->lower);
+}
+
+/* One line, or with strata two: working days, and the others in open squares. */
+static guint
+add_line (HcPlotBuild *build,
+          const HcMetricSeries *series,
+          const char *name,
+          const char *other_name,
+          gboolean splits,
+          HcPlotGrade grade)
+{
+  guint index = hc_plot_build_plot (build)->n_series;
+
+  hc_plot_build_add_series (build, name, 0)->grade = grade;
+  if (splits)
+    {
+      HcPlotSeries *other = hc_plot_build_add_series (build, other_name, 0);
+
+      other->grade = grade;
+      other->other_days = TRUE;
+    }
+  return index;
+}
+
+static void
+add_compared (HcPlotBuild *build, const HcPlotMetricOptions *options)
+{
+  const char *name = options->compared_name;
+  /* TRANSLATORS: what is compared with, on days that are no working days */
+  g_autofree char *other = name != NULL ? g_strdup_printf (_ ("%s, non-working days"), name) : NULL;
+  gboolean splits = options->strata != NULL;
+  guint index = add_line (build, options->compared, name, other, splits, HC_PLOT_BEFORE);
+
+  fill_line (build, index, options->compared, NULL, splits, FALSE);
 }
 
 static void
 add_lines (HcPlotBuild *build, const HcMetricSeries *series, const HcPlotMetricOptions *options)
 {
-  gboolean compares = options->compared != NULL;
-  HcPlotSeries *line;
+  gboolean splits = options->strata != NULL, compares = options->compared != NULL;
+  const char *name = splits && !compares ? _ ("Working days") : options->name;
+  guint index = add_line (build, series, name, _ ("Non-working days"), splits, grade_of (series));
 
-  line = hc_plot_build_add_series (build,
-                                   options->strata != NULL && !compares ? _ ("Working days")
-                                   : compares || options->name != NULL  ? options->name
-                                                                        : NULL,
-                                   0);
-  line->grade = grade_of (series);
-  if (options->strata != NULL)
-    {
-      line = hc_plot_build_add_series (build, _ ("Non-working days"), 0);
-      line->other_days = TRUE;
-      line->grade = grade_of (series);
-    }
-  fill_line (build, 0, series, options->strata, options->strata == NULL && !compares);
-  for (guint i = 0; options->strata != NULL && i < 2; i++)
+  fill_line (build, index, series, options->strata, splits, !splits && !compares);
+  for (guint i = 0; splits && i < 2; i++)
     add_limits (build, series, &options->strata->stratum[i]);
-  if (!compares)
-    return;
-  line = hc_plot_build_add_series (build, options->compared_name, 0);
-  line->grade = HC_PLOT_BEFORE;
-  fill_line (build, options->strata != NULL ? 2 : 1, options->compared, NULL, FALSE);
+  if (compares)
+    add_compared (build, options);
 }
 
 /* ---- stacked ages ---- */
@@ -359,85 +311,7 @@ add_ages (HcPlotBuild *build, const HcMetricSeries *series, const HcLaunchSettin
     }
 }
 
-/* ---- titles ---- */
-
-/* What an axis without a sign of its own counts; NULL: per cent say it themselves. */
-static const char *
-unit_title (HcMetricId id)
-{
-  const char *unit = hc_metrics[id].unit;
-
-  if (hc_metrics[id].is_share)
-    return NULL;
-  if (strcmp (unit, "hours") == 0)
-    return _ ("hours");
-  if (strcmp (unit, "days") == 0)
-    return _ ("days");
-  return is_per_100 (id) ? _ ("per 100 users") : _ ("tickets");
-}
-
-static gboolean
-is_duration (HcMetricId id)
-{
-  return id == HC_METRIC_TIME_TO_RESOLVE || id == HC_METRIC_FIRST_RESPONSE_TIME;
-}
-
-/* What the figure of the definition line is of; metrics.md §2. */
-static char *
-period_text (const HcMetricSeries *series,
-             const HcMetricSet *set,
-             const HcPlotMetricOptions *options)
-{
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  if (hc_metrics[series->id].is_stock)
-    return g_strdup (_ ("at the time of the figures"));
-  if (is_duration (series->id) && !options->has_window)
-    return g_strdup (_ ("tickets opened since go-live"));
-  if (series->id == HC_METRIC_REOPEN_RATE && !options->has_window)
-    return g_strdup (_ ("the last complete working days at least 7 days ago"));
-  if (set->from == HC_DAY_NONE || set->to == HC_DAY_NONE)
-    return g_strdup (_ ("no complete working day so far"));
-  from = hc_plot_metric_day_text (options, set->from, FALSE);
-  to = hc_plot_metric_day_text (options, set->to, FALSE);
-  if (is_duration (series->id))
-    return g_strdup_printf (_ ("tickets opened from %s to %s"), from, to);
-  if (options->has_window)
-    return g_strdup_printf (_ ("complete days from %s to %s"), from, to);
-  return g_strdup_printf (ngettext ("%u working day, %s to %s", "%u working days, %s to %s",
-                                    set->working_days),
-                          set->working_days, from, to);
-}
-
-void
-hc_plot_metric_set_titles (HcPlotBuild *build,
-                           const HcMetricSeries *series,
-                           const HcMetricSet *set,
-                           const HcPlotMetricOptions *options)
-{
-  const HcMetricInfo *info = &hc_metrics[series->id];
-  HcPlot *plot = hc_plot_build_plot (build);
-  g_autoptr (GString) foot = g_string_new (NULL);
-  g_autofree char *value = hc_plot_metric_value_text (series->id, series->window.value);
-  g_autofree char *period = period_text (series, set, options);
-
-  plot->title = hc_plot_build_text (build, _ (info->title));
-  plot->per_cent = info->is_share;
-  plot->y_title = unit_title (series->id);
-  if (series->measurable)
-    g_string_append_printf (foot, "%s · %s · n = %" G_GINT64_FORMAT " · ", value, period,
-                            MAX (series->window.n, 0));
-  else
-    plot->subtitle = hc_plot_build_text (build, hc_metric_missing_remedy (series->missing));
-  g_string_append_printf (foot, "%s\n%s", info->id, _ (info->formula));
-  if (options->strata != NULL)
-    g_string_append_printf (foot, " %s",
-                            info->is_share
-                              ? _ ("Limits: Laney p′, working and other days apart.")
-                              : _ ("Limits: Laney u′, working and other days apart."));
-  plot->footnote = hc_plot_build_text (build, foot->str);
-}
+/* ---- marks and lines across ---- */
 
 static void
 add_events (HcPlotBuild *build, const HcLaunchSettings *settings)
@@ -450,24 +324,6 @@ add_events (HcPlotBuild *build, const HcLaunchSettings *settings)
   slot = hc_plot_metric_slot (build, end);
   if (slot >= 0)
     hc_plot_build_add_mark (build, HC_PLOT_MARK_EVENT, (guint) slot + 1, _ ("Planned end"));
-}
-
-static void
-set_cross_lines (HcPlotBuild *build, HcMetricId id, const HcPlotMetricOptions *options)
-{
-  HcPlot *plot = hc_plot_build_plot (build);
-  g_autofree char *target = hc_plot_metric_value_text (id, options->target);
-  g_autofree char *baseline = hc_plot_metric_value_text (id, options->baseline);
-  g_autofree char *target_label = g_strdup_printf (_ ("Target %s"), target);
-  g_autofree char *baseline_label = g_strdup_printf (_ ("Baseline %s"), baseline);
-
-  if (plot->kind != HC_PLOT_LINE && plot->kind != HC_PLOT_BARS)
-    return;
-  plot->target = options->target;
-  plot->baseline = options->baseline;
-  plot->target_label = hc_plot_build_text (
-    build, options->target_label != NULL ? options->target_label : target_label);
-  plot->baseline_label = hc_plot_build_text (build, baseline_label);
 }
 
 HcPlotBuild *
@@ -496,7 +352,8 @@ hc_plot_metric (const HcMetricSeries *series,
     add_lines (build, series, options);
   hc_plot_build_plot (build)->from_zero = TRUE;
   add_events (build, settings);
-  set_cross_lines (build, series->id, options);
+  if (!ages)
+    hc_plot_metric_set_cross_lines (build, series->id, options);
   hc_plot_metric_set_titles (build, series, set, options);
   return build;
 }

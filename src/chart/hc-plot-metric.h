@@ -49,12 +49,15 @@ HcPlotBuild *hc_plot_metric_funnel (const HcMetricSet *set,
                                     HcMetricId id,
                                     const HcPlotMetricOptions *options);
 
-/* How long tickets stay open: the curve of the total, or of the @most largest groups (up to eight)
- * with their medians; @set was computed with_curves. NULL without a ticket. @target in hours. */
+/* How long tickets stay open: the curve of the total, or of the @most largest groups (up to eight),
+ * named with their medians, and in grey what is compared; sets computed with_curves. NULL without a
+ * ticket. @target in hours. */
 HcPlotBuild *hc_plot_metric_survival (const HcMetricSet *set,
                                       guint most,
                                       const HcPlotMetricOptions *options);
 
+/* “Confusing approvals”, “Other”, “Without”; translated, borrowed. */
+const char *hc_plot_metric_group_name (const HcMetricSeries *series);
 /* “34.5 %”, “21.4 h”, “13.4 per 100 users”; NAN: “–”. Newly allocated. */
 char *hc_plot_metric_value_text (HcMetricId id, double value);
 /* “under 1 d”, “1–3 d”, “14 d and more”. Newly allocated. */

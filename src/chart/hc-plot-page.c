@@ -72,7 +72,8 @@ page_of (
   cairo_t *cr, const HcPlot *plot, double width, double height, const HcChartStyle *style)
 {
   double s = plot->text_scale > 0 ? plot->text_scale : 1, inner = width - 2 * MARGIN * s;
-  Page page = { .margin = MARGIN * s };
+  gboolean worded = plot->title != NULL || plot->subtitle != NULL || plot->footnote != NULL;
+  Page page = { .margin = worded ? MARGIN * s : 1 }; /* alone it is a part of somebody's page */
 
   page.title = text_of (cr, style, plot->title, TITLE_PIXELS * s, TRUE, inner);
   page.subtitle = text_of (cr, style, plot->subtitle, TEXT_PIXELS * s, FALSE, inner);

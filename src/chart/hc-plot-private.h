@@ -77,8 +77,6 @@ gboolean hc_plot_has_value (const HcPlot *plot, guint slot);
 gboolean hc_plot_has_days (HcPlotKind kind);
 /* NULL: no name of its own. */
 const char *hc_plot_point_name (const HcPlot *plot, guint series, guint slot);
-/* Lower and upper limit of the funnel at @exposure. */
-void hc_plot_funnel_limits (const HcPlot *plot, double exposure, double *lower, double *upper);
 double hc_plot_heat_largest (const HcPlot *plot);
 /* 0 … 4 */
 guint hc_plot_heat_level (const HcPlot *plot, double largest, double value);

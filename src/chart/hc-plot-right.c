@@ -299,6 +299,54 @@ put_point_names (HcPlotting *self)
     }
 }
 
+/* In the margin, beside the axis. A target is what one looks for: it has its place before others, and
+ * moves a little rather than being left out. */
+static void
+put_all (HcPlotting *self, const GArray *right, gboolean targets)
+{
+  const HcPlotLayout *l = self->layout;
+
+  for (guint i = 0; i < right->len; i++)
+    {
+      HcPlotText text = g_array_index (right, HcPlotText, i);
+      gboolean beside = fabs (text.y + HC_PLOT_ROW * self->s / 2 - text.anchor_y) < 3 &&
+                        text.anchor_x >= l->right - 1;
+
+      if ((text.role == HC_PLOT_TEXT_TARGET) != targets)
+        continue;
+      text.x = l->right + BESIDE * self->s;
+      text.w = targets ? hc_plot_bold_width (text.text, self->s)
+                       : hc_plot_text_width (text.text, self->s);
+      text.w = MIN (text.w, l->width - text.x);
+      text.h = HC_PLOT_ROW * self->s;
+      if (beside || text.role != HC_PLOT_TEXT_NAME)
+        text.anchor_x = NAN;
+      hc_plot_put (self, text, targets);
+    }
+}
+
+/* Above the bars, over its line, or beside it where that is taken. */
+static void
+put_across (HcPlotting *self, const char *text, double value, HcPlotTextRole role)
+{
+  static const double parts[] = { 0.5, 1, 0 };
+  const HcPlotLayout *l = self->layout;
+  double w, x;
+
+  if (text == NULL || !isfinite (value))
+    return;
+  w = hc_plot_bold_width (text, self->s);
+  x = hc_plot_x (l, value);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (hc_plot_put (self,
+                     (HcPlotText) { .text = text, .w = w, .h = HC_PLOT_ROW * self->s,
+                                    .x = CLAMP (x - parts[i] * w, 0, MAX (l->width - w, 0)),
+                                    .y = l->top - HC_PLOT_ROW * self->s, .role = role,
+                                    .align = HC_CHART_TEXT_CENTRE, .anchor_x = NAN },
+                     FALSE))
+      return;
+}
+
 void
 hc_plot_put_right (HcPlotting *self)
 {
@@ -311,6 +359,11 @@ hc_plot_put_right (HcPlotting *self)
     collect_funnel (self, right);
   if (plot->kind == HC_PLOT_SURVIVAL)
     put_target_time (self);
+  if (l->horizontal)
+    {
+      put_across (self, plot->target_label, plot->target, HC_PLOT_TEXT_TARGET);
+      put_across (self, plot->baseline_label, plot->baseline, HC_PLOT_TEXT_NOTE);
+    }
   if (plot->n_slots > 0 && plot->kind == HC_PLOT_LINE)
     collect_limits (self, right);
   collect_names (self, right);
@@ -324,20 +377,8 @@ hc_plot_put_right (HcPlotting *self)
   g_array_sort (right, compare_right);
   thin (right, l->bottom - l->top + h, h);
   spread (right, l->top - h / 2, l->bottom + h / 2, h);
-  for (guint i = 0; i < right->len; i++)
-    {
-      HcPlotText text = g_array_index (right, HcPlotText, i);
-      gboolean beside = fabs (text.y + h / 2 - text.anchor_y) < 3 && text.anchor_x >= l->right - 1;
-
-      text.x = l->right + BESIDE * self->s;
-      text.w = text.role == HC_PLOT_TEXT_TARGET ? hc_plot_bold_width (text.text, self->s)
-                                                : hc_plot_text_width (text.text, self->s);
-      text.w = MIN (text.w, l->width - text.x);
-      text.h = h;
-      if (beside || text.role != HC_PLOT_TEXT_NAME)
-        text.anchor_x = NAN;
-      hc_plot_put (self, text, FALSE);
-    }
+  put_all (self, right, TRUE);
+  put_all (self, right, FALSE);
   if (plot->kind == HC_PLOT_FUNNEL)
     put_point_names (self);
 }

@@ -210,6 +210,8 @@ void hc_plot_draw_page (cairo_t *cr,
                         double width,
                         double height,
                         const HcChartStyle *style);
+/* Lower and upper limit of a funnel at @exposure; NAN: none. */
+void hc_plot_funnel_limits (const HcPlot *plot, double exposure, double *lower, double *upper);
 /* What a person reads of an item, lines with \n; newly allocated. */
 char *hc_plot_dup_reading (const HcPlot *plot, guint series, guint slot);
 /* “34.5 %”, “1,204”, “11.3”; NAN: “–”. Newly allocated. */

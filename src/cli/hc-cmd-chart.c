@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "hc-columns-table.h"
-#include "hc-command.h"
+#include "hc-metric-options.h"
+#include "hc-metric-text.h"
+#include "hc-metric-values.h"
 #include "hc-plot-metric.h"
 #include "hc-usage-table.h"
 
@@ -32,6 +34,13 @@ static const HcOption options[] = {
   { "funnel", 0, NULL, N_ ("With --by: shares of the groups against their n, with limits"), FALSE },
   { "curve", 0, NULL, N_ ("Of time_to_resolve: the share still open after a time, also with --by"),
     FALSE },
+  { "where", 'w', N_ ("FIELD=VALUE"),
+    N_ ("Only these tickets; repeatable, all must fit; "
+        "“category=” means without one; an issue by its code, title or both"),
+    TRUE },
+  { "compare", 'c', N_ ("FIELD=VALUE"),
+    N_ ("A second line in grey: the same with this value instead; “all”: without any --where"),
+    FALSE },
   { "from", 0, N_ ("YYYY-MM-DD"), N_ ("First day shown; of groups the window"), FALSE },
   { "to", 0, N_ ("YYYY-MM-DD"), N_ ("Last day shown; of groups the window"), FALSE },
   { "as-of", 0, N_ ("T"), N_ ("The moment the figures are for; the newest import when not given"),
@@ -46,66 +55,45 @@ typedef struct
   const char *path; /* borrowed */
   double width, height;
   HcMetricQuery query;
+  GArray *where; /* of HcWhere that borrow from the call */
   HcDay from, to;
   gboolean funnel;
   gboolean curve;
+  gboolean compares;
+  HcWhere compared; /* HC_BY_NONE: with all tickets */
 } Request;
 
+/* What is drawn. */
+typedef struct
+{
+  HcMetricSet *set;
+  HcMetricSet *compared; /* NULL: nothing */
+  double targets[HC_N_METRICS];
+  double baselines[HC_N_METRICS];
+  char *name;
+  char *compared_name;
+  char *target_label;
+} Figures;
+
+static void
+request_clear (Request *self)
+{
+  g_clear_pointer (&self->where, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
+
+static void
+figures_clear (Figures *self)
+{
+  g_clear_pointer (&self->set, hc_metric_set_free);
+  g_clear_pointer (&self->compared, hc_metric_set_free);
+  g_free (self->name);
+  g_free (self->compared_name);
+  g_free (self->target_label);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Figures, figures_clear)
+
 /* ---- what is asked ---- */
-
-static gboolean
-parse_metric (const char *word, HcMetricId *out, GError **error)
-{
-  const char *ids[HC_N_METRICS + 1] = { NULL };
-  g_autofree char *hint = NULL;
-  g_autofree char *list = NULL;
-
-  *out = hc_metric_from_id (word);
-  if (*out != HC_N_METRICS)
-    return TRUE;
-  for (guint i = 0; i < HC_N_METRICS; i++)
-    ids[i] = hc_metrics[i].id;
-  hint = hc_did_you_mean (word, ids);
-  list = g_strjoinv (", ", (char **) ids);
-  g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _ ("There is no metric “%s”.%s Metrics: %s."), word,
-               hint, list);
-  return FALSE;
-}
-
-static gboolean
-parse_by (const char *word, HcDimension *out, GError **error)
-{
-  const char *words[HC_N_DIMENSIONS] = { NULL };
-  g_autofree char *hint = NULL;
-  g_autofree char *list = NULL;
-
-  if (word == NULL)
-    return TRUE;
-  *out = hc_dimension_from_word (word);
-  if (*out != HC_BY_NONE)
-    return TRUE;
-  for (guint i = HC_BY_NONE + 1; i < HC_N_DIMENSIONS; i++)
-    words[i - 1] = hc_dimension_word (i);
-  hint = hc_did_you_mean (word, words);
-  list = g_strjoinv (", ", (char **) words);
-  g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _ ("“--%s”: there is no field “%s”.%s Fields: %s."),
-               "by", word, hint, list);
-  return FALSE;
-}
-
-static gboolean
-parse_day (const HcCall *call, const char *option, HcDay *out, GError **error)
-{
-  const char *text = hc_call_value (call, option);
-
-  *out = HC_DAY_NONE;
-  if (text == NULL || hc_day_parse (text, out))
-    return TRUE;
-  g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-               _ ("“--%s %s” is no date. Write it as YYYY-MM-DD, for example 2026-03-04."), option,
-               text);
-  return FALSE;
-}
 
 /* “1200x600” */
 static gboolean
@@ -164,39 +152,49 @@ check_path (const HcCall *call, const char *path, GError **error)
   return TRUE;
 }
 
+/* Which kinds go together. */
+static gboolean
+check_kind (const Request *request, GError **error)
+{
+  const char *wrong = NULL;
+
+  if (request->from != HC_DAY_NONE && request->to != HC_DAY_NONE && request->to < request->from)
+    wrong = _ ("“--to” is before “--from”.");
+  else if (request->funnel &&
+           (request->query.by == HC_BY_NONE || !hc_metrics[request->metric].is_share))
+    wrong = _ ("“--funnel” compares shares of groups: give --by and a metric that is a share.");
+  else if (request->curve && request->metric != HC_METRIC_TIME_TO_RESOLVE)
+    wrong = _ ("“--curve” is of time_to_resolve: no other metric has one.");
+  else if (request->compares && request->query.by != HC_BY_NONE)
+    wrong = _ ("“--compare” draws a second line, “--by” draws groups: give one of them.");
+  if (wrong != NULL)
+    g_set_error_literal (error, HC_ERROR, HC_ERROR_USAGE, wrong);
+  return wrong == NULL;
+}
+
 static gboolean
 parse_request (const HcCall *call, Request *request, GError **error)
 {
+  const char *by = hc_call_value (call, "by");
+
   request->path = hc_call_value (call, "output");
   request->funnel = hc_call_has (call, "funnel");
   request->curve = request->query.with_curves = hc_call_has (call, "curve");
+  request->compares = hc_call_has (call, "compare");
+  request->where = g_array_new (FALSE, FALSE, sizeof (HcWhere));
   request->query.from = request->query.to = HC_DAY_NONE;
-  if (!parse_metric (hc_call_word (call, 1), &request->metric, error) ||
-      !parse_by (hc_call_value (call, "by"), &request->query.by, error) ||
-      !parse_day (call, "from", &request->from, error) ||
-      !parse_day (call, "to", &request->to, error) || !check_path (call, request->path, error) ||
+  if (!hc_parse_metric (hc_call_word (call, 1), &request->metric, error) ||
+      (by != NULL && !hc_parse_field ("by", by, &request->query.by, error)) ||
+      !hc_parse_where (call, request->where, error) ||
+      !hc_parse_compare (call, &request->compared, error) ||
+      !hc_parse_day (call, "from", &request->from, error) ||
+      !hc_parse_day (call, "to", &request->to, error) ||
+      !check_path (call, request->path, error) ||
       !parse_size (hc_call_value (call, "size"), request->path, &request->width, &request->height,
-                   error))
+                   error) ||
+      !check_kind (request, error))
     return FALSE;
   request->query.metrics = 1u << request->metric;
-  if (request->from != HC_DAY_NONE && request->to != HC_DAY_NONE && request->to < request->from)
-    {
-      g_set_error (error, HC_ERROR, HC_ERROR_USAGE, _ ("“--to” is before “--from”."));
-      return FALSE;
-    }
-  if (request->funnel && (request->query.by == HC_BY_NONE || !hc_metrics[request->metric].is_share))
-    {
-      g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                   _ ("“--funnel” compares shares of groups: give --by and a metric that is a "
-                      "share."));
-      return FALSE;
-    }
-  if (request->curve && request->metric != HC_METRIC_TIME_TO_RESOLVE)
-    {
-      g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                   _ ("“--curve” is of time_to_resolve: no other metric has one."));
-      return FALSE;
-    }
   if (request->query.by == HC_BY_NONE && !request->curve)
     return TRUE;
   request->query.from = request->from;
@@ -204,49 +202,126 @@ parse_request (const HcCall *call, Request *request, GError **error)
   return TRUE;
 }
 
-/* ---- drawing ---- */
+/* ---- figures ---- */
+
+/* “category: Access, group: Network”; NULL: all tickets. */
+static char *
+name_of (const GArray *where)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < where->len; i++)
+    {
+      const HcWhere *one = &g_array_index (where, HcWhere, i);
+
+      g_string_append_printf (out, "%s%s: %s", i > 0 ? ", " : "", hc_dimension_word (one->by),
+                              one->value != NULL ? one->value : _ ("Without"));
+    }
+  return out->len > 0 ? g_strdup (out->str) : NULL;
+}
 
 static HcMetricSet *
-compute (const HcCall *call, HcOpenLaunch *launch, Request *request, GError **error)
+compute_where (const Request *request,
+               const HcColumns *columns,
+               const HcOpenLaunch *launch,
+               const GArray *where,
+               GError **error)
+{
+  HcMetricQuery query = request->query;
+
+  query.where = (const HcWhere *) (gpointer) where->data;
+  query.n_where = where->len;
+  for (guint i = 0; i < where->len; i++)
+    if (!hc_check_where (columns, query.usage, &query.where[i], error))
+      return NULL;
+  return hc_metric_compute (columns, &launch->settings, launch->calendar, &query, NULL, error);
+}
+
+/* The same tickets with another value of the field that is compared. */
+static gboolean
+compute_compared (const Request *request,
+                  const HcColumns *columns,
+                  const HcOpenLaunch *launch,
+                  Figures *figures,
+                  GError **error)
+{
+  g_autoptr (GArray) where = g_array_new (FALSE, FALSE, sizeof (HcWhere));
+
+  if (!request->compares)
+    return TRUE;
+  for (guint i = 0; request->compared.by != HC_BY_NONE && i < request->where->len; i++)
+    {
+      HcWhere one = g_array_index (request->where, HcWhere, i);
+
+      if (one.by != request->compared.by)
+        g_array_append_val (where, one);
+    }
+  if (request->compared.by != HC_BY_NONE)
+    g_array_append_val (where, request->compared);
+  figures->compared_name = where->len > 0 ? name_of (where) : g_strdup (_ ("All tickets"));
+  figures->compared = compute_where (request, columns, launch, where, error);
+  return figures->compared != NULL;
+}
+
+static gboolean
+compute (
+  const HcCall *call, HcOpenLaunch *launch, Request *request, Figures *figures, GError **error)
 {
   g_autoptr (HcColumns) columns = NULL;
   g_autoptr (HcUsage) usage = NULL;
+  HcMetricContext context = { .targets = figures->targets };
+  g_autofree char *target = NULL;
 
   if (!hc_open_launch (call, HC_DB_READ_ONLY, launch, error) ||
       !hc_call_as_of (call, launch->calendar, &request->query.as_of, error) ||
       !(columns = hc_columns_load (launch->db, &launch->settings, error)) ||
-      !(usage = hc_usage_load (launch->db, error)))
-    return NULL;
+      !(usage = hc_usage_load (launch->db, error)) ||
+      !hc_metric_values_load (launch->db, "metric_target", figures->targets, error) ||
+      !hc_metric_values_load (launch->db, "baseline", figures->baselines, error))
+    return FALSE;
   request->query.usage = usage;
-  return hc_metric_compute (columns, &launch->settings, launch->calendar, &request->query, NULL,
-                            error);
+  figures->name = name_of (request->where);
+  target = hc_metric_target_text (request->metric, &context);
+  figures->target_label = target != NULL ? g_strdup_printf (_ ("Target %s"), target) : NULL;
+  figures->set = compute_where (request, columns, launch, request->where, error);
+  return figures->set != NULL &&
+         compute_compared (request, columns, launch, figures, error);
+}
+
+/* ---- drawing ---- */
+
+static void
+fill_options (HcPlotMetricOptions *chart, const Figures *figures, const Request *request)
+{
+  hc_plot_metric_options_init (chart);
+  chart->target = figures->targets[request->metric];
+  chart->target_label = figures->target_label;
+  chart->baseline = figures->baselines[request->metric];
+  chart->has_window = request->query.from != HC_DAY_NONE || request->query.to != HC_DAY_NONE;
+  if (figures->compared == NULL)
+    return;
+  chart->compared = hc_metric_set_total (figures->compared, request->metric);
+  chart->compared_name = figures->compared_name;
+  chart->name = figures->name != NULL ? figures->name : _ ("All tickets");
 }
 
 static HcPlotBuild *
-build_days (const HcMetricSet *set, const HcOpenLaunch *launch, const Request *request)
+build_days (const Figures *figures, const HcOpenLaunch *launch, const Request *request)
 {
-  const HcMetricSeries *series = hc_metric_set_total (set, request->metric);
+  const HcMetricSeries *series = hc_metric_set_total (figures->set, request->metric);
   g_autoptr (HcControlStrata) strata
     = hc_control_strata (series, request->from, request->to, HC_NELSON_1);
   HcPlotMetricOptions chart;
 
-  hc_plot_metric_options_init (&chart);
+  fill_options (&chart, figures, request);
   chart.strata = strata;
   chart.from = request->from;
   chart.to = request->to;
-  if (request->metric == HC_METRIC_TIME_TO_RESOLVE)
-    chart.target = launch->settings.resolve_target_hours;
-  return hc_plot_metric (series, set, &launch->settings, launch->calendar, &chart);
-}
-
-static gboolean
-has_window (const Request *request)
-{
-  return request->query.from != HC_DAY_NONE || request->query.to != HC_DAY_NONE;
+  return hc_plot_metric (series, figures->set, &launch->settings, launch->calendar, &chart);
 }
 
 static HcPlotBuild *
-build_curves (const HcMetricSet *set,
+build_curves (const Figures *figures,
               const HcOpenLaunch *launch,
               const Request *request,
               GError **error)
@@ -254,10 +329,10 @@ build_curves (const HcMetricSet *set,
   HcPlotMetricOptions chart;
   HcPlotBuild *build;
 
-  hc_plot_metric_options_init (&chart);
-  chart.has_window = has_window (request);
-  chart.target = launch->settings.resolve_target_hours;
-  build = hc_plot_metric_survival (set, MOST_CURVES, &chart);
+  fill_options (&chart, figures, request);
+  if (!isfinite (chart.target))
+    chart.target = launch->settings.resolve_target_hours;
+  build = hc_plot_metric_survival (figures->set, MOST_CURVES, &chart);
   if (build == NULL)
     g_set_error (error, HC_ERROR, HC_ERROR_FAILED,
                  _ ("No ticket was opened in these days. Choose others with --from and --to."));
@@ -265,21 +340,34 @@ build_curves (const HcMetricSet *set,
 }
 
 static HcPlotBuild *
-build_groups (const HcMetricSet *set, const Request *request, GError **error)
+build_groups (const Figures *figures, const Request *request, GError **error)
 {
   HcPlotMetricOptions chart;
   HcPlotBuild *build;
 
-  hc_plot_metric_options_init (&chart);
-  chart.has_window = has_window (request);
+  fill_options (&chart, figures, request);
   if (!request->funnel)
-    return hc_plot_metric_groups (set, request->metric, MOST_GROUPS, &chart);
-  build = hc_plot_metric_funnel (set, request->metric, &chart);
+    return hc_plot_metric_groups (figures->set, request->metric, MOST_GROUPS, &chart);
+  build = hc_plot_metric_funnel (figures->set, request->metric, &chart);
   if (build == NULL)
     g_set_error (error, HC_ERROR, HC_ERROR_FAILED,
                  _ ("A funnel needs two groups with a share, and a total between 0 and 100 %%. "
                     "Choose another field or window."));
   return build;
+}
+
+/* Whose tickets they are stands over the picture. */
+static void
+add_filter (HcPlotBuild *build, const Figures *figures)
+{
+  HcPlot *plot = hc_plot_build_plot (build);
+  g_autofree char *subtitle = NULL;
+
+  if (figures->name == NULL || figures->compared != NULL)
+    return;
+  subtitle = plot->subtitle != NULL ? g_strdup_printf ("%s – %s", figures->name, plot->subtitle)
+                                    : g_strdup (figures->name);
+  plot->subtitle = hc_plot_build_text (build, subtitle);
 }
 
 /* A chart without a single value would say nothing: it is not written. */
@@ -308,19 +396,23 @@ save (HcPlotBuild *build, const Request *request, GError **error)
 static int
 run_chart (HcCall *call)
 {
-  Request request = { 0 };
+  g_auto (Request) request = { 0 };
   g_auto (HcOpenLaunch) launch = { 0 };
-  g_autoptr (HcMetricSet) set = NULL;
+  g_auto (Figures) figures = { 0 };
   g_autoptr (HcPlotBuild) build = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!parse_request (call, &request, &error) ||
-      !(set = compute (call, &launch, &request, &error)) || !check_values (set, &request, &error))
+      !compute (call, &launch, &request, &figures, &error) ||
+      !check_values (figures.set, &request, &error))
     return hc_call_fail (call, error);
-  build = request.curve                    ? build_curves (set, &launch, &request, &error)
-          : request.query.by == HC_BY_NONE ? build_days (set, &launch, &request)
-                                           : build_groups (set, &request, &error);
-  if (build == NULL || !save (build, &request, &error))
+  build = request.curve                    ? build_curves (&figures, &launch, &request, &error)
+          : request.query.by == HC_BY_NONE ? build_days (&figures, &launch, &request)
+                                           : build_groups (&figures, &request, &error);
+  if (build == NULL)
+    return hc_call_fail (call, error);
+  add_filter (build, &figures);
+  if (!save (build, &request, &error))
     return hc_call_fail (call, error);
   hc_printf (_ ("Wrote “%s”.\n"), request.path);
   return HC_EXIT_DONE;
@@ -333,8 +425,8 @@ const HcCommand hc_command_chart = {
   .description = N_ (
     "A value a day with control limits, or with --by the groups of the window as bars. Working\n"
     "and other days have limits of their own, gaps stay gaps, the day that is not over is\n"
-    "hollow. Under the chart stands the definition. An existing file is kept unless --force is\n"
-    "given."),
+    "hollow. Target and baseline are drawn where they were entered. Under the chart stands the\n"
+    "definition. An existing file is kept unless --force is given."),
   .example = "hypercare chart wave1.hypercare misrouting_rate -o misrouting.png --size 1600x800",
   .options = options,
   .min_words = 2,

@@ -5,15 +5,14 @@
 #include "hc-metrics-detail.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
+#include <string.h>
 
-#include "hc-format.h"
+#include "hc-metrics-drop-down.h"
 #include "hc-metrics-filters.h"
-#include "hc-metrics-plot.h"
+#include "hc-metrics-multiples.h"
+#include "hc-metrics-words.h"
 
 #define CHART_HEIGHT 280
-#define MULTIPLE_HEIGHT 150
-#define MOST_MULTIPLES 12
 
 struct _HcMetricsDetail
 {
@@ -23,6 +22,7 @@ struct _HcMetricsDetail
   GtkLabel *title;
   GtkLabel *summary;
   AdwBin *by_place;
+  AdwBin *form_place;
   GtkToggleButton *chart_button;
   GtkStack *stack;
   HcPlotView *plot;
@@ -33,8 +33,9 @@ struct _HcMetricsDetail
   GtkLabel *definition;
   GtkLabel *formula;
 
-  /* Borrowed: child of by_place, of table_place */
+  /* Borrowed: children of by_place and form_place, child of table_place */
   GtkDropDown *by;
+  GtkDropDown *form;
   GtkWidget *table_view;
 
   /* Owned */
@@ -43,6 +44,7 @@ struct _HcMetricsDetail
   GArray *dimensions; /* of HcDimension, as the lines of @by */
 
   HcMetricId metric;
+  HcMetricsForm wanted; /* chosen last: stays for the metrics that have it */
   gboolean filling;
 };
 
@@ -56,13 +58,27 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* ---------------------------------------------------------------- groups */
+/* ---------------------------------------------------------------- groups and forms */
 
 static void
 by_cb (HcMetricsDetail *self)
 {
   if (!self->filling)
     g_signal_emit (self, signals[BY_CHANGED], 0);
+}
+
+/* An open list must stay. */
+static gboolean
+same_strings (GtkStringList *a, GtkStringList *b)
+{
+  for (guint i = 0;; i++)
+    {
+      const char *one = gtk_string_list_get_string (a, i);
+      const char *other = gtk_string_list_get_string (b, i);
+
+      if (one == NULL || other == NULL || !g_str_equal (one, other))
+        return one == other;
+    }
 }
 
 /* Only what tickets can be told apart by; the list is filled anew only if that is different. */
@@ -95,156 +111,6 @@ fill_by (HcMetricsDetail *self, const HcColumns *columns, HcDimension chosen)
   self->filling = FALSE;
 }
 
-static void
-clear_multiples (HcMetricsDetail *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->multiples))) != NULL)
-    gtk_flow_box_remove (self->multiples, child);
-}
-
-static GtkWidget *
-multiple_new (const HcMetricsFigures *figures, const HcMetricSeries *series, HcCalendar *calendar)
-{
-  g_autoptr (HcPlotBuild) build = hc_metrics_plot_group (figures, series, calendar);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *plot = hc_plot_view_new ();
-  g_autofree char *value = hc_metric_value_text (series);
-  g_autofree char *title = g_strdup_printf ("%s · %s", hc_metrics_group_name (series), value);
-  GtkWidget *label = gtk_label_new (title);
-  GtkWidget *child = gtk_flow_box_child_new ();
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
-  gtk_widget_set_tooltip_text (label, title);
-  gtk_widget_add_css_class (label, "caption-heading");
-  hc_plot_view_set_natural_height (HC_PLOT_VIEW (plot), MULTIPLE_HEIGHT);
-  gtk_widget_set_size_request (plot, 200, MULTIPLE_HEIGHT);
-  hc_plot_view_set_build (HC_PLOT_VIEW (plot), build);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), plot);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
-  gtk_widget_set_focusable (child, FALSE); /* the chart inside takes the keys */
-  return child;
-}
-
-static void
-show_multiples (HcMetricsDetail *self, const HcMetricsFigures *figures, HcCalendar *calendar)
-{
-  guint n = 0;
-
-  clear_multiples (self);
-  for (guint i = 0; figures->groups != NULL && i < figures->groups->series->len; i++)
-    {
-      const HcMetricSeries *series = g_ptr_array_index (figures->groups->series, i);
-
-      if (series->by != HC_BY_NONE && series->measurable && n++ < MOST_MULTIPLES)
-        gtk_flow_box_insert (self->multiples, multiple_new (figures, series, calendar), -1);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->multiples), n > 0);
-}
-
-/* ---------------------------------------------------------------- words */
-
-static char *
-day_text (HcDay day)
-{
-  return hc_format_day (day);
-}
-
-static guint
-days_off_target (const HcMetricSeries *series, double target, guint *n_days)
-{
-  guint off = 0;
-
-  *n_days = 0;
-  for (guint i = 0; i < series->n_points; i++)
-    {
-      double value = hc_metric_point_value (series->id, &series->points[i]);
-
-      if (isnan (value) || !series->points[i].working_day || !series->points[i].complete)
-        continue;
-      (*n_days)++;
-      off += hc_metric_more_is_better (series->id) ? value < target : value > target;
-    }
-  return off;
-}
-
-/* “2 of 9 complete working days miss the target.” */
-static char *
-target_sentence (const HcMetricSeries *series, double target)
-{
-  guint n_days;
-  guint off;
-
-  if (isnan (target))
-    return NULL;
-  off = days_off_target (series, target, &n_days);
-  if (n_days == 0)
-    return NULL;
-  if (off == 0)
-    return g_strdup (_("Every complete working day meets the target."));
-  return g_strdup_printf (ngettext ("%u of %u complete working day misses the target.",
-                                    "%u of %u complete working days miss the target.", n_days),
-                          off, n_days);
-}
-
-/* Newest first: what happened lately is what is looked for. */
-static void
-append_signals (GString *out, const HcControlStrata *strata, HcMetricId id)
-{
-  g_autoptr (GPtrArray) texts = hc_control_signal_texts (strata, id, day_text);
-
-  for (guint i = texts->len; i-- > 0;)
-    g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "",
-                            (const char *) g_ptr_array_index (texts, i));
-  if (texts->len > 0)
-    return;
-  if (strata->stratum[0].n_points < HC_CONTROL_FEWEST_POINTS)
-    g_string_append_printf (
-      out,
-      ngettext ("Control limits tell from %d complete working days on; there is %u.",
-                "Control limits tell from %d complete working days on; there are %u.",
-                strata->stratum[0].n_points),
-      HC_CONTROL_FEWEST_POINTS, strata->stratum[0].n_points);
-  else
-    g_string_append (out, _("No control signal."));
-}
-
-static char *
-summary_text (const HcMetricsFigures *figures,
-              const HcMetricSeries *series,
-              const HcControlStrata *strata,
-              const HcMetricContext *context)
-{
-  GString *out = g_string_new (NULL);
-  g_autofree char *target = target_sentence (series, figures->target[series->id]);
-
-  if (!series->measurable)
-    return g_string_free (out, FALSE);
-  if (figures->groups != NULL)
-    {
-      if (figures->question.by == HC_BY_COHORT)
-        g_string_append (out, _("A ticket can belong to several cohorts: groups need not add up."));
-      return g_string_free (out, FALSE);
-    }
-  if (isnan (hc_metric_point_value (series->id, &series->window)))
-    g_string_append (out, _("There is no figure for these days and filters."));
-  if (strata != NULL && strata->stratum[0].n_points > 0)
-    append_signals (out, strata, series->id);
-  if (target != NULL)
-    g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", target);
-  if (out->len == 0)
-    {
-      g_autofree char *trend = hc_metric_trend_text (series, context);
-
-      g_string_append (out, trend);
-    }
-  return g_string_free (out, FALSE);
-}
-
 /* The figure in bold, the id in italics: the one place for them. */
 static void
 show_definition (HcMetricsDetail *self,
@@ -260,20 +126,45 @@ show_definition (HcMetricsDetail *self,
   gtk_label_set_markup (self->definition, markup);
 }
 
-static void
-show_formula (HcMetricsDetail *self, const HcMetricSeries *series, gboolean has_limits)
+/* The other way to draw these figures; HC_METRICS_USUAL: there is none. */
+static HcMetricsForm
+other_form (HcMetricId id, gboolean grouped)
 {
-  g_autofree char *excluded = hc_metric_excluded_text (series);
-  g_autoptr (GString) out = g_string_new (_(hc_metrics[series->id].formula));
+  if (id == HC_METRIC_TIME_TO_RESOLVE)
+    return HC_METRICS_CURVES;
+  return grouped && hc_metrics[id].is_share ? HC_METRICS_FUNNEL : HC_METRICS_USUAL;
+}
 
-  if (excluded != NULL)
-    g_string_append_printf (out, " %s", excluded);
-  if (has_limits)
-    g_string_append_printf (out, " %s",
-                            hc_metrics[series->id].is_share
-                              ? _("Limits: Laney p′, working and other days apart.")
-                              : _("Limits: Laney u′, working and other days apart."));
-  gtk_label_set_label (self->formula, out->str);
+static void
+form_cb (HcMetricsDetail *self)
+{
+  gboolean grouped = hc_metrics_detail_by (self) != HC_BY_NONE;
+
+  if (self->filling)
+    return;
+  self->wanted = gtk_drop_down_get_selected (self->form) == 1 ? other_form (self->metric, grouped)
+                                                              : HC_METRICS_USUAL;
+  g_signal_emit (self, signals[BY_CHANGED], 0);
+}
+
+static void
+fill_form (HcMetricsDetail *self, gboolean grouped)
+{
+  HcMetricsForm other = other_form (self->metric, grouped);
+  const char *const names[]
+    = { grouped ? _("Bars") : _("Day by Day"),
+        other == HC_METRICS_FUNNEL ? _("Funnel Plot") : _("Survival Curve"), NULL };
+  GListModel *old = gtk_drop_down_get_model (self->form);
+  g_autoptr (GtkStringList) list = gtk_string_list_new (names);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->form), other != HC_METRICS_USUAL);
+  if (other == HC_METRICS_USUAL)
+    return;
+  self->filling = TRUE;
+  if (old == NULL || !same_strings (GTK_STRING_LIST (old), list))
+    gtk_drop_down_set_model (self->form, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (self->form, self->wanted == other ? 1 : 0);
+  self->filling = FALSE;
 }
 
 /* ---------------------------------------------------------------- what is missing */
@@ -335,9 +226,8 @@ show_nothing (HcMetricsDetail *self, const HcMetricSeries *series)
   g_clear_pointer (&self->build, hc_plot_build_unref);
   g_clear_pointer (&self->table, hc_metrics_table_free);
   hc_plot_view_set_build (self->plot, NULL);
-  clear_multiples (self);
+  hc_metrics_multiples_show (self->multiples, NULL, NULL);
   show_remedy (self, series->missing);
-  gtk_label_set_label (self->summary, "");
 }
 
 static void
@@ -347,22 +237,38 @@ show_figures (HcMetricsDetail *self,
               const HcControlStrata *strata,
               HcCalendar *calendar)
 {
-  const HcMetricSeries *compared
-    = figures->compared != NULL ? hc_metric_set_total (figures->compared, series->id) : NULL;
-  gboolean grouped = figures->groups != NULL;
+  HcMetricsForm form = hc_metrics_form_of (figures, self->wanted);
 
   g_clear_pointer (&self->build, hc_plot_build_unref);
   g_clear_pointer (&self->table, hc_metrics_table_free);
-  if (grouped)
-    self->build = hc_metrics_plot_groups (figures, calendar);
-  if (self->build == NULL)
-    self->build = hc_metrics_plot_days (figures, series->id, strata, calendar);
-  self->table = grouped ? hc_metrics_table_of_groups (figures->groups, series->id)
-                        : hc_metrics_table_of_days (series, compared, strata,
-                                                    figures->question.from, figures->question.to);
+  self->build = hc_metrics_plot (figures, form, strata, calendar);
+  self->table = hc_metrics_plot_table (figures, form, strata, self->build);
   hc_plot_view_set_build (self->plot, self->build);
   hc_metrics_table_view_show (self->table_view, self->table);
-  show_multiples (self, figures, calendar);
+  hc_metrics_multiples_show (self->multiples, form == HC_METRICS_USUAL ? figures : NULL, calendar);
+}
+
+static void
+show_words (HcMetricsDetail *self,
+            const HcMetricsFigures *figures,
+            const HcMetricSeries *series,
+            const HcControlStrata *strata,
+            HcCalendar *calendar)
+{
+  HcMetricContext context = hc_metrics_context (figures, calendar);
+  g_autofree char *filters = hc_metrics_filter_text (&figures->question);
+  g_autofree char *title
+    = filters == NULL ? g_strdup (_(hc_metrics[series->id].title))
+                      : g_strdup_printf ("%s – %s", _(hc_metrics[series->id].title), filters);
+  g_autofree char *summary = hc_metrics_summary_text (figures, strata, self->build, &context);
+  g_autofree char *formula = hc_metrics_formula_text (figures, strata, self->build);
+
+  gtk_label_set_label (self->title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  gtk_label_set_label (self->summary, summary);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), *summary != '\0' ? summary : NULL);
+  show_definition (self, series, &context);
+  gtk_label_set_label (self->formula, formula);
 }
 
 void
@@ -373,29 +279,19 @@ hc_metrics_detail_show (HcMetricsDetail *self,
 {
   HcMetricId id = figures->question.metric;
   const HcMetricSeries *series = hc_metric_set_total (figures->set, id);
-  HcMetricContext context = hc_metrics_context (figures, calendar);
   g_autoptr (HcControlStrata) strata
     = hc_control_strata (series, figures->question.from, figures->question.to, HC_NELSON_1);
-  g_autofree char *filters = hc_metrics_filter_text (&figures->question);
-  g_autofree char *title = filters == NULL
-                             ? g_strdup (_(hc_metrics[id].title))
-                             : g_strdup_printf ("%s – %s", _(hc_metrics[id].title), filters);
-  g_autofree char *summary = summary_text (figures, series, strata, &context);
 
   g_return_if_fail (HC_IS_METRICS_DETAIL (self));
 
   self->metric = id;
-  gtk_label_set_label (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  fill_by (self, columns, figures->question.by);
+  fill_form (self, figures->question.by != HC_BY_NONE);
   if (series->measurable)
     show_figures (self, figures, series, strata, calendar);
   else
     show_nothing (self, series);
-  gtk_label_set_label (self->summary, summary);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), *summary != '\0' ? summary : NULL);
-  show_definition (self, series, &context);
-  show_formula (self, series, strata != NULL && series->measurable);
-  fill_by (self, columns, figures->question.by);
+  show_words (self, figures, series, strata, calendar);
   show_look (self);
 }
 
@@ -427,6 +323,7 @@ hc_metrics_detail_class_init (HcMetricsDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HcMetricsDetail, title);
   gtk_widget_class_bind_template_child (widget_class, HcMetricsDetail, summary);
   gtk_widget_class_bind_template_child (widget_class, HcMetricsDetail, by_place);
+  gtk_widget_class_bind_template_child (widget_class, HcMetricsDetail, form_place);
   gtk_widget_class_bind_template_child (widget_class, HcMetricsDetail, chart_button);
   gtk_widget_class_bind_template_child (widget_class, HcMetricsDetail, stack);
   gtk_widget_class_bind_template_child (widget_class, HcMetricsDetail, plot);
@@ -450,6 +347,12 @@ hc_metrics_detail_init (HcMetricsDetail *self)
                                   _("Group by"), -1);
   adw_bin_set_child (self->by_place, GTK_WIDGET (self->by));
   g_signal_connect_swapped (self->by, "notify::selected", G_CALLBACK (by_cb), self);
+  self->form = GTK_DROP_DOWN (hc_metrics_drop_down_new (14));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->form), _("Draw the figures in another way"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->form), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Kind of chart"), -1);
+  adw_bin_set_child (self->form_place, GTK_WIDGET (self->form));
+  g_signal_connect_swapped (self->form, "notify::selected", G_CALLBACK (form_cb), self);
   self->table_view = hc_metrics_table_view_new ();
   gtk_scrolled_window_set_child (self->table_place, self->table_view);
   hc_plot_view_set_natural_height (self->plot, CHART_HEIGHT);
@@ -463,6 +366,23 @@ hc_metrics_detail_by (HcMetricsDetail *self)
 
   return selected < self->dimensions->len ? g_array_index (self->dimensions, HcDimension, selected)
                                           : HC_BY_NONE;
+}
+
+gboolean
+hc_metrics_detail_needs_curves (HcMetricsDetail *self, HcMetricId id)
+{
+  g_return_val_if_fail (HC_IS_METRICS_DETAIL (self), FALSE);
+
+  return id == HC_METRIC_TIME_TO_RESOLVE && self->wanted == HC_METRICS_CURVES;
+}
+
+void
+hc_metrics_detail_set_form (HcMetricsDetail *self, HcMetricsForm form)
+{
+  g_return_if_fail (HC_IS_METRICS_DETAIL (self));
+
+  self->wanted = form;
+  g_signal_emit (self, signals[BY_CHANGED], 0);
 }
 
 HcPlotBuild *

@@ -2,12 +2,13 @@
 
 /* One metric of the Metrics page at large: chart or table, signals in words, definition line. The
  * actions it offers (“page.save-picture” …) are the page's. Signal “by-changed”: other groups are
- * asked for. */
+ * asked for, or curves. */
 
 #pragma once
 
 #include <adwaita.h>
 
+#include "hc-metrics-plot.h"
 #include "hc-metrics-table.h"
 #include "hc-plot-view.h"
 
@@ -22,6 +23,10 @@ void hc_metrics_detail_show (HcMetricsDetail *self,
                              HcCalendar *calendar,
                              const HcColumns *columns);
 HcDimension hc_metrics_detail_by (HcMetricsDetail *self);
+/* Would @id be drawn as survival curves? They must be asked for. */
+gboolean hc_metrics_detail_needs_curves (HcMetricsDetail *self, HcMetricId id);
+/* Draws so what can be drawn so. Tells by “by-changed”. */
+void hc_metrics_detail_set_form (HcMetricsDetail *self, HcMetricsForm form);
 /* What is drawn, with title and definition line; borrowed, NULL: not measurable. */
 HcPlotBuild *hc_metrics_detail_build (HcMetricsDetail *self);
 const HcMetricsTable *hc_metrics_detail_table (HcMetricsDetail *self); /* the same */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The filters of the Metrics page: one drop-down for each thing tickets can be told apart by, the
- * period, and what to compare with. Signal “changed”. */
+/* The filters of the Metrics page: the period, drop-downs for the things tickets can be told apart by
+ * (the rarer ones wait in a menu), and what to compare with. Signal “changed”. */
 
 #pragma once
 
@@ -29,7 +29,5 @@ void hc_metrics_filters_reset (HcMetricsFilters *self);
 
 /* “Hot Path”, “Cohort” … translated, static. */
 const char *hc_metrics_dimension_label (HcDimension by);
-/* A drop-down whose button cuts long names; of strings. */
-GtkWidget *hc_metrics_drop_down_new (guint width_chars);
 
 G_END_DECLS

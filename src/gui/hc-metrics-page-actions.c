@@ -15,6 +15,7 @@
 #include "hc-metrics-print.h"
 #include "hc-notify.h"
 #include "hc-output.h"
+#include "hc-what-if-dialog.h"
 
 #define PICTURE_WIDTH 960
 #define PICTURE_HEIGHT 480
@@ -50,15 +51,15 @@ void
 hc_metrics_page_update_actions (HcMetricsPage *self)
 {
   static const char *const of_the_chart[]
-    = { "page.save-picture", "page.save-table", "page.copy-picture", "page.copy-table" };
-  GtkWidget *widget = GTK_WIDGET (self);
+    = { "save-picture", "save-table", "copy-picture", "copy-table" };
+  HcPage *page = HC_PAGE (self);
   gboolean drawn = hc_metrics_detail_build (self->detail) != NULL;
+  gboolean figures = self->model != NULL && hc_metrics_model_figures (self->model) != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_the_chart); i++)
-    gtk_widget_action_set_enabled (widget, of_the_chart[i], drawn);
-  gtk_widget_action_set_enabled (widget, "page.print-charts",
-                                 self->model != NULL
-                                   && hc_metrics_model_figures (self->model) != NULL);
+    hc_page_set_enabled (page, of_the_chart[i], drawn);
+  hc_page_set_enabled (page, "print-charts", figures);
+  hc_page_set_enabled (page, "what-if", figures);
 }
 
 /* ---------------------------------------------------------------- saving */
@@ -140,35 +141,35 @@ choose_file (HcMetricsPage *self, const char *title, const char *suffix, gboolea
 }
 
 static void
-save_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+save_picture_action (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
-  choose_file (HC_METRICS_PAGE (widget), _("Save Picture"), ".png", FALSE);
+  choose_file (page, _("Save Picture"), ".png", FALSE);
 }
 
 static void
-save_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+save_table_action (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
-  choose_file (HC_METRICS_PAGE (widget), _("Save Table"), ".csv", TRUE);
+  choose_file (page, _("Save Table"), ".csv", TRUE);
 }
 
 /* ---------------------------------------------------------------- clipboard */
 
 static void
-copy_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+copy_picture_action (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
-  hc_metrics_detail_copy_picture (HC_METRICS_PAGE (widget)->detail);
-  hc_page_toast (HC_PAGE (widget), _("Picture copied"), NULL, NULL);
+  hc_metrics_detail_copy_picture (HC_METRICS_PAGE (page)->detail);
+  hc_page_toast (HC_PAGE (page), _("Picture copied"), NULL, NULL);
 }
 
 static void
-copy_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+copy_table_action (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
-  HcMetricsPage *self = HC_METRICS_PAGE (widget);
+  HcMetricsPage *self = page;
   g_autofree char *text
     = hc_metrics_table_dup_text (hc_metrics_detail_table (self->detail), '\t');
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  hc_page_toast (HC_PAGE (widget), _("Table copied"), NULL, NULL);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  hc_page_toast (HC_PAGE (self), _("Table copied"), NULL, NULL);
 }
 
 /* ---------------------------------------------------------------- print */
@@ -201,9 +202,9 @@ print_build (const HcMetricsFigures *figures, const HcMetricSeries *series, HcCa
 }
 
 static void
-print_charts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+print_charts_action (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
-  HcMetricsPage *self = HC_METRICS_PAGE (widget);
+  HcMetricsPage *self = page;
   const HcMetricsFigures *figures = hc_metrics_model_figures (self->model);
   HcCalendar *calendar = hc_launch_calendar (hc_page_launch (HC_PAGE (self)));
   GPtrArray *builds = g_ptr_array_new_with_free_func ((GDestroyNotify) hc_plot_build_unref);
@@ -222,74 +223,59 @@ print_charts_action (GtkWidget *widget, const char *name, GVariant *parameter)
       g_ptr_array_add (builds, print_build (figures, series, calendar));
       g_ptr_array_add (texts, print_text (series, &context));
     }
-  hc_metrics_print_present (widget, title, subtitle, builds, texts);
+  hc_metrics_print_present (GTK_WIDGET (self), title, subtitle, builds, texts);
 }
 
 /* ---------------------------------------------------------------- inputs, filters, keys */
 
 static void
-edit_inputs_action (GtkWidget *widget, const char *name, GVariant *parameter)
+edit_inputs_action (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
-  hc_metrics_inputs_present (GTK_WINDOW (gtk_widget_get_root (widget)),
-                             hc_page_launch (HC_PAGE (widget)),
+  hc_metrics_inputs_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))),
+                             hc_page_launch (HC_PAGE (page)),
                              g_variant_get_string (parameter, NULL));
 }
 
 static void
-clear_filters_action (GtkWidget *widget, const char *name, GVariant *parameter)
+clear_filters_action (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
-  hc_metrics_filters_reset (HC_METRICS_PAGE (widget)->filters);
-}
-
-void
-hc_metrics_page_install_actions (GtkWidgetClass *klass)
-{
-  gtk_widget_class_install_action (klass, "page.save-picture", NULL, save_picture_action);
-  gtk_widget_class_install_action (klass, "page.save-table", NULL, save_table_action);
-  gtk_widget_class_install_action (klass, "page.copy-picture", NULL, copy_picture_action);
-  gtk_widget_class_install_action (klass, "page.copy-table", NULL, copy_table_action);
-  gtk_widget_class_install_action (klass, "page.print-charts", NULL, print_charts_action);
-  gtk_widget_class_install_action (klass, "page.edit-inputs", "s", edit_inputs_action);
-  gtk_widget_class_install_action (klass, "page.clear-filters", NULL, clear_filters_action);
-}
-
-/* Wherever the focus is in the window, while the page is shown. */
-GtkEventController *
-hc_metrics_page_keys_new (void)
-{
-  static const char *const keys[][2]
-    = { { "<Control>p", "page.print-charts" }, { "<Control>s", "page.save-picture" } };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i][0]),
-                        gtk_named_action_new (keys[i][1])));
-  return controller;
+  hc_metrics_filters_reset (HC_METRICS_PAGE (page)->filters);
 }
 
 static void
-forward_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
+what_if_action (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
-  g_autofree char *name = g_strconcat ("page.", g_action_get_name (G_ACTION (action)), NULL);
-
-  gtk_widget_activate_action_variant (GTK_WIDGET (page), name, parameter);
+  hc_what_if_dialog_present (page, hc_page_launch (page));
 }
 
-GSimpleActionGroup *
-hc_metrics_page_actions_new (HcMetricsPage *self)
+void
+hc_metrics_page_add_actions (HcMetricsPage *self)
 {
   static const GActionEntry entries[] = {
-    { "edit-inputs", forward_cb, "s" }, { "clear-filters", forward_cb },
-    { "save-picture", forward_cb },     { "save-table", forward_cb },
-    { "print-charts", forward_cb },     { "copy-picture", forward_cb },
-    { "copy-table", forward_cb },
+    { .name = "what-if", .activate = what_if_action },
+    { .name = "edit-inputs", .activate = edit_inputs_action, .parameter_type = "s" },
+    { .name = "clear-filters", .activate = clear_filters_action },
+    { .name = "save-picture", .activate = save_picture_action },
+    { .name = "save-table", .activate = save_table_action },
+    { .name = "copy-picture", .activate = copy_picture_action },
+    { .name = "copy-table", .activate = copy_table_action },
+    { .name = "print-charts", .activate = print_charts_action },
   };
-  GSimpleActionGroup *group = g_simple_action_group_new ();
+  static const HcPageKey keys[] = {
+    { "<Control>p", "page.print-charts" },
+    { "<Control>s", "page.save-picture" },
+  };
 
-  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
-  return group;
+  hc_page_add_actions (HC_PAGE (self), entries, G_N_ELEMENTS (entries));
+  hc_page_set_keys (HC_PAGE (self), keys, G_N_ELEMENTS (keys));
+}
+
+GtkWidget *
+hc_metrics_page_header_end (HcPage *page)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_What If…"));
+
+  gtk_widget_set_tooltip_text (button, _("See the figures without the tickets of some drivers"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.what-if");
+  return button;
 }

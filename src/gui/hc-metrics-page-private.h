@@ -25,7 +25,6 @@ struct _HcMetricsPage
 
   /* Borrowed: children of cards and extras */
   HcMetricCard *card[HC_N_METRICS];
-  GtkEventController *keys; /* of this visit; NULL: not shown */
 
   /* Owned */
   HcMetricsModel *model;
@@ -35,11 +34,9 @@ struct _HcMetricsPage
 };
 
 /* hc-metrics-page-actions.c */
-void hc_metrics_page_install_actions (GtkWidgetClass *widget_class);
-GMenuModel *hc_metrics_page_menu (void);
-/* The page menu stands in the header, outside the page: this group forwards to the page. */
-GSimpleActionGroup *hc_metrics_page_actions_new (HcMetricsPage *self);
-GtkEventController *hc_metrics_page_keys_new (void);
+void hc_metrics_page_add_actions (HcMetricsPage *self);
 void hc_metrics_page_update_actions (HcMetricsPage *self);
+GMenuModel *hc_metrics_page_menu (void);
+GtkWidget *hc_metrics_page_header_end (HcPage *page);
 
 G_END_DECLS

@@ -94,6 +94,7 @@ ask (HcMetricsPage *self, HcMetricId id)
   hc_metrics_filters_apply (self->filters, &question);
   question.metric = id;
   question.by = hc_metrics_detail_by (self->detail);
+  question.curves = hc_metrics_detail_needs_curves (self->detail, id);
   hc_metrics_model_ask (self->model, &question);
 }
 
@@ -159,28 +160,13 @@ hc_metrics_page_launch_set (HcPage *page)
 static void
 hc_metrics_page_shown (HcPage *page)
 {
-  HcMetricsPage *self = HC_METRICS_PAGE (page);
-  g_autoptr (GSimpleActionGroup) actions = hc_metrics_page_actions_new (self);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-
-  hc_metrics_model_set_active (self->model, TRUE);
-  self->keys = hc_metrics_page_keys_new ();
-  gtk_widget_add_controller (GTK_WIDGET (self), self->keys);
-  if (root != NULL)
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (actions));
+  hc_metrics_model_set_active (HC_METRICS_PAGE (page)->model, TRUE);
 }
 
 static void
 hc_metrics_page_hidden (HcPage *page)
 {
-  HcMetricsPage *self = HC_METRICS_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-
-  if (root != NULL)
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", NULL);
-  hc_metrics_model_set_active (self->model, FALSE);
-  gtk_widget_remove_controller (GTK_WIDGET (self), self->keys);
-  self->keys = NULL;
+  hc_metrics_model_set_active (HC_METRICS_PAGE (page)->model, FALSE);
 }
 
 static GMenuModel *
@@ -212,7 +198,7 @@ hc_metrics_page_class_init (HcMetricsPageClass *klass)
   page_class->shown = hc_metrics_page_shown;
   page_class->hidden = hc_metrics_page_hidden;
   page_class->menu = hc_metrics_page_page_menu;
-  hc_metrics_page_install_actions (widget_class);
+  page_class->header_end = hc_metrics_page_header_end;
   g_type_ensure (HC_TYPE_METRICS_FILTERS);
   g_type_ensure (HC_TYPE_METRICS_DETAIL);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -237,6 +223,7 @@ static void
 hc_metrics_page_init (HcMetricsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hc_metrics_page_add_actions (self);
   for (guint i = 0; i < HC_N_METHOD_METRICS; i++)
     add_card (self, self->cards, hc_method_metrics[i]);
   for (guint i = 0; i < HC_N_METRICS; i++)

@@ -12,20 +12,13 @@
 #include "hc-plot-metric.h"
 
 #define MOST_BARS 15
+#define MOST_CURVES 6
 
 HcMetricContext
 hc_metrics_context (const HcMetricsFigures *figures, HcCalendar *calendar)
 {
   return (HcMetricContext){ figures->set, &figures->settings, calendar, figures->target,
                             figures->question.from != HC_DAY_NONE };
-}
-
-const char *
-hc_metrics_group_name (const HcMetricSeries *series)
-{
-  if (series->rest)
-    return _("Other");
-  return series->group_value != NULL ? series->group_value : _("Without");
 }
 
 char *
@@ -173,6 +166,19 @@ add_words (HcPlotBuild *build,
   plot->footnote = hc_plot_build_text (build, footnote);
 }
 
+static void
+add_comparison (HcPlotMetricOptions *options,
+                const HcMetricsFigures *figures,
+                const char *filters,
+                const char *compared_name)
+{
+  if (figures->compared == NULL)
+    return;
+  options->compared = hc_metric_set_total (figures->compared, figures->question.metric);
+  options->name = filters;
+  options->compared_name = compared_name;
+}
+
 HcPlotBuild *
 hc_metrics_plot_days (const HcMetricsFigures *figures,
                       HcMetricId id,
@@ -190,33 +196,98 @@ hc_metrics_plot_days (const HcMetricsFigures *figures,
   fill_options (&options, figures, id);
   options.strata = strata;
   options.target_label = target;
-  if (figures->compared != NULL && id == figures->question.metric)
-    {
-      options.compared = hc_metric_set_total (figures->compared, id);
-      options.name = filters;
-      options.compared_name = compared_name;
-    }
+  if (id == figures->question.metric)
+    add_comparison (&options, figures, filters, compared_name);
   build = hc_plot_metric (series, figures->set, &figures->settings, calendar, &options);
   add_words (build, figures, series, &context);
   return build;
 }
 
-HcPlotBuild *
-hc_metrics_plot_groups (const HcMetricsFigures *figures, HcCalendar *calendar)
+/* ---------------------------------------------------------------- the question's */
+
+static gboolean
+is_grouped (const HcMetricsFigures *figures)
+{
+  return figures->question.by != HC_BY_NONE && figures->groups != NULL;
+}
+
+HcMetricsForm
+hc_metrics_form_of (const HcMetricsFigures *figures, HcMetricsForm wanted)
 {
   HcMetricId id = figures->question.metric;
-  const HcMetricSeries *series = hc_metric_set_total (figures->set, id);
+  HcPlotMetricOptions options;
+  HcPlotBuild *build = NULL;
+
+  hc_plot_metric_options_init (&options);
+  if (wanted == HC_METRICS_CURVES && id == HC_METRIC_TIME_TO_RESOLVE && figures->question.curves &&
+      figures->groups != NULL)
+    build = hc_plot_metric_survival (figures->groups, 1, &options);
+  else if (wanted == HC_METRICS_FUNNEL && is_grouped (figures))
+    build = hc_plot_metric_funnel (figures->groups, id, &options);
+  if (build == NULL)
+    return HC_METRICS_USUAL;
+  hc_plot_build_unref (build);
+  return wanted;
+}
+
+static HcPlotBuild *
+plot_curves (const HcMetricsFigures *figures, HcPlotMetricOptions *options)
+{
+  g_autofree char *filters = hc_metrics_filter_text (&figures->question);
+  g_autofree char *compared_name = hc_metrics_compared_text (&figures->question);
+
+  if (isnan (options->target)) /* what S(t) is told for */
+    options->target = figures->settings.resolve_target_hours;
+  if (!is_grouped (figures))
+    add_comparison (options, figures, filters, compared_name);
+  return hc_plot_metric_survival (figures->groups, MOST_CURVES, options);
+}
+
+HcPlotBuild *
+hc_metrics_plot (const HcMetricsFigures *figures,
+                 HcMetricsForm form,
+                 const HcControlStrata *strata,
+                 HcCalendar *calendar)
+{
+  HcMetricId id = figures->question.metric;
   HcMetricContext context = hc_metrics_context (figures, calendar);
   g_autofree char *target = target_label (id, &context);
   HcPlotMetricOptions options;
   HcPlotBuild *build;
 
+  if (form == HC_METRICS_USUAL && !is_grouped (figures))
+    return hc_metrics_plot_days (figures, id, strata, calendar);
   fill_options (&options, figures, id);
   options.target_label = target;
-  build = hc_plot_metric_groups (figures->groups, id, MOST_BARS, &options);
-  if (build != NULL)
-    add_words (build, figures, series, &context);
+  if (form == HC_METRICS_CURVES)
+    build = plot_curves (figures, &options);
+  else if (form == HC_METRICS_FUNNEL)
+    build = hc_plot_metric_funnel (figures->groups, id, &options);
+  else
+    build = hc_plot_metric_groups (figures->groups, id, MOST_BARS, &options);
+  add_words (build, figures, hc_metric_set_total (figures->set, id), &context);
   return build;
+}
+
+HcMetricsTable *
+hc_metrics_plot_table (const HcMetricsFigures *figures,
+                       HcMetricsForm form,
+                       const HcControlStrata *strata,
+                       HcPlotBuild *build)
+{
+  const HcMetricsQuestion *question = &figures->question;
+  const HcMetricSeries *compared = figures->compared != NULL
+                                     ? hc_metric_set_total (figures->compared, question->metric)
+                                     : NULL;
+
+  if (form == HC_METRICS_CURVES)
+    return hc_metrics_table_of_curves (hc_plot_build_plot (build));
+  if (form == HC_METRICS_FUNNEL)
+    return hc_metrics_table_of_funnel (hc_plot_build_plot (build));
+  if (is_grouped (figures))
+    return hc_metrics_table_of_groups (figures->groups, question->metric);
+  return hc_metrics_table_of_days (hc_metric_set_total (figures->set, question->metric), compared,
+                                   strata, question->from, question->to);
 }
 
 HcPlotBuild *

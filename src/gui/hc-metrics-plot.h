@@ -7,24 +7,40 @@
 #include "hc-control-chart.h"
 #include "hc-metric-text.h"
 #include "hc-metrics-model.h"
+#include "hc-metrics-table.h"
 #include "hc-plot-build.h"
 
 G_BEGIN_DECLS
 
+/* How the metric of the question is drawn. */
+typedef enum
+{
+  HC_METRICS_USUAL, /* its course, or its groups as bars */
+  HC_METRICS_CURVES, /* time_to_resolve: survival curves */
+  HC_METRICS_FUNNEL, /* shares of groups against their n */
+} HcMetricsForm;
+
+/* @wanted where the figures have it, else HC_METRICS_USUAL. */
+HcMetricsForm hc_metrics_form_of (const HcMetricsFigures *figures, HcMetricsForm wanted);
+HcPlotBuild *hc_metrics_plot (const HcMetricsFigures *figures,
+                              HcMetricsForm form,
+                              const HcControlStrata *strata,
+                              HcCalendar *calendar);
+/* The numbers of @build, which hc_metrics_plot() returned for the same. */
+HcMetricsTable *hc_metrics_plot_table (const HcMetricsFigures *figures,
+                                       HcMetricsForm form,
+                                       const HcControlStrata *strata,
+                                       HcPlotBuild *build);
 /* The course of the metric of the question, with what it is compared with. Title and definition line
  * are set for pictures. @strata optional. */
 HcPlotBuild *hc_metrics_plot_days (const HcMetricsFigures *figures,
                                    HcMetricId id,
                                    const HcControlStrata *strata,
                                    HcCalendar *calendar);
-/* The figure of each group as bars; NULL: there are no groups. */
-HcPlotBuild *hc_metrics_plot_groups (const HcMetricsFigures *figures, HcCalendar *calendar);
 /* The course of one group, small. */
 HcPlotBuild *hc_metrics_plot_group (const HcMetricsFigures *figures,
                                     const HcMetricSeries *series,
                                     HcCalendar *calendar);
-/* “Confusing approvals”, “Other”, “Without”; translated. */
-const char *hc_metrics_group_name (const HcMetricSeries *series);
 /* “Hot Path: Procure to Pay, Cohort: Finance”; NULL: all tickets. */
 char *hc_metrics_filter_text (const HcMetricsQuestion *question);
 /* What the comparison is: “All Tickets”, “Cohort: Sales”. */

@@ -9,6 +9,7 @@
 
 #include "hc-control-chart.h"
 #include "hc-metrics-model.h"
+#include "hc-plot.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,10 @@ HcMetricsTable *hc_metrics_table_of_days (const HcMetricSeries *series,
                                           HcDay to);
 /* A group a row; @set holds the series of one metric. */
 HcMetricsTable *hc_metrics_table_of_groups (const HcMetricSet *set, HcMetricId id);
+/* A group a row with the limits for its n. */
+HcMetricsTable *hc_metrics_table_of_funnel (const HcPlot *plot);
+/* The shares still open after hours that people promise, and at the target. */
+HcMetricsTable *hc_metrics_table_of_curves (const HcPlot *plot);
 void hc_metrics_table_free (HcMetricsTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcMetricsTable, hc_metrics_table_free)
 

@@ -4,9 +4,7 @@
 
 #include "hc-metrics-model.h"
 
-#include <math.h>
-
-#include "hc-record-table.h"
+#include "hc-metric-values.h"
 #include "hc-usage-table.h"
 
 struct _HcMetricsModel
@@ -69,6 +67,7 @@ hc_metrics_question_equal (const HcMetricsQuestion *a, const HcMetricsQuestion *
     if (g_strcmp0 (a->where[i], b->where[i]) != 0)
       return FALSE;
   return a->metric == b->metric && a->by == b->by && a->compares == b->compares
+         && a->curves == b->curves
          && a->compare_by == b->compare_by && a->from == b->from && a->to == b->to
          && g_strcmp0 (a->compare_value, b->compare_value) == 0;
 }
@@ -125,25 +124,6 @@ figures_free (HcMetricsFigures *self)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcMetricsFigures, figures_free)
 
-/* Of several baselines of a metric (periods) the first counts: the list is in the user's order. */
-static gboolean
-read_values (HcDb *db, const char *type, double values[HC_N_METRICS], GError **error)
-{
-  g_autoptr (GPtrArray) records = hc_records_load (db, hc_record_type (type), NULL, error);
-
-  for (guint i = 0; i < HC_N_METRICS; i++)
-    values[i] = NAN;
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const HcRecordData *record = g_ptr_array_index (records, i);
-      HcMetricId id = hc_metric_from_id (hc_record_data_get (record, "metric"));
-
-      if (id < HC_N_METRICS && isnan (values[id]))
-        values[id] = hc_record_data_get_real (record, "value");
-    }
-  return records != NULL;
-}
-
 static HcUsage *
 read_inputs (HcDb *db, HcMetricsFigures *figures, GError **error)
 {
@@ -151,8 +131,8 @@ read_inputs (HcDb *db, HcMetricsFigures *figures, GError **error)
 
   if (!hc_db_begin_read (db, error))
     return NULL;
-  if (read_values (db, "metric_target", figures->target, error)
-      && read_values (db, "baseline", figures->baseline, error))
+  if (hc_metric_values_load (db, "metric_target", figures->target, error)
+      && hc_metric_values_load (db, "baseline", figures->baseline, error))
     usage = hc_usage_load (db, error);
   hc_db_end_read (db);
   return usage;
@@ -204,7 +184,8 @@ compute_all (Job *job,
   if (out->set == NULL)
     return FALSE;
   query.metrics = 1u << question->metric;
-  if (question->by != HC_BY_NONE)
+  query.with_curves = question->curves;
+  if (question->by != HC_BY_NONE || question->curves)
     {
       query.by = question->by;
       out->groups =
@@ -386,7 +367,7 @@ hc_metrics_model_ask (HcMetricsModel *self, const HcMetricsQuestion *question)
     return;
   only_metric = self->figures != NULL && self->cancellable == NULL && !self->stale
                 && same_set (&self->figures->question, question) && question->by == HC_BY_NONE
-                && !question->compares;
+                && !question->compares && !question->curves;
   hc_metrics_question_clear (&self->question);
   hc_metrics_question_copy (question, &self->question);
   if (!only_metric)

@@ -26,6 +26,7 @@ typedef struct
   HcDimension compare_by;       /* HC_BY_NONE: without any filter */
   char *compare_value;
   HcDay from, to; /* HC_DAY_NONE: the default window */
+  gboolean curves; /* of time_to_resolve: survival curves, in groups and compared */
 } HcMetricsQuestion;
 
 void hc_metrics_question_init (HcMetricsQuestion *self);
@@ -40,7 +41,7 @@ typedef struct
   HcMetricsQuestion question; /* that these answer */
   HcLaunchSettings settings;
   HcMetricSet *set;      /* all metrics under the filters */
-  HcMetricSet *groups;   /* the chosen one by groups; NULL: none asked for */
+  HcMetricSet *groups;   /* the chosen one by groups, or with its curves; NULL: neither asked for */
   HcMetricSet *compared; /* the chosen one of what it is compared with; NULL: none */
   double target[HC_N_METRICS];   /* NAN: none */
   double baseline[HC_N_METRICS]; /* NAN: none entered */
