@@ -1,6 +1,8 @@
 # Drives the window as a person at the keyboard does: real key events by xdotool, reading by AT-SPI.
 # A test calls run(flow, plan): outside it starts a private X server and a private session bus and
-# itself again inside; without what that needs it prints a TAP line that skips. Everything is polled.
+# itself again inside; without what that needs it prints a TAP line that skips. AT-SPI has no event
+# for much of what a test waits for (a label of another text, a list filled), so it looks again and
+# again, with a limit, and listens to the events that there are in between.
 
 import os
 import shutil
@@ -11,6 +13,7 @@ import time
 
 PYTHON = "/usr/bin/python3"  # the one that Debian's python3-pyatspi belongs to
 TIMEOUT = 30
+TICK = 0.03
 SCREEN = "1280x900x24"
 
 
@@ -112,6 +115,7 @@ class Test:
         from gi.repository import GLib
 
         self.atspi = pyatspi
+        self.glib = GLib
         self.loop = GLib.MainContext.default()
         self.program = program
         self.folder = folder
@@ -186,22 +190,26 @@ class Test:
                 return
         self.focus = node
 
-    def turn(self):
-        while self.loop.iteration(False):
-            pass
+    def listen(self, seconds):
+        """Takes the events of that time."""
+        over = []
+        self.glib.timeout_add(int(seconds * 1000), lambda: over.append(True))
+        while not over:
+            self.loop.iteration(True)
 
     def wait(self, look, what, timeout=TIMEOUT):
         """The first true result of look(); nodes may go while they are looked at."""
         end = time.monotonic() + timeout
+        pause = 0  # what was told already comes first
         while time.monotonic() < end:
-            self.turn()
+            self.listen(pause)
+            pause = TICK
             try:
                 result = look()
                 if result:
                     return result
             except Exception:  # of any kind: the node is gone
                 pass
-            time.sleep(0.03)
         raise TimeoutError(f"{what} did not come")
 
     def windows(self):
@@ -261,10 +269,9 @@ class Test:
         before = self.focus_changes
         self.keys(key)
         self.wait(lambda: self.focus_changes > before, "the next focus")
-        while before != self.focus_changes:  # what is left and what is entered tell one by one
-            before = self.focus_changes
-            time.sleep(0.05)
-            self.turn()
+        while before != self.focus_changes:  # what is left and what is entered tell one by one,
+            before = self.focus_changes      # and none says that it is the last
+            self.listen(2 * TICK)
 
     def tab_to(self, name, key="Tab", most=80):
         """Tab until something of that name has the focus."""

@@ -230,7 +230,8 @@ test_commit_takes_back (void)
 
 /* ---------------------------------------------------------------- cancelling */
 
-#define ENDLESS "WITH RECURSIVE n (x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n) SELECT max (x) FROM n"
+#define ENDLESS_FROM(first)                                                                        \
+  "WITH RECURSIVE n (x) AS (VALUES (" first ") UNION ALL SELECT x + 1 FROM n) SELECT max (x) FROM n"
 
 static void
 test_cancelled (void)
@@ -244,7 +245,7 @@ test_cancelled (void)
   hc_test_exec (db, "INSERT INTO team (id, name) VALUES ('t', 'x')");
   g_cancellable_cancel (cancellable);
   hc_db_set_cancellable (db, cancellable);
-  g_assert_false (hc_db_query_int64 (db, ENDLESS, &value, &error));
+  g_assert_false (hc_db_query_int64 (db, ENDLESS_FROM ("1"), &value, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   /* Rolling back works all the same, and the connection is as good as new. */
   hc_db_rollback (db);
@@ -253,11 +254,37 @@ test_cancelled (void)
   g_assert_cmpint (hc_test_int (db, "SELECT count (*) FROM team"), ==, 0);
 }
 
+typedef struct
+{
+  GMutex mutex;
+  GCond told;
+  gboolean running; /* the query */
+  GCancellable *cancellable;
+} Meanwhile;
+
+/* SQL: tell() says that the query runs. */
+static void
+tell (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  Meanwhile *meanwhile = sqlite3_user_data (context);
+
+  g_mutex_lock (&meanwhile->mutex);
+  meanwhile->running = TRUE;
+  g_cond_signal (&meanwhile->told);
+  g_mutex_unlock (&meanwhile->mutex);
+  sqlite3_result_int (context, 1);
+}
+
 static gpointer
 cancel_when_told (gpointer data)
 {
-  g_usleep (2000);
-  g_cancellable_cancel (data);
+  Meanwhile *meanwhile = data;
+
+  g_mutex_lock (&meanwhile->mutex);
+  while (!meanwhile->running)
+    g_cond_wait (&meanwhile->told, &meanwhile->mutex);
+  g_mutex_unlock (&meanwhile->mutex);
+  g_cancellable_cancel (meanwhile->cancellable);
   return NULL;
 }
 
@@ -267,14 +294,22 @@ test_cancelled_meanwhile (void)
   g_autoptr (HcDb) db = hc_db_open_memory (NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
+  Meanwhile meanwhile = { .cancellable = cancellable };
   GThread *thread;
   gint64 value;
 
+  g_mutex_init (&meanwhile.mutex);
+  g_cond_init (&meanwhile.told);
+  g_assert_cmpint (sqlite3_create_function (db->handle, "tell", 0, SQLITE_UTF8, &meanwhile, tell,
+                                            NULL, NULL),
+                   ==, SQLITE_OK);
   hc_db_set_cancellable (db, cancellable);
-  thread = g_thread_new ("cancel", cancel_when_told, cancellable);
-  g_assert_false (hc_db_query_int64 (db, ENDLESS, &value, &error));
+  thread = g_thread_new ("cancel", cancel_when_told, &meanwhile);
+  g_assert_false (hc_db_query_int64 (db, ENDLESS_FROM ("tell ()"), &value, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_thread_join (thread);
+  g_cond_clear (&meanwhile.told);
+  g_mutex_clear (&meanwhile.mutex);
 }
 
 /* ---------------------------------------------------------------- reading */
