@@ -23,6 +23,7 @@ hc_second_open (HcDb *db)
 
   if (hc_db_is_exclusive (db) || sqlite3_txn_state (db->handle, "main") == SQLITE_TXN_WRITE
       || !(second = hc_db_open_sibling (hc_db_path (db), HC_DB_READ_ONLY, NULL))
+      || !hc_db_exec (second, "PRAGMA cache_size = -1024", NULL) /* each page is read once */
       || !hc_db_begin_read (second, NULL))
     return NULL;
   hc_db_set_cancellable (second, db->cancellable);
