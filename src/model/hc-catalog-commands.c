@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "hc-command.h"
+#include "hc-list-command.h"
 #include "hc-history.h"
 #include "hc-issue-table.h"
 #include "hc-issue.h"
@@ -20,7 +20,7 @@
 
 typedef struct
 {
-  HcCommand base;
+  HcListCommand base;
   GStrv ids;
   char *field;
   char *words; /* of the tickets that go with a part */
@@ -29,7 +29,7 @@ typedef struct
   GArray *tickets;    /* of gint64 */
   gint64 now;
 } Command;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, hc_command_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, hc_list_command_unref)
 
 static void
 command_clear (gpointer data)
@@ -47,12 +47,12 @@ command_clear (gpointer data)
 static Command *
 command_new (const char *const *ids)
 {
-  Command *self = hc_command_new (sizeof (Command), command_clear);
+  Command *self = hc_list_command_new (sizeof (Command), command_clear);
 
   self->ids = g_strdupv ((char **) ids);
   self->now = g_get_real_time () / G_USEC_PER_SEC;
   if (ids != NULL)
-    hc_command_take_result (&self->base, g_strdup (ids[0]));
+    hc_list_command_take_result (&self->base, g_strdup (ids[0]));
   return self;
 }
 
@@ -74,8 +74,8 @@ run (HcCatalog *self,
      GAsyncReadyCallback callback,
      gpointer user_data)
 {
-  hc_command_run (&command->base, self, hc_catalog_finish, self->lists[which], tables, func, label,
-                  callback, user_data);
+  hc_list_command_run (&command->base, self, hc_catalog_finish, self->lists[which], tables, func,
+                       label, callback, user_data);
 }
 
 char *
@@ -94,7 +94,7 @@ dup_name (HcCatalog *self, const char *id)
 {
   HcRecord *record = hc_record_list_find (self->lists[HC_CATALOG_ISSUES], id);
 
-  return hc_command_dup_name (record != NULL ? hc_record_title (record) : "");
+  return hc_list_command_dup_name (record != NULL ? hc_record_title (record) : "");
 }
 
 static char *
@@ -163,7 +163,7 @@ hc_catalog_set_async (HcCatalog *self,
 
   command = command_new (ids);
   command->field = g_strdup (field);
-  hc_command_set_value (&command->base, value, expected);
+  hc_list_command_set_value (&command->base, value, expected);
   label = set_label (self, ids, _(issue_type ()->fields[index].label));
   run (self, command, HC_CATALOG_ISSUES, hc_record_tables (issue_type ()), set_job, label, callback,
        user_data);
@@ -215,7 +215,7 @@ add_one (HcDb *db, Command *self, guint i, GError **error)
     hc_record_data_set (issue, "action", hc_issue_proposed_action (kind));
   if (!hc_issue_create (db, issue, NULL, 0, 0, self->now, NULL, error))
     return FALSE;
-  hc_command_take_result (&self->base, g_strdup (issue->id));
+  hc_list_command_take_result (&self->base, g_strdup (issue->id));
   if (code != NULL
       && !hc_record_set (db, issue_type (), issue->id, "code", code, NULL, error))
     return FALSE;
@@ -234,7 +234,7 @@ add_job (HcDb *db, gpointer data, GError **error)
 
   for (guint i = 0; i < self->base.records->len; i++)
     if (!add_one (db, self, i, error))
-      return hc_command_fail_row (&self->base, i, error);
+      return hc_list_command_fail_row (&self->base, i, error);
   return TRUE;
 }
 
@@ -301,7 +301,7 @@ duplicate_job (HcDb *db, gpointer data, GError **error)
   /* A copy gets a code of its own, which plain duplicating would not give. */
   if (!hc_issue_split (db, self->ids[0], self->base.value, NULL, 0, self->now, &copy, error))
     return FALSE;
-  hc_command_take_result (&self->base, copy);
+  hc_list_command_take_result (&self->base, copy);
   return TRUE;
 }
 
@@ -403,7 +403,7 @@ split_job (HcDb *db, gpointer data, GError **error)
   if (!hc_issue_split (db, self->ids[0], self->base.value, (const gint64 *) self->tickets->data,
                        self->tickets->len, self->now, &id, error))
     return FALSE;
-  hc_command_take_result (&self->base, id);
+  hc_list_command_take_result (&self->base, id);
   return TRUE;
 }
 
@@ -462,7 +462,7 @@ escalate_job (HcDb *db, gpointer data, GError **error)
 
   if (!hc_issue_escalate (db, self->ids[0], self->now, &id, error))
     return FALSE;
-  hc_command_take_result (&self->base, id);
+  hc_list_command_take_result (&self->base, id);
   return TRUE;
 }
 

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "hc-command.h"
+#include "hc-list-command.h"
 #include "hc-issue-table.h"
 #include "hc-record-table.h"
 
@@ -173,8 +173,8 @@ run (HcLaunch *launch,
 
   g_task_set_source_tag (task, run);
   g_task_set_task_data (task, command, (GDestroyNotify) command_free);
-  hc_store_command_async (hc_launch_store (launch), label, tables, func, command, NULL, hc_command_done_cb,
-                          task);
+  hc_store_command_async (hc_launch_store (launch), label, tables, func, command, NULL,
+                          hc_list_command_done_cb, task);
 }
 
 gboolean

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "hc-command.h"
+#include "hc-list-command.h"
 #include "hc-criteria-table.h"
 #include "hc-gate-private.h"
 #include "hc-launch-table.h"
@@ -124,7 +124,7 @@ run (HcGate *self,
 
   g_task_set_source_tag (task, run);
   hc_store_command_async (self->store, label, tables, func, command, (GDestroyNotify) command_free,
-                          hc_command_done_cb, task);
+                          hc_list_command_done_cb, task);
 }
 
 void

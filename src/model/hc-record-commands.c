@@ -6,19 +6,19 @@
 
 #include <glib/gi18n.h>
 
-#include "hc-command.h"
+#include "hc-list-command.h"
 #include "hc-record-table.h"
 
 /* Its result is the record it is about. */
 typedef struct
 {
-  HcCommand base;
+  HcListCommand base;
   const HcRecordType *type;
   const HcField *field;
   char *after;
   gboolean has_after;
 } Command;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, hc_command_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, hc_list_command_unref)
 
 static void
 command_clear (gpointer data)
@@ -29,10 +29,10 @@ command_clear (gpointer data)
 static Command *
 command_new (HcRecordList *list, const char *id)
 {
-  Command *self = hc_command_new (sizeof (Command), command_clear);
+  Command *self = hc_list_command_new (sizeof (Command), command_clear);
 
   self->type = hc_record_list_type (list);
-  hc_command_take_result (&self->base, g_strdup (id));
+  hc_list_command_take_result (&self->base, g_strdup (id));
   return self;
 }
 
@@ -51,7 +51,7 @@ dup_name (HcRecordList *list, const char *id)
     return NULL;
   text = hc_record_dup_text (record, type->fields[field].name);
   g_strdelimit (text, "\n\t", ' ');
-  return *text != '\0' ? hc_command_dup_name (text) : NULL;
+  return *text != '\0' ? hc_list_command_dup_name (text) : NULL;
 }
 
 static char *
@@ -109,8 +109,8 @@ save_all (HcDb *db, gpointer data, GError **error)
       HcRecordData *record = self->base.records->pdata[i];
 
       if (!hc_record_save (db, record, error))
-        return hc_command_fail_row (&self->base, i, error);
-      hc_command_take_result (&self->base, g_strdup (record->id));
+        return hc_list_command_fail_row (&self->base, i, error);
+      hc_list_command_take_result (&self->base, g_strdup (record->id));
     }
   return !self->has_after || hc_record_move (db, self->type, self->base.result, self->after, error);
 }
@@ -149,7 +149,7 @@ duplicate_record (HcDb *db, gpointer data, GError **error)
 
   if (!hc_record_duplicate (db, self->type, self->base.result, &copy, error))
     return FALSE;
-  hc_command_take_result (&self->base, copy);
+  hc_list_command_take_result (&self->base, copy);
   return TRUE;
 }
 
@@ -163,8 +163,8 @@ run (HcRecordList *list,
      GAsyncReadyCallback callback,
      gpointer user_data)
 {
-  hc_command_run (&command->base, list, hc_record_list_finish, list, hc_record_tables (command->type),
-                  func, label, callback, user_data);
+  hc_list_command_run (&command->base, list, hc_record_list_finish, list,
+                       hc_record_tables (command->type), func, label, callback, user_data);
 }
 
 /* @after_id: for MOVE. */
@@ -241,7 +241,7 @@ hc_record_list_set_async (HcRecordList *self,
 
   command = command_new (self, id);
   command->field = &type->fields[i];
-  hc_command_set_value (&command->base, value, expected);
+  hc_list_command_set_value (&command->base, value, expected);
   label = set_label (self, id, command->field);
   run (self, command, set_field, label, callback, user_data);
 }

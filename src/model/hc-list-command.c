@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "hc-command.h"
+#include "hc-list-command.h"
 
 #include <glib/gi18n.h>
 
@@ -13,9 +13,9 @@
 /* ---------------------------------------------------------------- life */
 
 gpointer
-hc_command_new (gsize size, GDestroyNotify clear)
+hc_list_command_new (gsize size, GDestroyNotify clear)
 {
-  HcCommand *self = g_atomic_rc_box_alloc0 (size);
+  HcListCommand *self = g_atomic_rc_box_alloc0 (size);
 
   self->clear = clear;
   return self;
@@ -24,7 +24,7 @@ hc_command_new (gsize size, GDestroyNotify clear)
 static void
 clear_command (gpointer data)
 {
-  HcCommand *self = data;
+  HcListCommand *self = data;
 
   if (self->clear != NULL)
     self->clear (self);
@@ -35,13 +35,13 @@ clear_command (gpointer data)
 }
 
 void
-hc_command_unref (gpointer command)
+hc_list_command_unref (gpointer command)
 {
   g_atomic_rc_box_release_full (command, clear_command);
 }
 
 void
-hc_command_set_value (HcCommand *self, const char *value, const char *const *expected)
+hc_list_command_set_value (HcListCommand *self, const char *value, const char *const *expected)
 {
   self->value = g_strdup (value);
   self->has_expected = expected != NULL;
@@ -49,14 +49,14 @@ hc_command_set_value (HcCommand *self, const char *value, const char *const *exp
 }
 
 void
-hc_command_take_result (HcCommand *self, char *id)
+hc_list_command_take_result (HcListCommand *self, char *id)
 {
   g_free (self->result);
   self->result = id;
 }
 
 gboolean
-hc_command_fail_row (HcCommand *self, guint i, GError **error)
+hc_list_command_fail_row (HcListCommand *self, guint i, GError **error)
 {
   if (self->records->len > 1)
     g_prefix_error (error, _("Row %u: "), i + 1);
@@ -68,7 +68,7 @@ hc_command_fail_row (HcCommand *self, guint i, GError **error)
 static char *
 dup_result (GTask *task)
 {
-  HcCommand *self = g_task_get_task_data (task);
+  HcListCommand *self = g_task_get_task_data (task);
 
   return g_strdup (self->result != NULL ? self->result : "");
 }
@@ -87,27 +87,27 @@ listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 void
-hc_command_run (HcCommand *self,
-                gpointer source,
-                gpointer tag,
-                HcRecordList *list,
-                HcTables tables,
-                HcCommandFunc func,
-                const char *label,
-                GAsyncReadyCallback callback,
-                gpointer user_data)
+hc_list_command_run (HcListCommand *self,
+                     gpointer source,
+                     gpointer tag,
+                     HcRecordList *list,
+                     HcTables tables,
+                     HcCommandFunc func,
+                     const char *label,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
   GTask *task = g_task_new (source, NULL, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, g_atomic_rc_box_acquire (self), hc_command_unref);
+  g_task_set_task_data (task, g_atomic_rc_box_acquire (self), hc_list_command_unref);
   g_object_set_data_full (G_OBJECT (task), "hc-list", g_object_ref (list), g_object_unref);
   hc_store_command_async (hc_record_list_store (list), label, tables, func,
-                          g_atomic_rc_box_acquire (self), hc_command_unref, listed_cb, task);
+                          g_atomic_rc_box_acquire (self), hc_list_command_unref, listed_cb, task);
 }
 
 void
-hc_command_done_cb (GObject *store, GAsyncResult *result, gpointer user_data)
+hc_list_command_done_cb (GObject *store, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -119,7 +119,7 @@ hc_command_done_cb (GObject *store, GAsyncResult *result, gpointer user_data)
 }
 
 char *
-hc_command_dup_name (const char *title)
+hc_list_command_dup_name (const char *title)
 {
   g_autofree char *head = NULL;
 
