@@ -9,6 +9,7 @@
 #include "hc-hot-path-detail-facts.h"
 #include "hc-hot-path-detail-row.h"
 #include "hc-hot-path-detail.h"
+#include "hc-hot-path-figures.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ struct _HcHotPathDetail
   HcHotPathDetailFacts *facts;
   AdwBin *form_bin;
   AdwBin *steps_bin;
+  HcHotPathFigures *tracking;
   HcHotPathDetailCohorts *cohorts;
   GtkWidget *rehearsals_hint;
   AdwBin *rehearsals_bin;

@@ -191,6 +191,7 @@ update (HcHotPathDetail *self)
   hc_hot_path_detail_facts_show (self->facts, self->paths, self->workflow);
   hc_hot_path_detail_cohorts_show (self->cohorts, self->paths, self->workflow,
                                    hc_hot_path_detail_is_writable (self));
+  hc_hot_path_figures_show (self->tracking, self->paths, self->workflow);
   gtk_widget_set_visible (self->rehearsals_hint,
                           hc_hot_paths_count_children (self->paths, HC_HOT_REHEARSALS,
                                                        hc_record_id (self->workflow)) == 0);
@@ -413,6 +414,7 @@ hc_hot_path_detail_class_init (HcHotPathDetailClass *klass)
 
   g_type_ensure (HC_TYPE_HOT_PATH_DETAIL_FACTS);
   g_type_ensure (HC_TYPE_HOT_PATH_DETAIL_COHORTS);
+  g_type_ensure (HC_TYPE_HOT_PATH_FIGURES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hypercare/Hypercare/ui/hc-hot-path-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, scrolled);
@@ -425,6 +427,7 @@ hc_hot_path_detail_class_init (HcHotPathDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, form_bin);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, steps_bin);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, cohorts);
+  gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, tracking);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, rehearsals_hint);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathDetail, rehearsals_bin);
   hc_hot_path_detail_class_install_commands (widget_class);

@@ -9,6 +9,7 @@
 
 #include "hc-columns-table.h"
 #include "hc-db-private.h"
+#include "hc-path-tickets.h"
 #include "hc-test-history.h"
 
 #define N_TICKETS 2000
@@ -348,6 +349,92 @@ test_nothing (void)
     g_assert_cmpuint (columns->names[by]->len, ==, 1);
 }
 
+/* “w1 s2 Clerks” → how many, from the rows of the reference; “w1 s2 all”, “w1 s2 -” (no cohort). */
+static GHashTable *
+count_reference (HcDb *db)
+{
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (HcStmt) stmt = hc_db_prepare (db, REFERENCE, NULL);
+
+  g_assert_nonnull (stmt);
+  while (hc_stmt_step (stmt, NULL) == SQLITE_ROW)
+    {
+      const char *workflow = hc_stmt_peek_text (stmt, 3), *step = hc_stmt_peek_text (stmt, 5);
+      const char *cohorts = hc_stmt_peek_text (stmt, 8);
+      g_autofree char *list = g_strdup_printf ("all|%s", cohorts != NULL ? cohorts : "-");
+      g_auto (GStrv) names = g_strsplit (list, "|", -1);
+
+      for (guint i = 0; workflow != NULL && names[i] != NULL; i++)
+        {
+          char *key = g_strdup_printf ("%s %s %s", workflow, step != NULL ? step : "-", names[i]);
+          guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
+
+          g_hash_table_replace (counts, key, GUINT_TO_POINTER (n + 1));
+        }
+    }
+  return counts;
+}
+
+static void
+assert_cell (GHashTable *counts, const char *key, gint64 got)
+{
+  guint want = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
+
+  if (got != (gint64) want)
+    g_error ("%s: %d, SQL says %u", key, (int) got, want);
+}
+
+/* The map of each hot path, cell by cell. */
+static void
+test_path_tickets (void)
+{
+  static const char *const workflows[] = { "w1", "w2" };
+  static const char *const steps[] = { "s1", "s2", "s3" };
+  static const char *const ids[] = { "c1", "c2", "c3", "c4" };
+  static const char *const columns_of[] = { "Clerks", "Hamburg", "Lyon", "Buyers", NULL, "-", "all" };
+  g_autoptr (HcDb) db = open_catalog ();
+  g_autofree char *choices = random_choices ();
+  g_autoptr (HcColumns) columns = NULL;
+  g_autoptr (GHashTable) counts = NULL;
+  g_autoptr (GPtrArray) step_ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) cohort_ids = g_ptr_array_new ();
+  g_autoptr (HcPathTickets) tickets = NULL;
+  g_autoptr (HcCalendar) calendar = NULL;
+  g_auto (HcLaunchSettings) settings = { 0 };
+
+  add_tickets (db);
+  hc_test_sql (db, "Classify", choices);
+  columns = load (db);
+  counts = count_reference (db);
+  hc_launch_settings_init (&settings);
+  settings.go_live_day = 0;
+  calendar = hc_calendar_new ("UTC", settings.working_mask, NULL, 0, NULL);
+  tickets = hc_path_tickets_new (columns, &settings, calendar, 5000);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_ptr_array_add (cohort_ids, (char *) ids[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    g_ptr_array_add (step_ids, (char *) steps[i]);
+  for (guint w = 0; w < G_N_ELEMENTS (workflows); w++)
+    {
+      g_autoptr (HcPathGrid) grid =
+        hc_path_tickets_grid (tickets, workflows[w], step_ids, cohort_ids);
+
+      g_assert_cmpint (grid->total, >, 100);
+      for (guint row = 0; row <= grid->n_steps; row++)
+        for (guint i = 0; i < G_N_ELEMENTS (columns_of); i++)
+          {
+            g_autofree char *key =
+              g_strdup_printf ("%s %s %s", workflows[w], row < grid->n_steps ? steps[row] : "-",
+                               columns_of[i]);
+
+            if (columns_of[i] == NULL)
+              g_assert_cmpint (hc_path_grid_at (grid, row, i), ==, 0); /* every cohort is asked for */
+            else
+              assert_cell (counts, key, hc_path_grid_at (grid, row, i));
+          }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -357,5 +444,6 @@ main (int argc, char **argv)
   g_test_add_func ("/columns-links/cohorts", test_cohorts);
   g_test_add_func ("/columns-links/with-scope", test_with_scope);
   g_test_add_func ("/columns-links/nothing", test_nothing);
+  g_test_add_func ("/columns-links/path-tickets", test_path_tickets);
   return g_test_run ();
 }

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hc-hot-path-figures.h"
+
+#include <glib/gi18n.h>
+
+#include "hc-chart-theme.h"
+#include "hc-hot-path-plots.h"
+#include "hc-metrics-inputs.h"
+#include "hc-page.h"
+
+#define MAP_ROW 27
+#define MAP_HEAD 34
+#define COMPLETION_HEIGHT 220
+#define FLOW_ROW 46
+#define FLOW_LEAST 210 /* with a legend */
+#define FLOW_FOOT 34
+#define LEAST_NAME 14 /* characters of a step; then the table scrolls */
+
+typedef enum
+{
+  TICKETS,
+  COMPLETION,
+  FLOW,
+  N_SECTIONS,
+} Which;
+
+static const char *const names[N_SECTIONS] = { "tickets", "completion", "flow" };
+static const char *const titles[N_SECTIONS] = {
+  N_("Tickets by Step and Cohort"),
+  N_("Completion Rate"),
+  N_("Drop-off by Step"),
+};
+
+typedef struct
+{
+  GtkWidget *box;
+  GtkLabel *caption;
+  GtkWidget *card;
+  GtkBox *content; /* of the card: chart, then what stands under it */
+  HcPlotView *plot;
+  GtkWidget *menu;
+} Section;
+
+struct _HcHotPathFigures
+{
+  AdwBin parent_instance;
+
+  GtkWidget *hint; /* nothing is imported yet */
+  Section sections[N_SECTIONS];
+  GtkWidget *queue_button;
+  GtkWidget *enter_button;
+
+  /* Borrowed: child of the last card */
+  GtkWidget *table;
+
+  /* Owned */
+  HcPathModel *model; /* NULL: nothing shown yet */
+  HcHotPaths *paths;
+  HcRecord *workflow;
+  gboolean watching;
+};
+
+G_DEFINE_FINAL_TYPE (HcHotPathFigures, hc_hot_path_figures, ADW_TYPE_BIN)
+
+/* ---------------------------------------------------------------- table */
+
+static GtkWidget *
+cell_new (const char *const *row, const char *const *headers, guint column, gboolean is_head)
+{
+  GtkWidget *label = gtk_label_new (row[column]);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == HC_FLOW_STEP ? 0 : 1);
+  if (column == HC_FLOW_STEP)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), LEAST_NAME);
+      gtk_widget_set_tooltip_text (label, row[column]);
+      gtk_widget_set_hexpand (label, TRUE);
+    }
+  gtk_widget_add_css_class (label, "numeric");
+  if (is_head)
+    {
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, "hc-second");
+    }
+  else if (column != HC_FLOW_STEP)
+    {
+      /* TRANSLATORS: read aloud: step, header of the column, value */
+      g_autofree char *spoken =
+        g_strdup_printf (_("%s, %s: %s"), row[HC_FLOW_STEP], headers[column], row[column]);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                      -1);
+    }
+  return label;
+}
+
+static GtkWidget *
+table_new (GPtrArray *rows)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  for (guint i = 0; i < rows->len; i++)
+    for (guint column = 0; column < HC_N_FLOW_COLUMNS; column++)
+      gtk_grid_attach (GTK_GRID (grid),
+                       cell_new (rows->pdata[i], rows->pdata[0], column, i == 0), (int) column,
+                       (int) i, 1, 1);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), grid);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Drop-off by Step"), -1);
+  return scrolled;
+}
+
+static void
+show_table (HcHotPathFigures *self, GPtrArray *rows)
+{
+  if (self->table != NULL)
+    gtk_box_remove (self->sections[FLOW].content, self->table);
+  self->table = rows != NULL ? table_new (rows) : NULL;
+  if (self->table != NULL)
+    gtk_box_append (self->sections[FLOW].content, self->table);
+}
+
+/* ---------------------------------------------------------------- showing */
+
+/* @build NULL: the caption alone says why. */
+static void
+show_section (Section *section, HcPlotBuild *build, const char *caption, int height)
+{
+  gtk_label_set_label (section->caption, caption);
+  gtk_widget_set_visible (section->card, build != NULL);
+  gtk_widget_set_visible (section->menu, build != NULL);
+  if (build != NULL)
+    /* A scrolled page gives its children no more than they need. */
+    gtk_widget_set_size_request (
+      GTK_WIDGET (section->plot), -1,
+      (int) (height * hc_text_scale_for_widget (GTK_WIDGET (section->plot))));
+  hc_plot_view_set_build (section->plot, build);
+}
+
+static void
+show_tickets (HcHotPathFigures *self)
+{
+  g_autoptr (HcPlotBuild) build =
+    hc_hot_path_plot_tickets (self->model, self->paths, self->workflow);
+  g_autofree char *text = hc_hot_path_tickets_text (self->model, self->paths, self->workflow);
+  guint n_rows = build != NULL ? hc_plot_build_plot (build)->n_series : 0;
+
+  show_section (&self->sections[TICKETS], build, text, MAP_HEAD + (int) n_rows * MAP_ROW);
+  gtk_widget_set_visible (self->queue_button, build == NULL);
+}
+
+static void
+show_completion (HcHotPathFigures *self)
+{
+  g_autoptr (HcPlotBuild) build = hc_hot_path_plot_completion (self->model, self->workflow);
+  g_autofree char *text = hc_hot_path_completion_text (self->model, self->workflow);
+
+  show_section (&self->sections[COMPLETION], build, text, COMPLETION_HEIGHT);
+}
+
+static void
+show_flow (HcHotPathFigures *self)
+{
+  g_autoptr (HcPathFlow) flow = hc_path_model_flow (self->model, hc_record_id (self->workflow));
+  g_autoptr (HcPlotBuild) build = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *text = NULL;
+  guint n_steps;
+
+  /* What is missing is said once, above. */
+  gtk_widget_set_visible (self->sections[FLOW].box,
+                          flow != NULL && (hc_path_flow_is_known (flow) || flow->n_too_recent > 0));
+  if (flow == NULL)
+    return;
+  build = hc_hot_path_plot_flow (flow, self->paths, self->workflow);
+  rows = build != NULL ? hc_hot_path_flow_rows (flow, self->paths, self->workflow) : NULL;
+  text = hc_hot_path_flow_text (flow);
+  n_steps = build != NULL ? hc_plot_build_plot (build)->n_slots : 0;
+  show_section (&self->sections[FLOW], build, text,
+                MAX (FLOW_LEAST, FLOW_FOOT + (int) n_steps * FLOW_ROW));
+  show_table (self, rows);
+}
+
+static void
+update (HcHotPathFigures *self)
+{
+  gboolean has_import, has_figures;
+  HcLaunch *launch;
+
+  if (self->workflow == NULL || self->model == NULL)
+    return;
+  launch = hc_path_model_launch (self->model);
+  has_import = hc_launch_as_of (launch) != HC_INSTANT_NONE;
+  has_figures = hc_path_model_figures (self->model) != NULL;
+  gtk_widget_set_visible (self->hint, !has_import);
+  for (guint i = 0; i < N_SECTIONS; i++)
+    gtk_widget_set_visible (self->sections[i].box, has_figures);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "figures.enter-completions",
+                                 !hc_store_is_read_only (hc_launch_store (launch)));
+  if (!has_figures)
+    return;
+  show_tickets (self);
+  show_completion (self);
+  show_flow (self);
+}
+
+static void
+failed_cb (HcHotPathFigures *self, GError *error)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), HC_TYPE_PAGE);
+
+  if (page != NULL)
+    hc_page_report (HC_PAGE (page), _("The figures of the hot paths could not be computed"), error);
+}
+
+static void
+watch (HcHotPathFigures *self)
+{
+  gboolean watching = self->model != NULL && gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  if (watching == self->watching)
+    return;
+  self->watching = watching;
+  if (watching)
+    hc_path_model_watch (self->model);
+  else
+    hc_path_model_unwatch (self->model);
+}
+
+void
+hc_hot_path_figures_show (HcHotPathFigures *self, HcHotPaths *paths, HcRecord *workflow)
+{
+  g_return_if_fail (HC_IS_HOT_PATH_FIGURES (self));
+
+  g_set_object (&self->paths, paths);
+  g_set_object (&self->workflow, workflow);
+  if (self->model == NULL)
+    {
+      self->model = g_object_ref (hc_path_model_of (hc_hot_paths_launch (paths)));
+      g_signal_connect_object (self->model, "changed", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self,
+                               G_CONNECT_SWAPPED);
+      watch (self);
+    }
+  update (self);
+}
+
+/* ---------------------------------------------------------------- actions */
+
+static HcPlotView *
+plot_named (HcHotPathFigures *self, GVariant *name)
+{
+  for (guint i = 0; i < N_SECTIONS; i++)
+    if (g_str_equal (names[i], g_variant_get_string (name, NULL)))
+      return self->sections[i].plot;
+  return NULL;
+}
+
+static void
+copy_picture_action (GtkWidget *widget, const char *action, GVariant *name)
+{
+  HcPlotView *plot = plot_named (HC_HOT_PATH_FIGURES (widget), name);
+
+  if (plot != NULL)
+    hc_plot_view_copy_picture (plot);
+}
+
+static void
+copy_table_action (GtkWidget *widget, const char *action, GVariant *name)
+{
+  HcPlotView *plot = plot_named (HC_HOT_PATH_FIGURES (widget), name);
+
+  if (plot != NULL)
+    hc_plot_view_copy_table (plot);
+}
+
+static void
+enter_completions_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  HcHotPathFigures *self = HC_HOT_PATH_FIGURES (widget);
+
+  hc_metrics_inputs_present (GTK_WINDOW (gtk_widget_get_root (widget)),
+                             hc_path_model_launch (self->model), "completion_day");
+}
+
+/* ---------------------------------------------------------------- class */
+
+static void
+hc_hot_path_figures_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (hc_hot_path_figures_parent_class)->map (widget);
+  watch (HC_HOT_PATH_FIGURES (widget));
+}
+
+static void
+hc_hot_path_figures_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (hc_hot_path_figures_parent_class)->unmap (widget);
+  watch (HC_HOT_PATH_FIGURES (widget));
+}
+
+static void
+hc_hot_path_figures_dispose (GObject *object)
+{
+  HcHotPathFigures *self = HC_HOT_PATH_FIGURES (object);
+
+  if (self->watching)
+    hc_path_model_unwatch (self->model);
+  self->watching = FALSE;
+  g_clear_object (&self->model);
+  g_clear_object (&self->paths);
+  g_clear_object (&self->workflow);
+  G_OBJECT_CLASS (hc_hot_path_figures_parent_class)->dispose (object);
+}
+
+static void
+hc_hot_path_figures_class_init (HcHotPathFiguresClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hc_hot_path_figures_dispose;
+  widget_class->map = hc_hot_path_figures_map;
+  widget_class->unmap = hc_hot_path_figures_unmap;
+  gtk_widget_class_install_action (widget_class, "figures.copy-picture", "s", copy_picture_action);
+  gtk_widget_class_install_action (widget_class, "figures.copy-table", "s", copy_table_action);
+  gtk_widget_class_install_action (widget_class, "figures.enter-completions", NULL,
+                                   enter_completions_action);
+}
+
+static GtkWidget *
+wrapped_label_new (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return label;
+}
+
+static GtkWidget *
+menu_button_new (Which which)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autofree char *picture = g_strdup_printf ("figures.copy-picture::%s", names[which]);
+  g_autofree char *table = g_strdup_printf ("figures.copy-table::%s", names[which]);
+
+  g_menu_append (menu, _("Copy P_icture"), picture);
+  g_menu_append (menu, _("_Copy Table"), table);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _("Chart Menu"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Chart Menu"), -1);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
+static GtkWidget *
+card_new (Section *section)
+{
+  section->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  section->plot = HC_PLOT_VIEW (hc_plot_view_new ());
+  gtk_box_append (section->content, GTK_WIDGET (section->plot));
+  section->card = adw_bin_new ();
+  adw_bin_set_child (ADW_BIN (section->card), GTK_WIDGET (section->content));
+  gtk_widget_add_css_class (section->card, "card");
+  gtk_widget_add_css_class (section->card, "hc-card");
+  return section->card;
+}
+
+/* @button (optional): stands beside the heading. */
+static GtkWidget *
+section_new (HcHotPathFigures *self, Which which, GtkWidget *button)
+{
+  Section *section = &self->sections[which];
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *heading = wrapped_label_new (_(titles[which]));
+
+  section->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  section->caption = GTK_LABEL (wrapped_label_new (NULL));
+  section->menu = menu_button_new (which);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_widget_set_hexpand (heading, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (section->caption), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (section->caption), "hc-second");
+  gtk_widget_add_css_class (GTK_WIDGET (section->caption), "numeric");
+  gtk_label_set_selectable (section->caption, TRUE);
+  gtk_box_append (GTK_BOX (head), heading);
+  if (button != NULL)
+    gtk_box_append (GTK_BOX (head), button);
+  gtk_box_append (GTK_BOX (head), section->menu);
+  gtk_box_append (GTK_BOX (section->box), head);
+  gtk_box_append (GTK_BOX (section->box), GTK_WIDGET (section->caption));
+  gtk_box_append (GTK_BOX (section->box), card_new (section));
+  return section->box;
+}
+
+static GtkWidget *
+button_new (const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
+static void
+hc_hot_path_figures_init (HcHotPathFigures *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  self->hint = wrapped_label_new (_("Once tickets are imported, this page also shows them by step "
+                                    "and cohort, how many complete this hot path and where people "
+                                    "drop off."));
+  gtk_label_set_max_width_chars (GTK_LABEL (self->hint), 72);
+  gtk_widget_add_css_class (self->hint, "hc-second");
+  self->queue_button = button_new (_("_Unclassified Queue"), "win.classify-queue");
+  self->enter_button = button_new (_("Enter _Completions…"), "figures.enter-completions");
+  gtk_box_append (GTK_BOX (box), self->hint);
+  gtk_box_append (GTK_BOX (box), section_new (self, TICKETS, self->queue_button));
+  gtk_box_append (GTK_BOX (box), section_new (self, COMPLETION, self->enter_button));
+  gtk_box_append (GTK_BOX (box), section_new (self, FLOW, NULL));
+  for (guint i = 0; i < N_SECTIONS; i++)
+    gtk_widget_set_visible (self->sections[i].box, FALSE);
+  gtk_widget_set_visible (self->hint, FALSE);
+  adw_bin_set_child (ADW_BIN (self), box);
+}
