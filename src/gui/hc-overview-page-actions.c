@@ -61,6 +61,11 @@ what_if_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   hc_what_if_dialog_present (user_data, hc_page_launch (user_data));
 }
 
+static const HcPageKey page_keys[] = {
+  { "<Control><Shift>c", "page.copy-summary" },
+  { "<Control><Shift>d", "page.what-if" },
+};
+
 static const GActionEntry action_entries[] = {
   { .name = "copy-summary", .activate = copy_summary_action },
   { .name = "what-if", .activate = what_if_action },
@@ -85,8 +90,6 @@ hc_overview_page_menu (HcPage *page)
 void
 hc_overview_page_add_actions (HcOverviewPage *self)
 {
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), action_entries,
-                                   G_N_ELEMENTS (action_entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
+  hc_page_add_actions (HC_PAGE (self), action_entries, G_N_ELEMENTS (action_entries));
+  hc_page_set_keys (HC_PAGE (self), page_keys, G_N_ELEMENTS (page_keys));
 }

@@ -63,7 +63,6 @@ struct _HcOverviewPage
   HcGate *gate;
   HcRecordList *checklist;
   HcRecordList *target_list;
-  GSimpleActionGroup *actions;
   double targets[HC_N_METRICS];
 };
 

@@ -5,9 +5,9 @@
 #include "hc-overview-page-private.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "hc-data-notes.h"
+#include "hc-day-figures.h"
 #include "hc-format.h"
 #include "hc-overview-drivers.h"
 #include "hc-overview-tasks.h"
@@ -120,16 +120,12 @@ show_catalog (HcOverviewPage *self)
 static void
 targets_cb (HcOverviewPage *self)
 {
-  for (guint i = 0; i < HC_N_METRICS; i++)
-    self->targets[i] = NAN;
-  for (guint i = 0; i < hc_record_list_count (self->target_list); i++)
-    {
-      const HcRecordData *data = hc_record_data (hc_record_list_at (self->target_list, i));
-      HcMetricId id = hc_metric_from_id (hc_record_data_get (data, "metric"));
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
 
-      if (id != HC_N_METRICS)
-        self->targets[id] = hc_record_data_get_real (data, "value");
-    }
+  for (guint i = 0; i < hc_record_list_count (self->target_list); i++)
+    g_ptr_array_add (records,
+                     (gpointer) hc_record_data (hc_record_list_at (self->target_list, i)));
+  hc_metric_targets (records, self->targets);
   refresh (self);
 }
 
@@ -184,10 +180,7 @@ static void
 hc_overview_page_shown (HcPage *page)
 {
   HcOverviewPage *self = HC_OVERVIEW_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (root != NULL) /* the menu is in the header bar */
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", G_ACTION_GROUP (self->actions));
   hc_gate_refresh (self->gate); /* a day may have begun meanwhile */
   if (!self->watching)
     hc_catalog_watch (self->catalog);
@@ -199,10 +192,7 @@ static void
 hc_overview_page_hidden (HcPage *page)
 {
   HcOverviewPage *self = HC_OVERVIEW_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (root != NULL)
-    gtk_widget_insert_action_group (GTK_WIDGET (root), "page", NULL);
   if (self->watching)
     hc_catalog_unwatch (self->catalog);
   self->watching = FALSE;
@@ -229,7 +219,6 @@ hc_overview_page_dispose (GObject *object)
   g_clear_object (&self->gate);
   g_clear_object (&self->checklist);
   g_clear_object (&self->target_list);
-  g_clear_object (&self->actions);
   G_OBJECT_CLASS (hc_overview_page_parent_class)->dispose (object);
 }
 

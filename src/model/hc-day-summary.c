@@ -8,7 +8,6 @@
 #include <math.h>
 
 #include "hc-day-text.h"
-#include "hc-error.h"
 #include "hc-format.h"
 
 #define TOP_DRIVERS 3
@@ -52,6 +51,7 @@ static void
 append_metric (GString *out, const HcMetricSeries *series, const HcMetricContext *context)
 {
   g_autofree char *value = hc_metric_value_text (series);
+  g_autofree char *target = hc_metric_target_text (series->id, context);
   g_autofree char *side = NULL;
   g_autofree char *trend = NULL;
   g_autofree char *n = NULL;
@@ -65,6 +65,13 @@ append_metric (GString *out, const HcMetricSeries *series, const HcMetricContext
     }
   if (side != NULL)
     g_string_append_printf (out, " (%s)", side);
+  if (target != NULL && !series->measurable)
+    g_string_append_printf (out, _("; target %s"), target);
+  else if (target != NULL)
+    g_string_append_printf (out, hc_metric_meets_target (series, context)
+                                   ? _("; target %s: reached")
+                                   : _("; target %s: not reached"),
+                            target);
   if (trend != NULL)
     g_string_append_printf (out, "; %s", trend);
   if (n != NULL)
@@ -101,8 +108,8 @@ append_metrics (GString *out, const HcMetricContext *context)
 
 /* ---------------------------------------------------------------- drivers */
 
-static const char *
-held_text (const HcDriver *driver)
+const char *
+hc_day_summary_held_text (const HcDriver *driver)
 {
   if (g_strcmp0 (driver->dispositioned, "resolved") == 0)
     return _("resolved");
@@ -130,7 +137,7 @@ append_drivers (GString *out, const HcDriverSet *set)
       g_autofree char *growth = hc_driver_growth_text (driver);
 
       g_string_append_printf (out, "%u. %s: %s; %s\n", driver->rank, title, growth,
-                              held_text (driver));
+                              hc_day_summary_held_text (driver));
     }
 }
 
@@ -200,17 +207,30 @@ append_turns (GString *out, const HcDaySummary *self)
     }
 }
 
+char *
+hc_day_summary_changes (const HcDaySummary *self)
+{
+  GString *out = g_string_new (NULL);
+
+  if (self->previous != HC_DAY_NONE)
+    {
+      append_flow (out, self);
+      append_turns (out, self);
+    }
+  return g_string_free (out, FALSE);
+}
+
 static void
 append_changes (GString *out, const HcDaySummary *self)
 {
   g_autofree char *date = NULL;
+  g_autofree char *changes = hc_day_summary_changes (self);
 
   if (self->previous == HC_DAY_NONE)
     return;
   date = hc_format_weekday_day (self->previous);
   g_string_append_printf (out, _("\nSince the end of %s\n"), date);
-  append_flow (out, self);
-  append_turns (out, self);
+  g_string_append (out, *changes != '\0' ? changes : _("- Nothing changed\n"));
 }
 
 char *
@@ -226,72 +246,4 @@ hc_day_summary_text (const HcDaySummary *self)
   append_drivers (out, self->drivers);
   append_changes (out, self);
   return g_string_free (out, FALSE);
-}
-
-/* ---------------------------------------------------------------- from a launch */
-
-static HcDay
-previous_day (const HcCriteriaInputs *inputs, gint64 as_of)
-{
-  HcDay today = hc_calendar_day_of (inputs->calendar, as_of - 1);
-  HcDay best = HC_DAY_NONE;
-
-  for (guint i = 0; i < inputs->imports->len; i++)
-    {
-      gint64 at = g_array_index (inputs->imports, HcImportCover, i).as_of;
-      HcDay day = hc_calendar_day_of (inputs->calendar, at - 1);
-
-      if (day < today && (best == HC_DAY_NONE || day > best))
-        best = day;
-    }
-  return best;
-}
-
-static HcDriverSet *
-top_drivers (const HcCriteriaInputs *inputs, gint64 as_of, gint64 now)
-{
-  HcDriverQuery query = { .as_of = as_of,
-                          .top = TOP_DRIVERS,
-                          .today = hc_calendar_day_of (inputs->calendar, now - 1) };
-  HcDriverGroups *groups = inputs->groups;
-
-  return hc_drivers_compute (inputs->columns, &inputs->settings, inputs->calendar, &query,
-                             groups != NULL ? groups->group_of : NULL,
-                             groups != NULL ? groups->keys : NULL,
-                             groups != NULL ? groups->titles : NULL,
-                             hc_criteria_inputs_register (inputs, "issue"));
-}
-
-char *
-hc_day_summary_compute (const HcCriteriaInputs *inputs, gint64 as_of, gint64 now, GError **error)
-{
-  HcMetricQuery query = { .metrics = HC_METRICS_ALL, .as_of = as_of, .from = HC_DAY_NONE,
-                          .to = HC_DAY_NONE, .usage = inputs->usage };
-  gint64 then = as_of != HC_INSTANT_NONE ? as_of : now;
-  HcCriteriaQuery gate = { .gate = HC_GATE_EXIT, .as_of = as_of, .now = then };
-  g_autoptr (HcMetricSet) set = NULL;
-  g_autoptr (HcCriteriaResult) result = NULL;
-  g_autoptr (HcDriverSet) drivers = NULL;
-  HcDaySummary self;
-
-  gate.is_past = hc_calendar_day_of (inputs->calendar, then - 1) <
-                 hc_calendar_day_of (inputs->calendar, now - 1);
-  set = hc_metric_compute (inputs->columns, &inputs->settings, inputs->calendar, &query, NULL, error);
-  if (set == NULL || !(result = hc_criteria_evaluate (inputs, &gate, NULL, error)))
-    return NULL;
-  if (set->as_of == HC_INSTANT_NONE)
-    {
-      g_set_error (error, HC_ERROR, HC_ERROR_NOT_FOUND,
-                   _("Nothing is imported yet, so there is no day to sum up. Import a ticket export "
-                     "first."));
-      return NULL;
-    }
-  drivers = top_drivers (inputs, as_of, then);
-  self = (HcDaySummary) {
-    .context = { set, &inputs->settings, inputs->calendar, NULL, FALSE },
-    .exit = result,
-    .drivers = drivers,
-    .previous = previous_day (inputs, set->as_of),
-  };
-  return hc_day_summary_text (&self);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The state of a launch as plain text, ready for a mail: status, exit criteria, metrics, drivers, and
- * what changed since the import day before. Pure: everything it says is given to it. */
+/* The state of a launch as plain text, ready for a mail: status, exit criteria, metrics with their
+ * targets, drivers, and what changed since the import day before. Pure: everything it says is given to it. */
 
 #pragma once
 
@@ -21,11 +21,10 @@ typedef struct
 
 /* Translated, newly allocated, ends with a line break. */
 char *hc_day_summary_text (const HcDaySummary *self);
-/* Computes everything from @inputs (with driver groups). @as_of: HC_INSTANT_NONE = newest import, with
- * registers of @now; otherwise both clocks. NULL + HC_ERROR_NOT_FOUND without an import up to then. */
-char *hc_day_summary_compute (const HcCriteriaInputs *inputs,
-                              gint64 as_of,
-                              gint64 now,
-                              GError **error);
+/* What changed since the import day before, a line each: “- Open 41 → 43: …”; "": nothing is known.
+ * Newly allocated. */
+char *hc_day_summary_changes (const HcDaySummary *self);
+/* How a top driver is held: “resolved”, “no decision yet”; translated, static. */
+const char *hc_day_summary_held_text (const HcDriver *driver);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "hc-day-summary.h"
@@ -15,7 +16,8 @@ typedef struct
   HcLaunchSettings settings;
   HcCalendar *calendar;
   HcMetricPoint points[4][3];
-  HcMetricSeries series[4];
+  HcMetricSeries series[6];
+  double targets[HC_N_METRICS];
   HcMetricSet set;
   HcVerdictDay then;
   HcCriterionResult criterion;
@@ -43,6 +45,28 @@ set_up_metrics (Fixture *self)
         .id = ids[i], .measurable = TRUE, .points = self->points[i], .n_points = 3
       };
       g_ptr_array_add (self->set.series, &self->series[i]);
+    }
+}
+
+/* One that reaches its target, one that does not. */
+static void
+set_up_targets (Fixture *self)
+{
+  static const struct { HcMetricId id; double value, target; } cases[]
+    = { { HC_METRIC_MISROUTING_RATE, 0.19, 0.15 }, { HC_METRIC_SELF_SERVICE_REACH, 0.4, 0.35 } };
+
+  for (guint i = 0; i < HC_N_METRICS; i++)
+    self->targets[i] = NAN;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      HcMetricSeries *series = &self->series[4 + i];
+
+      *series = (HcMetricSeries){ .id = cases[i].id, .measurable = TRUE };
+      series->window = (HcMetricPoint){ .date = HC_DAY_NONE, .value = cases[i].value, .n = 100,
+                                        .numerator = (gint64) (cases[i].value * 100),
+                                        .denominator = 100, .low = NAN, .high = NAN };
+      self->targets[cases[i].id] = cases[i].target;
+      g_ptr_array_add (self->set.series, series);
     }
 }
 
@@ -75,6 +99,7 @@ set_up (Fixture *self, gconstpointer data)
   self->calendar = hc_launch_settings_calendar (&self->settings, NULL);
   g_assert_nonnull (self->calendar);
   set_up_metrics (self);
+  set_up_targets (self);
   set_up_exit (self);
   self->driver = (HcDriver){ .rank = 1, .kind = HC_DRIVER_ISSUE, .code = (char *) "HC-004",
                              .title = (char *) "No approver", .last = 6, .previous = 31,
@@ -99,7 +124,7 @@ tear_down (Fixture *self, gconstpointer data)
 static void
 test_text (Fixture *self, gconstpointer data)
 {
-  HcDaySummary summary = { { &self->set, &self->settings, self->calendar, NULL, FALSE },
+  HcDaySummary summary = { { &self->set, &self->settings, self->calendar, self->targets, FALSE },
                            &self->exit,
                            &self->drivers,
                            DAY_1 };
@@ -116,6 +141,10 @@ test_text (Fixture *self, gconstpointer data)
                    "- Escalation Routing Is Clear: Met\n"
                    "\n"
                    "Metrics, last 2 working days, 2–3 Mar\n"
+                   "- Misrouting Rate: 19\u00a0%; target ≤\u00a015\u00a0%: not reached; too few days "
+                   "to tell; n = 100\n"
+                   "- Self-Service Reach: 40\u00a0%; target ≥\u00a035\u00a0%: reached; too few days to "
+                   "tell; n = 100\n"
                    "- Open now: 5\n"
                    "\n"
                    "Top drivers, 1 of 1 dispositioned\n"
@@ -130,7 +159,7 @@ test_text (Fixture *self, gconstpointer data)
 static void
 test_first_day (Fixture *self, gconstpointer data)
 {
-  HcDaySummary summary = { { &self->set, &self->settings, self->calendar, NULL, FALSE },
+  HcDaySummary summary = { { &self->set, &self->settings, self->calendar, self->targets, FALSE },
                            &self->exit,
                            NULL,
                            HC_DAY_NONE };
