@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Grouping the titles of a launch, the queue and similar tickets: time, and, with truth.csv of the
- * sample, how well pairs of tickets agree with it, and how good suggestions are after a few
- * decisions.
+ * sample, how well pairs of tickets agree with it, how many groups somebody new has to link, and how
+ * good suggestions are after a few decisions.
  * usage: bench-text FILE ROUNDS [TRUTH.CSV] — prints one JSON object. FILE is a copy: it gets an
  * issue for each subcategory and 2,000 decisions when it has no issue. */
 
@@ -141,6 +141,55 @@ print_agreement (const Tickets *tickets, const HcTextGroups *groups, GHashTable 
   printf (", \"precision\": %.3f, \"recall\": %.3f", both / together, both / sum_pairs (problem));
 }
 
+#define WANTED 0.6       /* of all tickets */
+#define FIRST_GROUPS 20  /* linked by hand */
+#define SURE 0.8         /* suggestions accepted at once */
+
+/* The problem that most tickets of the group have; "": most have none. */
+static const char *
+main_problem (const Tickets *tickets, const HcTextGroup *group, GHashTable *truth, guint *most)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *problem = "";
+
+  *most = 0;
+  for (guint j = 0; j < group->n; j++)
+    {
+      const char *found = g_hash_table_lookup (truth, tickets->keys->pdata[group->members[j]]);
+      guint n;
+
+      found = found != NULL ? found : "";
+      bump (counts, found);
+      n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, found));
+      if (n > *most)
+        {
+          *most = n;
+          problem = found;
+        }
+    }
+  return problem;
+}
+
+/* Somebody new links whole groups, the largest first, each to one issue: how many until six tickets
+ * of ten are classified, and how many of those have the problem that most of their group have. */
+static void
+print_newcomer (const Tickets *tickets, const HcTextGroups *groups, GHashTable *truth)
+{
+  guint linked = 0, right = 0, n = 0;
+
+  for (; n < groups->groups->len && linked < WANTED * tickets->keys->len; n++)
+    {
+      const HcTextGroup *group = g_ptr_array_index (groups->groups, n);
+      guint most;
+
+      main_problem (tickets, group, truth, &most);
+      linked += group->n;
+      right += most;
+    }
+  printf (", \"newcomer\": {\"groups\": %u, \"linked\": %.3f, \"right\": %.3f}", n,
+          (double) linked / tickets->keys->len, (double) right / MAX (linked, 1));
+}
+
 /* ---------------------------------------------------------------- suggestions */
 
 static HcSuggestTicket
@@ -238,6 +287,49 @@ print_suggestions (const Tickets *tickets, GHashTable *truth, guint k, gboolean 
           (double) score.sure / MAX (score.n, 1), (double) score.sure_right / MAX (score.sure, 1),
           score.other_sure, (double) accuracy.right / MAX (accuracy.suggested, 1),
           (g_get_monotonic_time () - start) / 1000.0);
+}
+
+/* Or: the first groups, then at once every suggestion that is sure enough. */
+static void
+print_shortcut (const Tickets *tickets, const HcTextGroups *groups, GHashTable *truth)
+{
+  g_autoptr (HcSuggester) suggester = hc_suggester_new (NULL);
+  guint linked = 0, right = 0;
+
+  for (guint i = 0, at = 0; i < MIN (FIRST_GROUPS, groups->groups->len); i++)
+    {
+      const HcTextGroup *group = g_ptr_array_index (groups->groups, i);
+      guint most;
+      const char *problem = main_problem (tickets, group, truth, &most);
+
+      linked += group->n;
+      right += most;
+      for (guint j = 0; j < group->n; j++)
+        {
+          HcSuggestTicket ticket = ticket_at (tickets, group->members[j]);
+
+          hc_suggester_learn (suggester, &ticket, *problem != '\0' ? problem : group->key, ++at);
+        }
+    }
+  hc_suggester_finish (suggester);
+  for (guint i = 0; i < tickets->keys->len; i++)
+    {
+      HcSuggestTicket ticket = ticket_at (tickets, i);
+      g_autoptr (GPtrArray) found = NULL;
+      const HcSuggestion *first;
+
+      if (groups->group_of[i] != 0 && groups->group_of[i] <= FIRST_GROUPS)
+        continue;
+      found = hc_suggester_suggest (suggester, &ticket, 1);
+      first = found->len > 0 ? found->pdata[0] : NULL;
+      if (first == NULL || first->confidence < SURE)
+        continue;
+      linked++;
+      right += g_strcmp0 (first->issue_id,
+                          g_hash_table_lookup (truth, tickets->keys->pdata[i])) == 0;
+    }
+  printf (", \"shortcut\": {\"groups\": %d, \"linked\": %.3f, \"right\": %.3f}", FIRST_GROUPS,
+          (double) linked / tickets->keys->len, (double) right / MAX (linked, 1));
 }
 
 /* ---------------------------------------------------------------- on the file */
@@ -345,6 +437,8 @@ main (int argc, char **argv)
       g_autoptr (GHashTable) truth = load_truth (argv[3]);
 
       print_agreement (&tickets, groups, truth);
+      print_newcomer (&tickets, groups, truth);
+      print_shortcut (&tickets, groups, truth);
       for (guint shuffled = 0; shuffled < 2; shuffled++)
         for (guint k = 0; k < G_N_ELEMENTS (decisions); k++)
           print_suggestions (&tickets, truth, decisions[k], shuffled != 0);
