@@ -22,6 +22,18 @@ hc_plot_dup_value (const HcPlot *plot, double value)
   return hc_plot_tick_text (FALSE, value, value == floor (value) ? 1 : 0.1);
 }
 
+/* “30 h”, “235 h (9.8 d)” */
+static char *
+duration_text (double hours)
+{
+  g_autofree char *text = hc_plot_hours_text (hours, 1);
+
+  if (hours < 48)
+    return g_steal_pointer (&text);
+  /* TRANSLATORS: the same time in hours and days */
+  return g_strdup_printf (_ ("%s (%.1f d)"), text, hours / 24);
+}
+
 char *
 hc_plot_dup_reading (const HcPlot *plot, guint series, guint slot)
 {
@@ -37,8 +49,8 @@ hc_plot_dup_reading (const HcPlot *plot, guint series, guint slot)
   value = hc_plot_dup_value (plot, s->values[slot]);
   if (plot->kind == HC_PLOT_SURVIVAL)
     {
+      hours = duration_text (s->x[slot]);
       /* TRANSLATORS: after a time, name of the curve and share that is still open */
-      hours = hc_plot_hours_text (s->x[slot], 1);
       if (s->name == NULL)
         return g_strdup_printf (_ ("After %s\n%s still open"), hours, value);
       return g_strdup_printf (_ ("After %s\n%s: %s still open"), hours, s->name, value);

@@ -359,6 +359,16 @@ hc_metrics_detail_init (HcMetricsDetail *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->plot), -1, CHART_HEIGHT);
 }
 
+void
+hc_metrics_detail_set_by (HcMetricsDetail *self, HcDimension by)
+{
+  g_return_if_fail (HC_IS_METRICS_DETAIL (self));
+
+  for (guint i = 0; i < self->dimensions->len; i++)
+    if (g_array_index (self->dimensions, HcDimension, i) == by)
+      gtk_drop_down_set_selected (self->by, i);
+}
+
 HcDimension
 hc_metrics_detail_by (HcMetricsDetail *self)
 {

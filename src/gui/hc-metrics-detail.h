@@ -22,6 +22,8 @@ void hc_metrics_detail_show (HcMetricsDetail *self,
                              const HcMetricsFigures *figures,
                              HcCalendar *calendar,
                              const HcColumns *columns);
+/* Where tickets have it. Tells by “by-changed”. */
+void hc_metrics_detail_set_by (HcMetricsDetail *self, HcDimension by);
 HcDimension hc_metrics_detail_by (HcMetricsDetail *self);
 /* Would @id be drawn as survival curves? They must be asked for. */
 gboolean hc_metrics_detail_needs_curves (HcMetricsDetail *self, HcMetricId id);

@@ -28,13 +28,25 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_widget_set_tooltip_text (label, g_utf8_strlen (text, -1) > LONG ? text : NULL);
 }
 
+/* A list is as wide as its button, or as its longest name needs. */
+static void
+bind_line_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_list_item_get_child (item);
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  bind_cb (factory, item);
+  gtk_label_set_width_chars (GTK_LABEL (label),
+                             (int) MIN (g_utf8_strlen (text, -1), LONGEST_NAME));
+}
+
 static GtkListItemFactory *
-factory_new (guint width)
+factory_new (guint width, gboolean is_list)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_cb), GUINT_TO_POINTER (width));
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (is_list ? bind_line_cb : bind_cb), NULL);
   return factory;
 }
 
@@ -43,8 +55,8 @@ hc_metrics_drop_down_new (guint width_chars)
 {
   GtkWidget *widget = gtk_drop_down_new (
     NULL, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
-  g_autoptr (GtkListItemFactory) button = factory_new (width_chars);
-  g_autoptr (GtkListItemFactory) list = factory_new (LONGEST_NAME);
+  g_autoptr (GtkListItemFactory) button = factory_new (width_chars, FALSE);
+  g_autoptr (GtkListItemFactory) list = factory_new (LONGEST_NAME, TRUE);
 
   gtk_drop_down_set_factory (GTK_DROP_DOWN (widget), button);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (widget), list);

@@ -82,6 +82,12 @@ save_picture (HcMetricsPage *self, const char *path, GError **error)
                        PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_SCALE, error);
 }
 
+gboolean
+hc_metrics_page_save (HcMetricsPage *self, const char *path, gboolean table, GError **error)
+{
+  return table ? save_table (self, path, error) : save_picture (self, path, error);
+}
+
 static void
 chosen_cb (GtkNativeDialog *dialog, int response, HcMetricsPage *self)
 {
@@ -95,7 +101,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, HcMetricsPage *self)
   path = file != NULL ? g_file_get_path (file) : NULL;
   if (path == NULL || hc_metrics_detail_build (self->detail) == NULL)
     return;
-  if (!(table ? save_table (self, path, &error) : save_picture (self, path, &error)))
+  if (!hc_metrics_page_save (self, path, table, &error))
     hc_page_report (HC_PAGE (self),
                     table ? _("The table could not be saved") : _("The picture could not be saved"),
                     error);

@@ -36,6 +36,11 @@ struct _HcMetricsPage
 /* hc-metrics-page-actions.c */
 void hc_metrics_page_add_actions (HcMetricsPage *self);
 void hc_metrics_page_update_actions (HcMetricsPage *self);
+/* The table or the picture that is shown; an existing file is replaced. */
+gboolean hc_metrics_page_save (HcMetricsPage *self,
+                               const char *path,
+                               gboolean table,
+                               GError **error);
 GMenuModel *hc_metrics_page_menu (void);
 GtkWidget *hc_metrics_page_header_end (HcPage *page);
 

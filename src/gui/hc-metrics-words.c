@@ -191,8 +191,7 @@ hc_metrics_formula_text (const HcMetricsFigures *figures,
                ? _("Limits: Laney p′, working and other days apart.")
                : _("Limits: Laney u′, working and other days apart.");
   else if (kind == HC_PLOT_SURVIVAL)
-    method = _("Curve: Kaplan–Meier, tickets that are still open are counted for as long as they "
-               "were seen; band: 95 %, Greenwood.");
+    method = _("Band: 95 %, Greenwood.");
   else if (kind == HC_PLOT_FUNNEL)
     method = _("Limits: three standard deviations around the total, wider for small groups and for "
                "more spread than chance gives.");

@@ -13,6 +13,7 @@
 #define NATURAL_HEIGHT 260
 #define MIN_WIDTH 280
 #define NATURAL_WIDTH 640
+#define CURVE_STEP 4.0 /* pixels */
 #define PICTURE_WIDTH 900
 #define PICTURE_HEIGHT 460
 #define PICTURE_SCALE 2
@@ -147,6 +148,53 @@ pressed_cb (HcPlotView *self, int n_press, double x, double y)
 
 /* ---- keys ---- */
 
+/* A curve has a step a ticket: the next that a hand would see, on the same curve; −1: there is none. */
+static int
+along_curve (const HcPlotLayout *layout, int from, int step)
+{
+  const HcPlotItem *start = &layout->items[from];
+  int last = -1;
+
+  for (int i = from + step; i >= 0 && i < (int) layout->n_items; i += step)
+    {
+      if (layout->items[i].series != start->series)
+        continue;
+      last = i;
+      if (fabs (layout->items[i].x - start->x) >= CURVE_STEP)
+        break;
+    }
+  return last;
+}
+
+/* The end of the first curve, or its beginning. */
+static int
+end_of_curve (const HcPlotLayout *layout, gboolean first)
+{
+  int found = 0;
+
+  for (guint i = 0; i < layout->n_items; i++)
+    if (layout->items[i].series == 0)
+      {
+        found = (int) i;
+        if (first)
+          break;
+      }
+  return found;
+}
+
+static void
+walk_curve (HcPlotView *self, const HcPlotLayout *layout, int step)
+{
+  int item = -1;
+
+  if (step == G_MININT32 || step == G_MAXINT32 || self->selected < 0)
+    item = end_of_curve (layout, step == G_MININT32);
+  else
+    item = along_curve (layout, self->selected, step);
+  if (item >= 0)
+    select_item (self, item, FALSE);
+}
+
 static void
 walk_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -156,6 +204,11 @@ walk_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (layout == NULL || layout->n_items == 0)
     return;
+  if (layout->kind == HC_PLOT_SURVIVAL)
+    {
+      walk_curve (self, layout, step);
+      return;
+    }
   last = (int) layout->n_items - 1;
   if (step == G_MININT32)
     item = 0;
@@ -164,6 +217,15 @@ walk_action (GtkWidget *widget, const char *action, GVariant *parameter)
   else
     item = CLAMP (self->selected + step, 0, last);
   select_item (self, item, FALSE);
+}
+
+/* Of curves: another one, at nearly the same time. */
+static gboolean
+stands_over (const HcPlotLayout *layout, const HcPlotItem *item, const HcPlotItem *from)
+{
+  if (layout->kind == HC_PLOT_SURVIVAL)
+    return item->series != from->series && fabs (item->x - from->x) <= CURVE_STEP;
+  return item->slot == from->slot;
 }
 
 /* The next item above or below in the same slot. */
@@ -183,7 +245,7 @@ climb_action (GtkWidget *widget, const char *action, GVariant *parameter)
       const HcPlotItem *item = &layout->items[i];
       double ahead = (item->y - from->y) * step;
 
-      if (item->slot == from->slot && ahead > 0 &&
+      if (stands_over (layout, item, from) && ahead > 0 &&
           (found < 0 || ahead < (layout->items[found].y - from->y) * step))
         found = (int) i;
     }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "program-util.h"
@@ -139,6 +140,75 @@ test_groups (void)
   assert_begins (dir, "funnel.svg", "<?xml");
 }
 
+static char *
+draw (const char *dir, const char *const *more)
+{
+  const char *arguments[16]
+    = { "chart", "sample.hypercare", "time_to_resolve", "--force", "-o", "d.svg" };
+  g_autofree char *path = g_build_filename (dir, "d.svg", NULL);
+  char *contents = NULL;
+
+  for (guint i = 0; more[i] != NULL; i++)
+    arguments[i + 6] = more[i];
+  {
+    g_auto (Run) run = run_program_v (dir, arguments);
+
+    run_assert (&run, 0);
+  }
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  return contents;
+}
+
+/* Green is only for targets. */
+#define TARGET_COLOUR "rgb(10.588235%"
+
+/* Each option changes the picture, and a filter that keeps everything would not. */
+static void
+test_filters (void)
+{
+  static const char *const none[] = { NULL };
+  static const char *const where[] = { "--where", "category=Access", NULL };
+  static const char *const both[] = { "--where", "category=Access", "--compare", "all", NULL };
+  static const char *const other[]
+    = { "--where", "category=Access", "--compare", "category=Finance", NULL };
+  static const char *const curves[]
+    = { "--curve", "--where", "category=Access", "--compare", "all", NULL };
+  static const char *const *const cases[] = { none, where, both, other, curves };
+  g_autofree char *dir = sample_copy ();
+  g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_ptr_array_add (pictures, draw (dir, cases[i]));
+      for (guint k = 0; k < i; k++)
+        g_assert_cmpstr (g_ptr_array_index (pictures, k), !=, g_ptr_array_index (pictures, i));
+    }
+}
+
+/* What was entered for the page is drawn here too. */
+static void
+test_target (void)
+{
+  static const char *const none[] = { NULL };
+  g_autofree char *dir = sample_copy ();
+  g_autofree char *path = g_build_filename (dir, "sample.hypercare", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "DELETE FROM metric_target;", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  before = draw (dir, none);
+  g_assert_null (strstr (before, TARGET_COLOUR));
+  g_assert_cmpint (
+    sqlite3_exec (db, "INSERT INTO metric_target VALUES ('t', 'time_to_resolve', 24);", NULL, NULL,
+                  NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  after = draw (dir, none);
+  g_assert_nonnull (strstr (after, TARGET_COLOUR));
+}
+
 static void
 test_refusals (void)
 {
@@ -157,6 +227,11 @@ test_refusals (void)
     { { "inflow", "-o", "a.png", "--from", "yesterday" }, 2, "YYYY-MM-DD" },
     { { "inflow", "-o", "a.png", "--funnel" }, 2, "--by" },
     { { "inflow", "-o", "a.png", "--curve" }, 2, "time_to_resolve" },
+    { { "inflow", "-o", "a.png", "--where", "category" }, 2, "FIELD=VALUE" },
+    { { "inflow", "-o", "a.png", "--where", "category=Nowhere" }, 2, "No ticket" },
+    { { "inflow", "-o", "a.png", "--compare", "categry=Access" }, 2, "“category”" },
+    { { "inflow", "-o", "a.png", "--compare", "category=Nowhere" }, 2, "No ticket" },
+    { { "inflow", "-o", "a.png", "--compare", "all", "--by", "group" }, 2, "one of them" },
     { { "inflow", "-o", "a.png", "--as-of", "soon" }, 2, "YYYY-MM-DD" },
     { { "inflow", "-o", "nowhere/a.png" }, 1, "does not exist" },
     { { "inflow", "-o", "taken.png" }, 1, "exists already" },
@@ -219,6 +294,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart-output/size", test_size);
   g_test_add_func ("/chart-output/every-metric", test_every_metric);
   g_test_add_func ("/chart-output/groups", test_groups);
+  g_test_add_func ("/chart-output/filters", test_filters);
+  g_test_add_func ("/chart-output/target", test_target);
   g_test_add_func ("/chart-output/refusals", test_refusals);
   g_test_add_func ("/chart-output/same-twice", test_same_twice);
   status = g_test_run ();

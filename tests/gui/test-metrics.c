@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "hc-metric-text.h"
+#include "hc-metrics-drop-down.h"
 #include "hc-metrics-inputs.h"
 #include "hc-metrics-page-private.h"
 #include "hc-metrics-plot.h"
@@ -322,6 +323,220 @@ test_pictures (PageFixture *fixture, gconstpointer data)
     }
 }
 
+/* ---------------------------------------------------------------- forms */
+
+static const HcPlot *
+plot_of (PageFixture *fixture)
+{
+  return hc_plot_build_plot (hc_metrics_detail_build (page_of (fixture)->detail));
+}
+
+static char *
+table_of (PageFixture *fixture)
+{
+  return hc_metrics_table_dup_text (hc_metrics_detail_table (page_of (fixture)->detail), ',');
+}
+
+/* The curve of the page is that of the core, and its table reads it. */
+static void
+test_curve (PageFixture *fixture, gconstpointer data)
+{
+  HcMetricsPage *self = page_of (fixture);
+  const HcMetricSeries *series;
+  const HcPlot *plot;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  choose (fixture, HC_METRIC_TIME_TO_RESOLVE);
+  g_assert_cmpint (plot_of (fixture)->kind, ==, HC_PLOT_LINE);
+  hc_metrics_detail_set_form (self->detail, HC_METRICS_CURVES);
+  wait_until (plot_of (fixture)->kind == HC_PLOT_SURVIVAL);
+  plot = plot_of (fixture);
+  g_assert_cmpuint (plot->n_series, ==, 1);
+  g_assert_cmpfloat (plot->target, ==,
+                     hc_launch_settings (fixture->launch)->resolve_target_hours);
+  series = hc_metric_set_total (figures_of (fixture)->groups, HC_METRIC_TIME_TO_RESOLVE);
+  g_assert_cmpuint (plot->series[0].n, ==, series->n_curve);
+  g_assert_true (says (GTK_WIDGET (self), "still open"));
+  text = table_of (fixture);
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpstr (lines[0], ==, "Hours Since Opened,Still Open,Low,High");
+  for (guint i = 1; lines[i][0] != '\0'; i++)
+    {
+      double hours = g_ascii_strtod (lines[i], NULL), share = 1;
+      const char *cell = strchr (lines[i], ',') + 1;
+
+      for (guint k = 0; k < series->n_curve && series->curve[k].time <= hours; k++)
+        share = series->curve[k].s;
+      if (*cell != ',')
+        g_assert_cmpfloat_with_epsilon (g_ascii_strtod (cell, NULL), share, 1e-9);
+    }
+
+  /* other metrics have no curve; coming back finds it again */
+  choose (fixture, HC_METRIC_INFLOW);
+  g_assert_cmpint (plot_of (fixture)->kind, ==, HC_PLOT_LINE);
+  choose (fixture, HC_METRIC_TIME_TO_RESOLVE);
+  wait_until (plot_of (fixture)->kind == HC_PLOT_SURVIVAL);
+  hc_metrics_detail_set_form (self->detail, HC_METRICS_USUAL);
+  wait_until (plot_of (fixture)->kind == HC_PLOT_LINE);
+}
+
+/* With groups: bars, then a funnel with the limits of each n. */
+static void
+test_funnel (PageFixture *fixture, gconstpointer data)
+{
+  g_autoptr (HcMetricsTable) table = NULL;
+  g_autoptr (HcPlotBuild) build = hc_plot_build_new (HC_PLOT_FUNNEL);
+  static const double n[] = { 100, 100, 400 }, value[] = { 0.1, 0.6, 0.3 };
+  static const char *const remarks[]
+    = { "below the lower limit", "above the upper limit", "" };
+  HcPlot *plot;
+
+  for (guint i = 0; i < G_N_ELEMENTS (n); i++)
+    {
+      ((double *) hc_plot_build_add_series (build, "Group", 1)->x)[0] = n[i];
+      hc_plot_build_set_value (build, i, 0, value[i]);
+    }
+  plot = hc_plot_build_plot (build);
+  plot->per_cent = TRUE;
+  plot->funnel_centre = 0.3;
+  plot->funnel_sigma_z = 1;
+  table = hc_metrics_table_of_funnel (plot);
+  g_assert_cmpuint (table->plain->len, ==, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (n); i++)
+    {
+      char **row = g_ptr_array_index (table->plain, i);
+      double spread = 3 * sqrt (0.3 * 0.7 / n[i]);
+
+      g_assert_cmpfloat_with_epsilon (g_ascii_strtod (row[3], NULL), 0.3 - spread, 1e-9);
+      g_assert_cmpfloat_with_epsilon (g_ascii_strtod (row[4], NULL), 0.3 + spread, 1e-9);
+      g_assert_cmpstr (row[5], ==, remarks[i]);
+    }
+}
+
+static void
+test_groups (PageFixture *fixture, gconstpointer data)
+{
+  HcMetricsPage *self = page_of (fixture);
+  g_autofree char *text = NULL;
+
+  choose (fixture, HC_METRIC_BACKLOG_AGE);
+  hc_metrics_detail_set_by (self->detail, HC_BY_PRIORITY);
+  wait_until (plot_of (fixture)->kind == HC_PLOT_BARS);
+  /* bars and table say the same: median ages, not tickets */
+  for (guint i = 0; i < plot_of (fixture)->n_slots; i++)
+    {
+      const HcMetricsTable *table = hc_metrics_detail_table (self->detail);
+      char **row = g_ptr_array_index (table->plain, i + 1); /* after the total */
+
+      g_assert_cmpstr (row[0], ==, plot_of (fixture)->slots[i].label);
+      g_assert_cmpfloat_with_epsilon (g_ascii_strtod (row[1], NULL),
+                                      plot_of (fixture)->series[0].values[i], 1e-6);
+    }
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->detail)));
+  hc_metrics_detail_set_by (self->detail, HC_BY_NONE);
+  wait_until (plot_of (fixture)->kind == HC_PLOT_AREA);
+}
+
+/* ---------------------------------------------------------------- out of the page */
+
+static void
+got_text_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static void
+got_texture_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  *(GdkTexture **) data
+    = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static void
+test_copy (PageFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (page);
+  g_autofree char *text = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  choose (fixture, HC_METRIC_INFLOW);
+  gtk_widget_activate_action (page, "page.copy-table", NULL);
+  gdk_clipboard_read_text_async (clipboard, NULL, got_text_cb, &text);
+  wait_until (text != NULL);
+  g_assert_true (g_str_has_prefix (text, "Day\tValue\tn\t"));
+  g_assert_nonnull (strstr (text, "\n2026-03-02\t71\t71\t"));
+  gtk_widget_activate_action (page, "page.copy-picture", NULL);
+  gdk_clipboard_read_texture_async (clipboard, NULL, got_texture_cb, &texture);
+  wait_until (texture != NULL);
+  g_assert_cmpint (gdk_texture_get_width (texture), >, 1000);
+}
+
+/* What a person chose in the file dialog arrives at the disk, in the kind its name says. */
+static void
+test_save (PageFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *magic;
+    gboolean table;
+  } cases[] = { { "a.png", "\x89PNG", FALSE }, { "a.svg", "<?xml", FALSE },
+                { "a.pdf", "%PDF", FALSE },    { "a.csv", "Day,Value,n,", TRUE } };
+  HcMetricsPage *self = page_of (fixture);
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere", "a.png", NULL);
+  g_autoptr (GError) error = NULL;
+
+  choose (fixture, HC_METRIC_INFLOW);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, cases[i].name, NULL);
+      g_autofree char *contents = NULL;
+
+      g_assert_true (hc_metrics_page_save (self, path, cases[i].table, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+      g_assert_true (g_str_has_prefix (contents, cases[i].magic));
+      g_unlink (path);
+    }
+  for (guint table = 0; table < 2; table++)
+    {
+      g_assert_false (hc_metrics_page_save (self, nowhere, table == 1, &error));
+      g_assert_nonnull (strstr (error->message, "nowhere"));
+      g_clear_error (&error);
+    }
+}
+
+/* Rarer filters wait in the menu until they are asked for. */
+static void
+test_more_filters (PageFixture *fixture, gconstpointer data)
+{
+  GtkWidget *filters = GTK_WIDGET (page_of (fixture)->filters);
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  guint before;
+
+  find_all (filters, GTK_TYPE_DROP_DOWN, shown);
+  before = 0;
+  for (guint i = 0; i < shown->len; i++)
+    before += gtk_widget_get_visible (g_ptr_array_index (shown, i));
+  g_assert_cmpuint (before, <=, 4); /* the period and three more */
+  hc_metrics_filters_set_where (page_of (fixture)->filters, HC_BY_PRIORITY, "1 - Critical");
+  for (guint i = 0; i < shown->len; i++)
+    if (hc_metrics_drop_down_text (g_ptr_array_index (shown, i)) != NULL)
+      g_assert_true (gtk_widget_get_visible (g_ptr_array_index (shown, i)));
+  wait_until (!hc_metrics_model_is_busy (page_of (fixture)->model));
+}
+
+static void
+test_what_if (PageFixture *fixture, gconstpointer with_tickets)
+{
+  GAction *action
+    = g_action_map_lookup_action (G_ACTION_MAP (hc_page_actions (fixture->page)), "what-if");
+
+  wait_until (with_tickets != NULL || says (GTK_WIDGET (fixture->page), "No Figures Yet"));
+  g_assert_true (g_action_get_enabled (action) == (with_tickets != NULL));
+}
+
 /* A page of eight keeps inside its sheet, whatever can be measured. */
 static void
 test_print (PageFixture *fixture, gconstpointer data)
@@ -390,6 +605,14 @@ main (int argc, char **argv)
   ADD ("/metrics/questions", "tickets", test_questions);
   ADD ("/metrics/inputs", "tickets", test_inputs);
   ADD ("/metrics/pictures", "tickets", test_pictures);
+  ADD ("/metrics/curve", "tickets", test_curve);
+  ADD ("/metrics/funnel", "tickets", test_funnel);
+  ADD ("/metrics/groups", "tickets", test_groups);
+  ADD ("/metrics/copy", "tickets", test_copy);
+  ADD ("/metrics/save", "tickets", test_save);
+  ADD ("/metrics/more-filters", "tickets", test_more_filters);
+  ADD ("/metrics/what-if", "tickets", test_what_if);
+  ADD ("/metrics/what-if-empty", NULL, test_what_if);
   ADD ("/metrics/print", "tickets", test_print);
   ADD ("/metrics/import-refreshes", "tickets", test_import_refreshes);
   ADD ("/metrics/minimum-width", "tickets", test_minimum_width);

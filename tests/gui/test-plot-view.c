@@ -7,6 +7,7 @@
 #include "hc-plot-view.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "page-fixture.h"
 
@@ -117,6 +118,48 @@ test_selection_stays (Fixture *self, gconstpointer data)
   assert_reading (self, NULL);
 }
 
+/* Thousands of steps of two curves: the keys stay on one, and go on by what can be seen. */
+static void
+test_walk_curves (Fixture *self, gconstpointer data)
+{
+  enum { N = 5000 };
+  g_autoptr (HcPlotBuild) build = hc_plot_build_new (HC_PLOT_SURVIVAL);
+  const HcPlot *plot = hc_plot_build_plot (build);
+  g_autofree char *first = NULL;
+  g_autofree char *other = NULL;
+  guint n = 0;
+
+  for (guint k = 0; k < 2; k++)
+    {
+      double *x = (double *) hc_plot_build_add_series (build, k == 0 ? "A" : "B", N)->x;
+
+      for (guint i = 0; i < N; i++)
+        {
+          x[i] = 100.0 * i / (N - 1);
+          hc_plot_build_set_value (build, k, i, 1 - (k + 1.0) * i / (2.0 * N));
+        }
+    }
+  g_assert_cmpuint (plot->n_series, ==, 2);
+  hc_plot_view_set_build (self->view, build);
+  walk (self, "plot.walk", G_MININT32);
+  assert_reading (self, "After 0 h\nA: 100.0 % still open");
+  for (int before = -1; hc_plot_view_get_selected (self->view) != before; n++)
+    {
+      g_autofree char *reading = hc_plot_view_dup_reading (self->view);
+
+      g_assert_nonnull (strstr (reading, "\nA: "));
+      before = hc_plot_view_get_selected (self->view);
+      walk (self, "plot.walk", 1);
+    }
+  g_assert_cmpuint (n, >, 40);
+  g_assert_cmpuint (n, <, 250); /* the window is some 500 pixels wide */
+  first = hc_plot_view_dup_reading (self->view);
+  g_assert_cmpstr (first, ==, "After 100 h (4.2 d)\nA: 50.0 % still open");
+  walk (self, "plot.climb", 1);
+  other = hc_plot_view_dup_reading (self->view);
+  g_assert_nonnull (strstr (other, "\nB: "));
+}
+
 static void
 got_text_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
 {
@@ -173,6 +216,7 @@ main (int argc, char **argv)
     return 0;
   g_test_add ("/plot-view/walk", Fixture, NULL, set_up, test_walk, tear_down);
   g_test_add ("/plot-view/selection-stays", Fixture, NULL, set_up, test_selection_stays, tear_down);
+  g_test_add ("/plot-view/walk-curves", Fixture, NULL, set_up, test_walk_curves, tear_down);
   g_test_add ("/plot-view/copy", Fixture, NULL, set_up, test_copy, tear_down);
   g_test_add ("/plot-view/table", Fixture, NULL, set_up, test_table, tear_down);
   return g_test_run ();
