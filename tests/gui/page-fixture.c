@@ -6,31 +6,8 @@
 
 #include <glib/gstdio.h>
 
-#include "hc-application.h"
-#include "hc-history.h"
+#include "gui-test.h"
 #include "hc-import.h"
-#include "hc-launch-table.h"
-
-static gboolean
-save_settings (HcDb *db, gpointer data, GError **error)
-{
-  return hc_launch_save (db, data, error);
-}
-
-static void
-fill_settings (HcLaunchSettings *settings)
-{
-  g_autoptr (HcCalendar) calendar = NULL;
-
-  hc_launch_settings_init (settings);
-  g_free (settings->name);
-  settings->name = g_strdup ("ERP Wave 1");
-  g_free (settings->zone);
-  settings->zone = g_strdup ("UTC");
-  settings->go_live_day = hc_day_from_ymd (2026, 3, 2);
-  calendar = hc_launch_settings_calendar (settings, NULL);
-  settings->go_live_at = hc_calendar_day_start (calendar, settings->go_live_day);
-}
 
 /* Ticket i was opened i × 20 minutes after go-live; each third is resolved 5 h later. */
 static char *
@@ -115,16 +92,12 @@ void
 page_fixture_set_up (PageFixture *self, GType page, gboolean with_tickets)
 {
   g_autoptr (GError) error = NULL;
-  g_auto (HcLaunchSettings) settings = { 0 };
   HcDb *db;
 
   self->folder = g_dir_make_tmp ("hc-page-XXXXXX", &error);
   g_assert_no_error (error);
   self->path = g_build_filename (self->folder, "test.hypercare", NULL);
-  fill_settings (&settings);
-  db = hc_db_create (self->path, &error);
-  g_assert_no_error (error);
-  g_assert_true (hc_history_run (db, "Create Launch", save_settings, &settings, &error));
+  db = gui_test_create_launch (self->path, "UTC", hc_day_from_ymd (2026, 3, 2));
   if (with_tickets)
     {
       Import *import = import_new (self, FIXTURE_TICKETS, FIRST_AS_OF);
@@ -170,6 +143,41 @@ page_fixture_import_more (PageFixture *self, guint n_more)
   wait_until (done);
 }
 
+/* ---- undo ---- */
+
+static void
+taken_back_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PageFixture *self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->taken_back = hc_store_undo_finish (HC_STORE (object), result, &error);
+  g_assert_no_error (error);
+}
+
+const char *
+page_fixture_undo (PageFixture *self)
+{
+  g_clear_pointer (&self->taken_back, g_free);
+  hc_store_undo_async (hc_launch_store (self->launch), taken_back_cb, self);
+  wait_until (self->taken_back != NULL);
+  return self->taken_back;
+}
+
+void
+page_fixture_redo (PageFixture *self)
+{
+  g_clear_pointer (&self->taken_back, g_free);
+  hc_store_redo_async (hc_launch_store (self->launch), taken_back_cb, self);
+  wait_until (self->taken_back != NULL);
+}
+
+void
+page_fixture_activate (PageFixture *self, const char *action)
+{
+  g_action_group_activate_action (hc_page_actions (self->page), action, NULL);
+}
+
 static void
 closed_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -193,29 +201,5 @@ page_fixture_tear_down (PageFixture *self)
   g_assert_cmpint (g_rmdir (self->folder), ==, 0);
   g_free (self->path);
   g_free (self->folder);
-}
-
-gboolean
-page_fixture_init (int *argc, char ***argv)
-{
-  HcApplication *application;
-
-  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
-  g_setenv ("GTK_A11Y", "none", TRUE);
-  g_setenv ("GTK_USE_PORTAL", "0", TRUE);
-  g_setenv ("ADW_DISABLE_PORTAL", "1", TRUE);
-  g_setenv ("GSK_RENDERER", "cairo", FALSE);
-  g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
-  g_test_init (argc, argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP no display\n");
-      return FALSE;
-    }
-  /* A blinking cursor warns when its window lost the focus to another one; warnings are fatal. */
-  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, "gtk-enable-animations",
-                FALSE, NULL);
-  application = hc_application_new (); /* registers the resources; lives as long as the process */
-  return g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_free (self->taken_back);
 }

@@ -4,8 +4,8 @@
 
 #pragma once
 
+#include "gui-test.h"
 #include "hc-page.h"
-#include "wait.h"
 
 #define FIXTURE_TICKETS 300
 
@@ -16,6 +16,7 @@ typedef struct
   HcLaunch *launch;
   GtkWindow *window;
   HcPage *page;
+  char *taken_back; /* label of the step */
 } PageFixture;
 
 /* @with_tickets: imports the export: ticket i of 1…300 is INC00001…, priorities, states and groups
@@ -24,5 +25,8 @@ void page_fixture_set_up (PageFixture *self, GType page, gboolean with_tickets);
 void page_fixture_tear_down (PageFixture *self);
 /* Another export: the same tickets and @n_more new ones. */
 void page_fixture_import_more (PageFixture *self, guint n_more);
-/* Prints the TAP line that skips all tests when there is no display. */
-gboolean page_fixture_init (int *argc, char ***argv);
+/* Undoes the newest step and gives its label, valid until the next; there must be one. */
+const char *page_fixture_undo (PageFixture *self);
+void page_fixture_redo (PageFixture *self);
+/* An action of the page without a parameter. */
+void page_fixture_activate (PageFixture *self, const char *action);

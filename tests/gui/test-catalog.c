@@ -166,31 +166,6 @@ tear_down (PageFixture *fixture, gconstpointer data)
   page_fixture_tear_down (fixture);
 }
 
-static void
-activate (PageFixture *fixture, const char *action)
-{
-  g_action_group_activate_action (hc_page_actions (fixture->page), action, NULL);
-}
-
-static void
-undone_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_free (hc_store_undo_finish (HC_STORE (object), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
-
-static void
-undo (PageFixture *fixture)
-{
-  gboolean done = FALSE;
-
-  hc_store_undo_async (hc_launch_store (fixture->launch), undone_cb, &done);
-  wait_until (done);
-}
-
 /* ---------------------------------------------------------------- tests */
 
 static void
@@ -243,7 +218,7 @@ test_filters (PageFixture *fixture, gconstpointer data)
       g_test_message ("%s", cases[i].filter);
       g_assert_cmpuint (n_rows (fixture), ==, cases[i].n);
     }
-  activate (fixture, "clear-filters");
+  page_fixture_activate (fixture, "clear-filters");
   g_assert_cmpuint (n_rows (fixture), ==, 3);
 }
 
@@ -303,8 +278,8 @@ test_drivers (PageFixture *fixture, gconstpointer data)
   g_assert_cmpuint (missing->len, >, 0); /* nothing has all seven columns */
   clock = hc_catalog_dup_clock (catalog);
   g_assert_cmpstr (clock, ==, "catalog incomplete after 48 hours");
-  activate (fixture, "clear-filters");
-  activate (fixture, "pin-drivers");
+  page_fixture_activate (fixture, "clear-filters");
+  page_fixture_activate (fixture, "pin-drivers");
   g_assert_true (page_of (fixture)->pinned);
   for (guint i = 0; i < n_rows (fixture); i++)
     {
@@ -314,7 +289,7 @@ test_drivers (PageFixture *fixture, gconstpointer data)
         g_assert_cmpuint (pin, ==, 0); /* no driver behind one that is none */
       rank = pin;
     }
-  activate (fixture, "pin-drivers");
+  page_fixture_activate (fixture, "pin-drivers");
   g_assert_false (page_of (fixture)->pinned);
 }
 
@@ -325,7 +300,7 @@ test_sort (PageFixture *fixture, gconstpointer data)
   HcCatalog *catalog = hc_catalog_of (fixture->launch);
 
   wait_until (hc_catalog_facts_of (catalog, id_of (fixture, "HC-001")) != NULL);
-  activate (fixture, "clear-filters");
+  page_fixture_activate (fixture, "clear-filters");
   g_action_group_activate_action (hc_page_actions (fixture->page), "sort",
                                   g_variant_new_string ("tickets ascending"));
   g_assert_cmpstr (id_at (fixture, 0), ==, id_of (fixture, "HC-003"));
@@ -369,7 +344,7 @@ test_several (PageFixture *fixture, gconstpointer data)
 {
   HcRegisterView *view = page_of (fixture)->view;
 
-  activate (fixture, "clear-filters");
+  page_fixture_activate (fixture, "clear-filters");
   hc_register_view_set_sort (view, "code", FALSE);
   select_code (fixture, "HC-001");
   g_assert_true (hc_register_view_mark_key (view, GDK_KEY_Down, GDK_SHIFT_MASK));
@@ -379,7 +354,7 @@ test_several (PageFixture *fixture, gconstpointer data)
   wait_until (g_strcmp0 (value (fixture, "HC-002", "metric"), "backlog_age") == 0);
   g_assert_cmpstr (value (fixture, "HC-001", "metric"), ==, "backlog_age");
   g_assert_null (value (fixture, "HC-003", "metric"));
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (value (fixture, "HC-002", "metric") == NULL);
   g_assert_null (value (fixture, "HC-001", "metric"));
   g_assert_true (hc_register_view_mark_key (view, GDK_KEY_Up, GDK_SHIFT_MASK));
@@ -390,10 +365,10 @@ test_several (PageFixture *fixture, gconstpointer data)
   g_assert_cmpuint (hc_register_view_n_marked (view), ==, 0);
   /* Deleting several is one step. */
   hc_register_view_mark_to (view, 0, 1);
-  activate (fixture, "delete");
+  page_fixture_activate (fixture, "delete");
   wait_until (hc_record_list_count (issues_of (fixture)) == 1);
   wait_until (hc_register_view_n_marked (view) == 0);
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (hc_record_list_count (issues_of (fixture)) == 3);
 }
 
@@ -439,7 +414,7 @@ test_warnings (PageFixture *fixture, gconstpointer data)
   };
   HcCatalogPage *page = page_of (fixture);
 
-  activate (fixture, "clear-filters");
+  page_fixture_activate (fixture, "clear-filters");
   select_code (fixture, "HC-001");
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
@@ -464,21 +439,21 @@ test_merge (PageFixture *fixture, gconstpointer data)
   HcCatalog *catalog = hc_catalog_of (fixture->launch);
 
   select_code (fixture, "HC-002");
-  activate (fixture, "merge");
+  page_fixture_activate (fixture, "merge");
   g_assert_cmpint (page->asks, ==, HC_CATALOG_ASKS_MERGE);
   g_signal_emit_by_name (page->editor, "set", id_of (fixture, "HC-001"), HC_CELL_STAY);
   wait_until (hc_record_list_count (issues_of (fixture)) == 2);
   g_assert_cmpstr (value (fixture, "HC-001", "title"), ==, "gone");
   wait_until (hc_catalog_facts_of (catalog, id_of (fixture, "HC-002")) != NULL
               && hc_catalog_facts_of (catalog, id_of (fixture, "HC-002"))->tickets == 15);
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (hc_record_list_count (issues_of (fixture)) == 3);
   /* Two marked rows need no question. */
-  activate (fixture, "clear-filters");
+  page_fixture_activate (fixture, "clear-filters");
   hc_register_view_set_sort (page->view, "code", FALSE);
   select_code (fixture, "HC-001");
   hc_register_view_mark_to (page->view, 0, 1);
-  activate (fixture, "merge");
+  page_fixture_activate (fixture, "merge");
   wait_until (hc_record_list_count (issues_of (fixture)) == 2);
   g_assert_cmpstr (value (fixture, "HC-001", "title"), ==, "No approver");
 }
@@ -491,7 +466,7 @@ test_split (PageFixture *fixture, gconstpointer data)
 
   wait_until (hc_catalog_facts_of (catalog, id_of (fixture, "HC-001")) != NULL);
   select_code (fixture, "HC-001");
-  activate (fixture, "split");
+  page_fixture_activate (fixture, "split");
   g_signal_emit_by_name (page->editor, "set", "Approver is away", HC_CELL_STAY);
   g_assert_cmpint (page->asks, ==, HC_CATALOG_ASKS_SPLIT_WORDS);
   /* Ticket i is “Problem (i × 7919 mod 1000) of users”: of 1 … 12, 919 and 919 + … begin with 9. */
@@ -519,11 +494,11 @@ static void
 test_duplicate_delete (PageFixture *fixture, gconstpointer data)
 {
   select_code (fixture, "HC-001");
-  activate (fixture, "duplicate");
+  page_fixture_activate (fixture, "duplicate");
   wait_until (hc_record_list_count (issues_of (fixture)) == 4);
   g_assert_cmpstr (value (fixture, "HC-004", "title"), ==, "No approver (copy)");
   select_code (fixture, "HC-004");
-  activate (fixture, "delete");
+  page_fixture_activate (fixture, "delete");
   wait_until (hc_record_list_count (issues_of (fixture)) == 3);
 }
 
@@ -532,7 +507,7 @@ test_add (PageFixture *fixture, gconstpointer data)
 {
   HcRegisterView *view = page_of (fixture)->view;
 
-  activate (fixture, "new-issue");
+  page_fixture_activate (fixture, "new-issue");
   g_assert_cmpstr (view->edit.field->name, ==, "title");
   g_signal_emit_by_name (view->editor, "set", "Receipt posted twice", HC_CELL_STAY);
   wait_until (hc_record_list_count (issues_of (fixture)) == 4);
@@ -596,8 +571,8 @@ test_paste (PageFixture *fixture, gconstpointer data)
 static void
 test_copy (PageFixture *fixture, gconstpointer data)
 {
-  activate (fixture, "copy-table");
-  activate (fixture, "reset-columns");
+  page_fixture_activate (fixture, "copy-table");
+  page_fixture_activate (fixture, "reset-columns");
   g_assert_cmpuint (page_of (fixture)->view->columns->len, ==,
                     g_strv_length ((char **) hc_catalog_default_columns));
 }
@@ -607,9 +582,9 @@ test_detail (PageFixture *fixture, gconstpointer data)
 {
   gboolean before = hc_catalog_page_detail (page_of (fixture));
 
-  activate (fixture, "show-detail");
+  page_fixture_activate (fixture, "show-detail");
   g_assert_true (hc_catalog_page_detail (page_of (fixture)) != before);
-  activate (fixture, "show-detail");
+  page_fixture_activate (fixture, "show-detail");
   g_assert_true (hc_catalog_page_detail (page_of (fixture)) == before);
 }
 
@@ -635,7 +610,7 @@ test_form (PageFixture *fixture, gconstpointer data)
   guint n = g_list_model_get_n_items (toplevels);
 
   select_code (fixture, "HC-001");
-  activate (fixture, "edit-fields");
+  page_fixture_activate (fixture, "edit-fields");
   g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n + 1);
   for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
     {
@@ -648,8 +623,8 @@ test_form (PageFixture *fixture, gconstpointer data)
         }
     }
   /* They go to other parts of the window: nothing may break without one. */
-  activate (fixture, "edit-rules");
-  activate (fixture, "show-tickets");
+  page_fixture_activate (fixture, "edit-rules");
+  page_fixture_activate (fixture, "show-tickets");
 }
 
 static void
@@ -681,7 +656,7 @@ test_escalate (PageFixture *fixture, gconstpointer data)
   HcBadge badge = { 0 };
 
   select_code (fixture, "HC-001");
-  activate (fixture, "escalate");
+  page_fixture_activate (fixture, "escalate");
   wait_until (hc_catalog_escalation_counts (catalog).open == 1);
   hc_pages[hc_pages_find ("escalations")].badge (fixture->launch, &badge);
   g_assert_cmpstr (badge.text, ==, "1");
@@ -776,7 +751,7 @@ test_new_escalation (PageFixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!page_fixture_init (&argc, &argv))
+  if (gui_test_init (&argc, &argv) == NULL)
     return 0;
 #define ADD(path, func) g_test_add (path, PageFixture, NULL, set_up, func, tear_down)
   g_test_add ("/catalog/empty", PageFixture, NULL, set_up_empty, test_empty, tear_down);
@@ -804,5 +779,5 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/escalations/new", PageFixture, NULL, set_up_escalations, test_new_escalation,
               tear_down);
-  return g_test_run ();
+  return gui_test_run ();
 }

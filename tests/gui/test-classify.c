@@ -56,25 +56,6 @@ act (gpointer widget, const char *action)
 }
 
 static void
-undone_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = hc_store_undo_finish (HC_STORE (object), result, &error);
-
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
-
-static void
-undo (PageFixture *fixture)
-{
-  gboolean done = FALSE;
-
-  hc_store_undo_async (hc_launch_store (fixture->launch), undone_cb, &done);
-  wait_until (done);
-}
-
-static void
 finished_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -177,7 +158,7 @@ test_rules_add (PageFixture *fixture, gconstpointer data)
   g_assert_false (hc_rules_editor_is_changed (dialog->editor));
   /* The links follow: all 300 titles have the word. */
   wait_until (hc_classify_rules_count (dialog->rules, rule_at (dialog, 0)->id) == FIXTURE_TICKETS);
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (n_rules (dialog) == 0);
   wait_until (g_strcmp0 (page_of (dialog->stack), "empty") == 0);
   close_window (dialog);
@@ -207,7 +188,7 @@ test_rules_order (PageFixture *fixture, gconstpointer data)
   hc_rules_dialog_delete (dialog);
   wait_until (n_rules (dialog) == 1);
   g_assert_cmpstr (dialog->shown_id, ==, rule_at (dialog, 0)->id);
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (n_rules (dialog) == 2);
   close_window (dialog);
 }
@@ -314,7 +295,7 @@ test_groups_create (PageFixture *fixture, gconstpointer data)
   g_assert_cmpint (hc_rules_preview_result (form->preview)->effect->hits, ==, FIXTURE_TICKETS);
   act (form, "create.create");
   wait_until (unclassified (window) == 0 && n_shown (window) == 0);
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (unclassified (window) == FIXTURE_TICKETS && n_shown (window) == 1);
   close_window (window);
 }
@@ -329,7 +310,7 @@ test_groups_add (PageFixture *fixture, gconstpointer data)
   wait_until (unclassified (window) == 0);
   gtk_drop_down_set_selected (window->filter, HC_SHOW_ALL);
   g_assert_cmpuint (n_shown (window), ==, 1);
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (unclassified (window) == FIXTURE_TICKETS);
   close_window (window);
 }
@@ -502,7 +483,7 @@ add (const char *path, void (*test) (PageFixture *, gconstpointer), gconstpointe
 int
 main (int argc, char **argv)
 {
-  if (!page_fixture_init (&argc, &argv))
+  if (gui_test_init (&argc, &argv) == NULL)
     return 0;
   add ("/gui/classify/rules/add", test_rules_add, NULL);
   add ("/gui/classify/rules/order", test_rules_order, NULL);
@@ -518,5 +499,5 @@ main (int argc, char **argv)
   add ("/gui/classify/queue/new-issue", test_queue_new_issue, NULL);
   add ("/gui/classify/queue/bulk", test_queue_bulk, NULL);
   add ("/gui/classify/queue/empty", test_queue_empty, "no tickets");
-  return g_test_run ();
+  return gui_test_run ();
 }

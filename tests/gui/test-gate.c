@@ -124,12 +124,12 @@ test_select (PageFixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!page_fixture_init (&argc, &argv))
+  if (gui_test_init (&argc, &argv) == NULL)
     return 0;
 #define ADD(name, function)                                                                        \
   g_test_add ("/gate/" name, PageFixture, NULL, set_up, function, tear_down)
   ADD ("nothing-is-met", test_nothing_is_met);
   ADD ("follows", test_follows);
   ADD ("select", test_select);
-  return g_test_run ();
+  return gui_test_run ();
 }

@@ -47,12 +47,6 @@ tear_down (PageFixture *fixture, gconstpointer data)
 }
 
 static void
-activate (PageFixture *fixture, const char *action)
-{
-  g_action_group_activate_action (hc_page_actions (fixture->page), action, NULL);
-}
-
-static void
 pasted_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -187,35 +181,24 @@ test_filter (PageFixture *fixture, gconstpointer data)
   wait_until (n_rows (fixture) == 1);
   hc_handoff_page_set_filter (page, 1);
   g_assert_cmpuint (n_rows (fixture), ==, 0);
-  activate (fixture, "clear-filters");
+  page_fixture_activate (fixture, "clear-filters");
   g_assert_cmpuint (n_rows (fixture), ==, 5);
   g_assert_cmpuint (page->filter, ==, 0);
 }
 
 static void
-undone_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  *(char **) data = hc_store_undo_finish (HC_STORE (object), result, NULL);
-}
-
-static void
 test_usual_items (PageFixture *fixture, gconstpointer data)
 {
-  g_autofree char *label = NULL;
-  g_autofree char *redone = NULL;
-  HcStore *store = hc_launch_store (fixture->launch);
   guint n;
 
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (page_of (fixture)->view->empty_button)));
-  activate (fixture, "add-usual-items");
+  page_fixture_activate (fixture, "add-usual-items");
   wait_until (n_rows (fixture) > 0);
   n = n_rows (fixture);
   g_assert_cmpuint (n, >=, 10);
-  hc_store_undo_async (store, undone_cb, &label);
-  wait_until (label != NULL);
+  page_fixture_undo (fixture);
   wait_until (n_rows (fixture) == 0);
-  hc_store_redo_async (store, undone_cb, &redone);
-  wait_until (redone != NULL);
+  page_fixture_redo (fixture);
   wait_until (n_rows (fixture) == n);
 }
 
@@ -227,16 +210,16 @@ test_narrow (PageFixture *fixture, gconstpointer data)
 
   fill (fixture, rows);
   wait_until (gtk_widget_get_width (GTK_WIDGET (page)) >= 1000 && !page->narrow);
-  activate (fixture, "show-detail");
+  page_fixture_activate (fixture, "show-detail");
   g_assert_true (gtk_widget_get_visible (page->pane));
   g_assert_true (gtk_widget_get_visible (page->main_box));
   gtk_window_set_default_size (fixture->window, 800, 600);
   wait_until (page->narrow);
   wait_until (!gtk_widget_get_visible (page->pane));
-  activate (fixture, "show-detail"); /* takes the place of the table */
+  page_fixture_activate (fixture, "show-detail"); /* takes the place of the table */
   g_assert_true (gtk_widget_get_visible (page->pane));
   g_assert_false (gtk_widget_get_visible (page->main_box));
-  activate (fixture, "close-detail");
+  page_fixture_activate (fixture, "close-detail");
   g_assert_true (gtk_widget_get_visible (page->main_box));
 }
 
@@ -245,7 +228,7 @@ test_minimum_width (PageFixture *fixture, gconstpointer data)
 {
   int minimum;
 
-  activate (fixture, "show-detail");
+  page_fixture_activate (fixture, "show-detail");
   g_assert_true (gtk_widget_get_visible (page_of (fixture)->pane));
   for (guint i = 0; i < HC_N_HANDOFF_REGISTERS; i++)
     {
@@ -259,7 +242,7 @@ test_minimum_width (PageFixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!page_fixture_init (&argc, &argv))
+  if (gui_test_init (&argc, &argv) == NULL)
     return 0;
 #define ADD(path, func) g_test_add (path, PageFixture, NULL, set_up, func, tear_down)
   ADD ("/handoff/counts", test_counts);
@@ -268,5 +251,5 @@ main (int argc, char **argv)
   ADD ("/handoff/usual-items", test_usual_items);
   ADD ("/handoff/narrow", test_narrow);
   ADD ("/handoff/minimum-width", test_minimum_width);
-  return g_test_run ();
+  return gui_test_run ();
 }

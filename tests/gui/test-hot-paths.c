@@ -57,34 +57,6 @@ names_are (PageFixture *fixture, HcHotRegister which, const char *expected)
 }
 
 static void
-undone_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = hc_store_undo_finish (HC_STORE (object), result, &error);
-
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
-
-static void
-undo (PageFixture *fixture)
-{
-  gboolean done = FALSE;
-
-  hc_store_undo_async (hc_launch_store (fixture->launch), undone_cb, &done);
-  wait_until (done);
-}
-
-static void
-redo (PageFixture *fixture)
-{
-  gboolean done = FALSE;
-
-  hc_store_redo_async (hc_launch_store (fixture->launch), undone_cb, &done);
-  wait_until (done);
-}
-
-static void
 finished_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -148,30 +120,6 @@ settle (void)
     ;
 }
 
-static GtkWidget *
-find_dialog (GType type)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type) && gtk_widget_get_visible (l->data))
-      return l->data;
-  return NULL;
-}
-
-static GtkWidget *
-find_child (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = NULL;
-
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_child (child, type);
-  return found;
-}
-
 /* A child of a template by its id. */
 static GtkWidget *
 find_named (GtkWidget *widget, const char *id)
@@ -228,8 +176,8 @@ test_new (PageFixture *fixture, gconstpointer data)
   act (fixture, "new-hot-path");
   wait_until (names_are (fixture, HC_HOT_WORKFLOWS, "New hot path;New hot path 2;"));
 
-  undo (fixture);
-  undo (fixture);
+  page_fixture_undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (g_str_equal (gtk_stack_get_visible_child_name (page->stack), "empty"));
   g_assert_null (page->shown_id);
 }
@@ -253,7 +201,7 @@ test_order (PageFixture *fixture, gconstpointer data)
                             TRUE);
   act (fixture, "move-up");
   wait_until (names_are (fixture, HC_HOT_WORKFLOWS, "Close;Pay;Buy;"));
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (names_are (fixture, HC_HOT_WORKFLOWS, "Pay;Close;Buy;"));
 }
 
@@ -287,10 +235,10 @@ test_delete (PageFixture *fixture, gconstpointer data)
               && names_are (fixture, HC_HOT_STEPS, ""));
   /* The one that took its place is shown. */
   wait_until (g_strcmp0 (hc_record_title (hc_hot_path_detail_shown (page->detail)), "Pay") == 0);
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (names_are (fixture, HC_HOT_WORKFLOWS, "Buy;Pay;Close;")
               && names_are (fixture, HC_HOT_STEPS, "Open form;"));
-  redo (fixture);
+  page_fixture_redo (fixture);
   wait_until (names_are (fixture, HC_HOT_WORKFLOWS, "Pay;Close;"));
 }
 
@@ -308,7 +256,7 @@ test_duplicate (PageFixture *fixture, gconstpointer data)
   g_assert_true (names_are (fixture, HC_HOT_WORKFLOWS, "Buy;Buy (copy);Pay;Close;"));
   wait_until (g_str_equal (hc_record_title (hc_hot_path_detail_shown (page->detail)),
                            "Buy (copy)"));
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (names_are (fixture, HC_HOT_WORKFLOWS, "Buy;Pay;Close;"));
 }
 
@@ -422,7 +370,7 @@ test_steps (PageFixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (
     GTK_WIDGET (hc_hot_path_detail_find_row (detail, id)), "row.delete", NULL));
   wait_until (names_are (fixture, HC_HOT_STEPS, "Two;One (copy);"));
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (names_are (fixture, HC_HOT_STEPS, "Two;One;One (copy);"));
 }
 
@@ -434,7 +382,7 @@ test_paste (PageFixture *fixture, gconstpointer data)
 
   add_three (fixture);
   hc_hot_path_detail_offer_steps (detail, "1\tOpen form\tchanged\n2\tPick item\tsame\tyes\n");
-  dialog = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (dialog);
   g_assert_cmpuint (hc_record_list_count (list_of (fixture, HC_HOT_STEPS)), ==, 0);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "add");
@@ -442,11 +390,11 @@ test_paste (PageFixture *fixture, gconstpointer data)
   g_assert_cmpstr (hc_record_get (hc_record_list_at (list_of (fixture, HC_HOT_STEPS), 1),
                                   "is_exception"),
                    ==, "1");
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (names_are (fixture, HC_HOT_STEPS, ""));
 
   hc_hot_path_detail_offer_steps (detail, "Open form");
-  dialog = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (dialog);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   hc_hot_path_detail_offer_steps (detail, " \n\t\n");
@@ -467,7 +415,7 @@ test_rehearsal (PageFixture *fixture, gconstpointer data)
               && !gtk_widget_get_visible (detail->rehearsals_hint));
   g_assert_cmpstr (hc_record_get (hc_record_list_at (rehearsals, 0), "kind"), ==, "live_check");
   g_assert_null (hc_record_get (hc_record_list_at (rehearsals, 0), "outcome"));
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (gtk_widget_get_visible (detail->rehearsals_hint));
 }
 
@@ -480,9 +428,9 @@ test_owner (PageFixture *fixture, gconstpointer data)
   enter (detail->owner_line, " Priya Adeyemi ");
   wait_until ((detail->missing & HC_WORKFLOW_OWNER) == 0
               && names_are (fixture, HC_HOT_PEOPLE, "Priya Adeyemi;"));
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until ((detail->missing & HC_WORKFLOW_OWNER) != 0 && names_are (fixture, HC_HOT_PEOPLE, ""));
-  redo (fixture);
+  page_fixture_redo (fixture);
   wait_until (names_are (fixture, HC_HOT_PEOPLE, "Priya Adeyemi;"));
   hc_hot_paths_page_select (page_of (fixture),
                             hc_record_id (hc_record_list_at (list_of (fixture, HC_HOT_WORKFLOWS), 1)),
@@ -507,7 +455,7 @@ test_cohorts (PageFixture *fixture, gconstpointer data)
   hc_hot_path_detail_cohorts_add (detail->cohorts, "Plant buyers");
   wait_until (hc_record_list_count (list_of (fixture, HC_HOT_WORKFLOW_COHORTS)) == 2
               && names_are (fixture, HC_HOT_COHORTS, "Managers;Plant buyers;"));
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (hc_record_list_count (list_of (fixture, HC_HOT_WORKFLOW_COHORTS)) == 1
               && names_are (fixture, HC_HOT_COHORTS, "Managers;"));
 }
@@ -520,7 +468,7 @@ test_cohorts_dialog (PageFixture *fixture, gconstpointer data)
 
   add (fixture, HC_HOT_COHORTS, "name", "Service desk");
   act (fixture, "manage-cohorts");
-  dialog = find_dialog (HC_TYPE_COHORTS_DIALOG);
+  dialog = find_window (HC_TYPE_COHORTS_DIALOG);
   g_assert_nonnull (dialog);
   matches = find_child (dialog, HC_TYPE_COHORTS_DIALOG_MATCHES);
   count = GTK_LABEL (find_named (matches, "count_label"));
@@ -533,7 +481,7 @@ test_cohorts_dialog (PageFixture *fixture, gconstpointer data)
   g_signal_emit_by_name (list, "row-activated",
                          gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   wait_until (g_str_equal (gtk_label_get_label (count), "100 of 300 tickets match"));
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (g_str_has_prefix (gtk_label_get_label (count), "No match yet"));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
@@ -546,7 +494,7 @@ test_starter (PageFixture *fixture, gconstpointer data)
   hc_hot_paths_page_use_starter (page, "erp");
   wait_until (hc_record_list_count (list_of (fixture, HC_HOT_WORKFLOWS)) >= 5
               && g_str_equal (gtk_stack_get_visible_child_name (page->stack), "content"));
-  undo (fixture);
+  page_fixture_undo (fixture);
   wait_until (g_str_equal (gtk_stack_get_visible_child_name (page->stack), "empty"));
 }
 
@@ -576,11 +524,11 @@ main (int argc, char **argv)
     { "/hot-paths/starter", test_starter },
   };
 
-  if (!page_fixture_init (&argc, &argv))
+  if (gui_test_init (&argc, &argv) == NULL)
     return 0;
   g_test_add_func ("/hot-paths/guidance", test_guidance);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, PageFixture, tests[i].with_tickets ? "tickets" : NULL, set_up,
                 tests[i].func, tear_down);
-  return g_test_run ();
+  return gui_test_run ();
 }

@@ -208,7 +208,7 @@ test_not_a_table (Fixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!page_fixture_init (&argc, &argv))
+  if (gui_test_init (&argc, &argv) == NULL)
     return 0;
 #define ADD(name, function)                                                                        \
   g_test_add ("/import-dialog/" name, Fixture, NULL, set_up, function, tear_down)
@@ -216,5 +216,5 @@ main (int argc, char **argv)
   ADD ("cancel", test_cancel);
   ADD ("date-question", test_date_question);
   ADD ("not-a-table", test_not_a_table);
-  return g_test_run ();
+  return gui_test_run ();
 }

@@ -7,13 +7,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "hc-application.h"
+#include "gui-test.h"
 #include "hc-holidays-dialog.h"
 #include "hc-launch-form.h"
 #include "hc-new-launch-dialog.h"
 #include "hc-record-list.h"
 #include "hc-starter-group.h"
-#include "wait.h"
 
 static HcApplication *application;
 
@@ -23,30 +22,6 @@ typedef struct
   char *path;
   HcWindow *window;
 } Fixture;
-
-static GtkWidget *
-find_child (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = NULL;
-
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_child (child, type);
-  return found;
-}
-
-static GtkWidget *
-find_window (const char *type)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (g_str_equal (G_OBJECT_TYPE_NAME (l->data), type) && gtk_widget_get_visible (l->data))
-      return l->data;
-  return NULL;
-}
 
 static void
 set_up (Fixture *self, gconstpointer data)
@@ -117,7 +92,7 @@ create (Fixture *self, const char *starter, GPtrArray *holidays)
   GtkWidget *dialog, *form;
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->window), "win.new-launch", NULL));
-  dialog = find_window ("HcNewLaunchDialog");
+  dialog = find_window_named ("HcNewLaunchDialog");
   g_assert_nonnull (dialog);
   form = find_child (dialog, HC_TYPE_LAUNCH_FORM);
   gtk_editable_set_text (GTK_EDITABLE (find_child (form, ADW_TYPE_ENTRY_ROW)), "Wave 1");
@@ -127,7 +102,7 @@ create (Fixture *self, const char *starter, GPtrArray *holidays)
   g_assert_true (hc_launch_form_commit (HC_LAUNCH_FORM (form)));
   hc_new_launch_dialog_create (HC_NEW_LAUNCH_DIALOG (dialog), self->path);
   wait_until (hc_window_launch (self->window) != NULL);
-  g_assert_null (find_window ("HcNewLaunchDialog"));
+  g_assert_null (find_window_named ("HcNewLaunchDialog"));
 }
 
 static HcRecordList *
@@ -197,7 +172,7 @@ test_settings (Fixture *self, gconstpointer data)
 
   create (self, "blank", NULL);
   g_assert_true (gtk_widget_activate_action (window, "win.launch-settings", NULL));
-  dialog = find_window ("HcSettingsDialog");
+  dialog = find_window_named ("HcSettingsDialog");
   row = hc_launch_form_holidays (HC_LAUNCH_FORM (find_child (dialog, HC_TYPE_LAUNCH_FORM)));
   list = load_list (self, "holiday");
 
@@ -263,80 +238,22 @@ test_bad_calendar (Fixture *self, gconstpointer data)
 
   g_assert_true (g_file_set_contents (file, "no calendar", -1, NULL));
   hc_holidays_dialog_read (dialog, GTK_WINDOW (self->window), file);
-  wait_until (find_window ("AdwMessageDialog") != NULL);
-  g_assert_null (find_window ("HcHolidaysDialog"));
+  wait_until (find_window_named ("AdwMessageDialog") != NULL);
+  g_assert_null (find_window_named ("HcHolidaysDialog"));
   g_unlink (file);
 }
 
 /* ---- main ---- */
 
-/* The environment in which GTK neither warns nor touches the user's things. */
-static char *
-prepare_environment (void)
-{
-  static const char *const variables[][2] = {
-    { "GSK_RENDERER", "cairo" },
-    { "GDK_DEBUG", "gl-disable" },
-    { "GTK_A11Y", "none" },
-    { "DBUS_SESSION_BUS_ADDRESS", "disabled:" },
-    { "GSETTINGS_BACKEND", "memory" },
-    { "GIO_USE_VFS", "local" },
-    { "GTK_USE_PORTAL", "0" },
-    { "ADW_DISABLE_PORTAL", "1" },
-  };
-  char *folder = g_dir_make_tmp ("hc-home-XXXXXX", NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
-    g_setenv (variables[i][0], variables[i][1], TRUE);
-  g_setenv ("XDG_DATA_HOME", folder, TRUE);
-  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
-  g_setenv ("XDG_CACHE_HOME", folder, TRUE);
-  return folder;
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_tree (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 int
 main (int argc, char **argv)
 {
-  g_autofree char *home = prepare_environment ();
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP no display\n");
-      remove_tree (home);
-      return 0;
-    }
-  /* A blinking cursor warns when its window lost the focus to another one; warnings are fatal. */
-  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, "gtk-enable-animations",
-                FALSE, NULL);
-  application = hc_application_new ();
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  if ((application = gui_test_init (&argc, &argv)) == NULL)
+    return 0;
   g_test_add ("/launch-dialogs/starter", Fixture, NULL, set_up, test_starter, tear_down);
   g_test_add ("/launch-dialogs/blank", Fixture, NULL, set_up, test_blank, tear_down);
   g_test_add ("/launch-dialogs/settings", Fixture, NULL, set_up, test_settings, tear_down);
   g_test_add ("/launch-dialogs/preview", Fixture, NULL, set_up, test_preview, tear_down);
   g_test_add ("/launch-dialogs/bad-calendar", Fixture, NULL, set_up, test_bad_calendar, tear_down);
-  status = g_test_run ();
-  g_object_unref (application);
-  remove_tree (home);
-  return status;
+  return gui_test_run ();
 }

@@ -13,33 +13,6 @@
 #include "page-fixture.h"
 
 static void
-find_all (GtkWidget *widget, GType type, GPtrArray *found)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    g_ptr_array_add (found, widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    find_all (child, type, found);
-}
-
-static gboolean
-says (GtkWidget *widget, const char *text)
-{
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-
-  find_all (widget, GTK_TYPE_LABEL, labels);
-  for (guint i = 0; i < labels->len; i++)
-    {
-      GtkWidget *label = g_ptr_array_index (labels, i);
-
-      if (gtk_widget_get_mapped (label)
-          && strstr (gtk_label_get_label (GTK_LABEL (label)), text) != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
 set_up (PageFixture *fixture, gconstpointer with_tickets)
 {
   page_fixture_set_up (fixture, HC_TYPE_OVERVIEW_PAGE, with_tickets != NULL);
@@ -173,7 +146,7 @@ test_minimum_width (PageFixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!page_fixture_init (&argc, &argv))
+  if (gui_test_init (&argc, &argv) == NULL)
     return 0;
 #define ADD(path, data, func) g_test_add (path, PageFixture, data, set_up, func, tear_down)
   ADD ("/overview/empty", NULL, test_empty);
@@ -183,5 +156,5 @@ main (int argc, char **argv)
   ADD ("/overview/timeline", "tickets", test_timeline);
   ADD ("/overview/import-refreshes", "tickets", test_import_refreshes);
   ADD ("/overview/minimum-width", "tickets", test_minimum_width);
-  return g_test_run ();
+  return gui_test_run ();
 }

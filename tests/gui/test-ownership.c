@@ -19,23 +19,10 @@
 #define ROUTING_SUMMARY                                                                             \
   "Not measurable yet: the way of 0 of 100 ended tickets is known, four in five are needed."
 
-static GtkWidget *
-find_widget (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = NULL;
-
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_widget (child, type);
-  return found;
-}
-
 static HcRaciMatrix *
 matrix_of (PageFixture *fixture)
 {
-  return HC_RACI_MATRIX (find_widget (GTK_WIDGET (fixture->page), HC_TYPE_RACI_MATRIX));
+  return HC_RACI_MATRIX (find_child (GTK_WIDGET (fixture->page), HC_TYPE_RACI_MATRIX));
 }
 
 static HcOwnershipModel *
@@ -248,7 +235,7 @@ test_people_import (PageFixture *fixture, gconstpointer data)
 static void
 test_routing (PageFixture *fixture, gconstpointer data)
 {
-  GtkWidget *view = find_widget (GTK_WIDGET (fixture->page), HC_TYPE_ROUTING_CHECK_VIEW);
+  GtkWidget *view = find_child (GTK_WIDGET (fixture->page), HC_TYPE_ROUTING_CHECK_VIEW);
 
   wait_until (hc_routing_check_view_summary (HC_ROUTING_CHECK_VIEW (view)) != NULL);
   g_assert_cmpstr (hc_routing_check_view_summary (HC_ROUTING_CHECK_VIEW (view)), ==,
@@ -314,7 +301,7 @@ test_guide_pdf (void)
 int
 main (int argc, char **argv)
 {
-  if (!page_fixture_init (&argc, &argv))
+  if (gui_test_init (&argc, &argv) == NULL)
     return 0;
   g_test_add ("/ownership-page/set-up", PageFixture, NULL, set_up, test_set_up, tear_down);
   g_test_add ("/ownership-page/letters", PageFixture, NULL, set_up, test_letters, tear_down);
@@ -326,5 +313,5 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/ownership-page/routing/tickets", PageFixture, "", set_up, test_routing, tear_down);
   g_test_add_func ("/ownership-page/guide-pdf", test_guide_pdf);
-  return g_test_run ();
+  return gui_test_run ();
 }

@@ -212,12 +212,12 @@ test_table (Fixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!page_fixture_init (&argc, &argv))
+  if (gui_test_init (&argc, &argv) == NULL)
     return 0;
   g_test_add ("/plot-view/walk", Fixture, NULL, set_up, test_walk, tear_down);
   g_test_add ("/plot-view/selection-stays", Fixture, NULL, set_up, test_selection_stays, tear_down);
   g_test_add ("/plot-view/walk-curves", Fixture, NULL, set_up, test_walk_curves, tear_down);
   g_test_add ("/plot-view/copy", Fixture, NULL, set_up, test_copy, tear_down);
   g_test_add ("/plot-view/table", Fixture, NULL, set_up, test_table, tear_down);
-  return g_test_run ();
+  return gui_test_run ();
 }

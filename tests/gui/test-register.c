@@ -223,33 +223,6 @@ add (Fixture *fixture, const char *title)
 }
 
 static void
-done_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autofree char *label = hc_store_undo_finish (HC_STORE (object), result, NULL);
-
-  g_assert_nonnull (label);
-  *(gboolean *) data = TRUE;
-}
-
-static void
-undo (Fixture *fixture)
-{
-  gboolean done = FALSE;
-
-  hc_store_undo_async (hc_launch_store (fixture->page.launch), done_cb, &done);
-  wait_until (done);
-}
-
-static void
-redo (Fixture *fixture)
-{
-  gboolean done = FALSE;
-
-  hc_store_redo_async (hc_launch_store (fixture->page.launch), done_cb, &done);
-  wait_until (done);
-}
-
-static void
 activate (Fixture *fixture, const char *action)
 {
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), action, NULL);
@@ -276,10 +249,10 @@ test_add_and_edit_on (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (value_at (fixture, 0, "probability"), ==, "high");
   g_assert_cmpstr (value_at (fixture, 0, "risk"), ==, "File rejected");
 
-  undo (fixture); /* impact */
+  page_fixture_undo (&fixture->page); /* impact */
   wait_until (value_at (fixture, 0, "impact") == NULL);
   g_assert_cmpstr (value_at (fixture, 0, "probability"), ==, "high");
-  redo (fixture);
+  page_fixture_redo (&fixture->page);
   wait_until (g_strcmp0 (value_at (fixture, 0, "impact"), "low") == 0);
 }
 
@@ -320,7 +293,7 @@ test_rows (Fixture *fixture, gconstpointer data)
   wait_until (g_str_equal (value_at (fixture, 1, "risk"), "A"));
   wait_until (gtk_single_selection_get_selected (view->selection) == 1);
   g_assert_cmpstr (hc_register_view_selected_id (view), ==, a);
-  undo (fixture);
+  page_fixture_undo (&fixture->page);
   wait_until (g_str_equal (value_at (fixture, 0, "risk"), "A"));
   wait_until (gtk_single_selection_get_selected (view->selection) == 0);
 
@@ -335,10 +308,10 @@ test_rows (Fixture *fixture, gconstpointer data)
   wait_until (n_rows (fixture) == 3);
   wait_until (g_strcmp0 (hc_register_view_selected_id (view), a) != 0);
   g_assert_cmpstr (hc_register_view_selected_id (view), ==, hc_record_id (at (fixture, 0)));
-  undo (fixture);
+  page_fixture_undo (&fixture->page);
   wait_until (n_rows (fixture) == 4);
   g_assert_cmpstr (value_at (fixture, 0, "risk"), ==, "A");
-  redo (fixture);
+  page_fixture_redo (&fixture->page);
   wait_until (n_rows (fixture) == 3);
 }
 
@@ -408,7 +381,7 @@ test_none_on_purpose (Fixture *fixture, gconstpointer data)
   gtk_check_button_set_active (view->none_check, TRUE);
   wait_until (hc_record_list_count (view->notes) == 1);
   g_assert_cmpstr (hc_record_get (hc_record_list_at (view->notes, 0), "register"), ==, "risk");
-  undo (fixture);
+  page_fixture_undo (&fixture->page);
   wait_until (hc_record_list_count (view->notes) == 0);
   g_assert_false (gtk_check_button_get_active (view->none_check));
 }
@@ -516,7 +489,7 @@ test_form (Fixture *fixture, gconstpointer data)
   /* choosing applies at once; an undo is followed */
   adw_combo_row_set_selected (ADW_COMBO_ROW (state->row), 1);
   wait_until (g_strcmp0 (hc_record_get (record, "status"), "closed") == 0);
-  undo (fixture);
+  page_fixture_undo (&fixture->page);
   wait_until (adw_combo_row_get_selected (ADW_COMBO_ROW (state->row)) == 0);
   g_assert_cmpstr (hc_record_get (record, "status"), ==, "open");
 }
@@ -561,9 +534,7 @@ test_conflict_in_form (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  gboolean display = page_fixture_init (&argc, &argv);
-
-  if (!display)
+  if (gui_test_init (&argc, &argv) == NULL)
     return 0;
   g_test_add_func ("/register/table", test_table);
   g_test_add_func ("/register/table-limit", test_table_limit);
@@ -578,5 +549,5 @@ main (int argc, char **argv)
   ADD ("/register/conflict-in-cell", test_conflict_in_cell);
   ADD ("/register/form", test_form);
   ADD ("/register/conflict-in-form", test_conflict_in_form);
-  return g_test_run ();
+  return gui_test_run ();
 }

@@ -363,26 +363,6 @@ n_unclassified (PageFixture *fixture)
   return facets != NULL ? hc_ticket_facets_marked (facets, HC_TICKET_MARK_UNCLASSIFIED) : -1;
 }
 
-static void
-undone_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = hc_store_undo_finish (HC_STORE (object), result, &error);
-
-  g_assert_no_error (error);
-  *(char **) data = g_steal_pointer (&label);
-}
-
-static char *
-undo (PageFixture *fixture)
-{
-  char *label = NULL;
-
-  hc_store_undo_async (hc_launch_store (fixture->launch), undone_cb, &label);
-  wait_until (label != NULL);
-  return label;
-}
-
 /* The tickets of the selection are linked to a new issue by the dialog. */
 static void
 create_issue (PageFixture *fixture, const char *title)
@@ -420,8 +400,6 @@ test_classify (PageFixture *fixture, gconstpointer data)
 {
   HcTicketsPage *page = page_of (fixture);
   GtkSelectionModel *model = GTK_SELECTION_MODEL (page->selection);
-  g_autofree char *label = NULL;
-  g_autofree char *last = NULL;
   g_autofree char *issue = NULL;
 
   wait_until (n_unclassified (fixture) == FIXTURE_TICKETS);
@@ -455,10 +433,8 @@ test_classify (PageFixture *fixture, gconstpointer data)
   wait_until (n_shown (fixture) == FIXTURE_TICKETS && id_at (fixture, 0) == 296);
   g_assert_cmpint (id_at (fixture, 2), ==, 299);
 
-  label = undo (fixture);
-  g_assert_cmpstr (label, ==, "Classify 3 Tickets");
-  last = undo (fixture);
-  g_assert_cmpstr (last, ==, "Add Issue “Problems come back”");
+  g_assert_cmpstr (page_fixture_undo (fixture), ==, "Classify 3 Tickets");
+  g_assert_cmpstr (page_fixture_undo (fixture), ==, "Add Issue “Problems come back”");
   wait_until (n_unclassified (fixture) == FIXTURE_TICKETS);
   hc_tickets_page_show_issue (HC_TICKETS_PAGE (fixture->page), issue);
   wait_until (n_shown (fixture) == 0);
@@ -592,7 +568,7 @@ test_filter_text (void)
 int
 main (int argc, char **argv)
 {
-  if (!page_fixture_init (&argc, &argv))
+  if (gui_test_init (&argc, &argv) == NULL)
     return 0;
   g_test_add_func ("/tickets/filter-text", test_filter_text);
 #define ADD(path, func) g_test_add (path, PageFixture, NULL, set_up, func, tear_down)
@@ -612,5 +588,5 @@ main (int argc, char **argv)
   ADD ("/tickets/suggestion", test_suggestion);
   ADD ("/tickets/saved-filters", test_saved_filters);
   g_test_add ("/tickets/empty", PageFixture, NULL, set_up_empty, test_empty, tear_down);
-  return g_test_run ();
+  return gui_test_run ();
 }

@@ -8,7 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "hc-application.h"
+#include "gui-test.h"
 #include "hc-date-row.h"
 #include "hc-file-name.h"
 #include "hc-history.h"
@@ -22,42 +22,10 @@
 #include "hc-recent.h"
 #include "hc-sidebar.h"
 #include "hc-zones.h"
-#include "wait.h"
 
 /* ---- help ---- */
 
 static HcApplication *application;
-
-static GtkWidget *
-find_child (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = NULL;
-
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_child (child, type);
-  return found;
-}
-
-/* An open top-level window of @type; NULL: none. */
-static GtkWidget *
-find_window (GType type)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type) && gtk_widget_get_visible (l->data))
-      return l->data;
-  return NULL;
-}
-
-static GtkWidget *
-find_window_named (const char *type)
-{
-  return find_window (g_type_from_name (type));
-}
 
 typedef struct
 {
@@ -65,27 +33,6 @@ typedef struct
   char *path;
   HcWindow *window;
 } Fixture;
-
-static gboolean
-save_settings (HcDb *db, gpointer data, GError **error)
-{
-  return hc_launch_save (db, data, error);
-}
-
-static void
-fill_settings (HcLaunchSettings *settings)
-{
-  g_autoptr (HcCalendar) calendar = NULL;
-
-  hc_launch_settings_init (settings);
-  g_free (settings->name);
-  settings->name = g_strdup ("ERP Wave 1");
-  g_free (settings->zone);
-  settings->zone = g_strdup ("Europe/Berlin");
-  settings->go_live_day = hc_day_from_ymd (2026, 3, 4);
-  calendar = hc_launch_settings_calendar (settings, NULL);
-  settings->go_live_at = hc_calendar_day_start (calendar, settings->go_live_day);
-}
 
 static const char export_text[] =
   "number,opened_at,short_description,state,priority,assignment_group,resolved_at,closed_at,"
@@ -116,16 +63,12 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_auto (HcLaunchSettings) settings = { 0 };
   HcDb *db;
 
   fixture->folder = g_dir_make_tmp ("hc-window-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->folder, "test.hypercare", NULL);
-  fill_settings (&settings);
-  db = hc_db_create (fixture->path, &error);
-  g_assert_no_error (error);
-  g_assert_true (hc_history_run (db, "Create Launch", save_settings, &settings, &error));
+  db = gui_test_create_launch (fixture->path, "Europe/Berlin", hc_day_from_ymd (2026, 3, 4));
   g_assert_true (hc_history_seal (db, &error));
   if (data != NULL)
     import_export (db, fixture->folder);
@@ -450,48 +393,6 @@ test_newest_of_source (void)
 
 /* ---- main ---- */
 
-/* The environment in which GTK neither warns nor touches the user's things. */
-static char *
-prepare_environment (void)
-{
-  static const char *const variables[][2] = {
-    { "GSK_RENDERER", "cairo" },
-    { "GDK_DEBUG", "gl-disable" },
-    { "GTK_A11Y", "none" },
-    { "DBUS_SESSION_BUS_ADDRESS", "disabled:" },
-    { "GSETTINGS_BACKEND", "memory" },
-    { "GIO_USE_VFS", "local" },
-    { "GTK_USE_PORTAL", "0" },
-    { "ADW_DISABLE_PORTAL", "1" },
-  };
-  char *folder = g_dir_make_tmp ("hc-home-XXXXXX", NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
-    g_setenv (variables[i][0], variables[i][1], TRUE);
-  g_setenv ("XDG_DATA_HOME", folder, TRUE);
-  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
-  g_setenv ("XDG_CACHE_HOME", folder, TRUE);
-  return folder;
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_tree (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 static void
 add_tests (void)
 {
@@ -516,25 +417,8 @@ add_tests (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *home = prepare_environment ();
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP no display\n");
-      remove_tree (home);
-      return 0;
-    }
-  /* A blinking cursor warns when its window lost the focus to another one; warnings are fatal. */
-  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, "gtk-enable-animations",
-                FALSE, NULL);
-  application = hc_application_new ();
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  if ((application = gui_test_init (&argc, &argv)) == NULL)
+    return 0;
   add_tests ();
-  status = g_test_run ();
-  g_object_unref (application);
-  remove_tree (home);
-  return status;
+  return gui_test_run ();
 }
