@@ -75,7 +75,9 @@ add_day (HcPathCount *sum, const HcCompletionCount *count, const HcCompletionCou
 static HcPathCount
 sum_up (HcPathFlow *flow, const Days *days, const HcUsageRecord *step)
 {
-  HcPathCount sum = { .step = step, .started = -1, .completed = -1, .retried = -1, .of_starts = -1 };
+  HcPathCount sum = {
+    .step = step, .started = -1, .completed = -1, .retried = -1, .of_starts = -1
+  };
 
   hc_usage_completions (days->usage, days->workflow_id, step != NULL ? step->id : NULL, NULL,
                         days->first, days->n_days, days->one);

@@ -31,11 +31,11 @@ typedef struct
   guint n_days;       /* from go-live to T whose cycle time has passed */
   guint n_too_recent; /* days with a figure whose cycle time has not */
   HcPathCount whole;
-  GArray *steps; /* of HcPathCount, in the order of the plan, also those of which nothing is known */
+  GArray *steps; /* of HcPathCount, in the order of the plan, also those not known at all */
 } HcPathFlow;
 
-/* Everybody, from go-live to @as_of. A step counts on the days on which the whole hot path is known,
- * so that its share of all starts is of the same days; on all days where it never is. */
+/* Everybody, from go-live to @as_of. A step counts on the days on which the whole hot path is
+ * known, so that its share of all starts is of the same days; on all days where it never is. */
 HcPathFlow *hc_path_flow_new (const HcUsage *usage,
                               const char *workflow_id,
                               const HcLaunchSettings *settings,

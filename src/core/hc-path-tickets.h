@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The tickets of the hot paths by step and cohort: of the population, opened since go-live and known
- * at T, the ones cancelled at T left out. Counted once for all hot paths, then asked as tables.
+/* The tickets of the hot paths by step and cohort: of the population, opened since go-live and
+ * known at T, the ones cancelled at T left out. Counted once for all hot paths, then asked as tables.
  * Pure, any thread; read-only once it is made. */
 
 #pragma once
@@ -41,7 +41,7 @@ typedef struct
   gint64 cancelled; /* left out */
 } HcPathGrid;
 
-/* @step: n_steps is the row of those without. @cohort: then the columns “others”, “without”, “all”. */
+/* @step: n_steps is the row of those without. @cohort: behind the cohorts come these columns. */
 enum
 {
   HC_PATH_OTHERS,

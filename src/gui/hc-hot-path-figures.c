@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "hc-hot-path-figures.h"
+#include "hc-hot-path-figures-private.h"
 
 #include <glib/gi18n.h>
 
@@ -12,6 +12,10 @@
 #include "hc-page.h"
 
 #define MAP_ROW 27
+#define MAP_COLUMN 58
+#define MAP_COLUMNS 0.64 /* of the width; the rest are names and edges */
+#define FEWEST_COHORTS 2
+#define MOST_COHORTS 10
 #define MAP_HEAD 34
 #define COMPLETION_HEIGHT 220
 #define FLOW_ROW 46
@@ -19,48 +23,11 @@
 #define FLOW_FOOT 34
 #define LEAST_NAME 14 /* characters of a step; then the table scrolls */
 
-typedef enum
-{
-  TICKETS,
-  COMPLETION,
-  FLOW,
-  N_SECTIONS,
-} Which;
-
-static const char *const names[N_SECTIONS] = { "tickets", "completion", "flow" };
-static const char *const titles[N_SECTIONS] = {
+static const char *const names[HC_N_FIGURES] = { "tickets", "completion", "flow" };
+static const char *const titles[HC_N_FIGURES] = {
   N_("Tickets by Step and Cohort"),
   N_("Completion Rate"),
   N_("Drop-off by Step"),
-};
-
-typedef struct
-{
-  GtkWidget *box;
-  GtkLabel *caption;
-  GtkWidget *card;
-  GtkBox *content; /* of the card: chart, then what stands under it */
-  HcPlotView *plot;
-  GtkWidget *menu;
-} Section;
-
-struct _HcHotPathFigures
-{
-  AdwBin parent_instance;
-
-  GtkWidget *hint; /* nothing is imported yet */
-  Section sections[N_SECTIONS];
-  GtkWidget *queue_button;
-  GtkWidget *enter_button;
-
-  /* Borrowed: child of the last card */
-  GtkWidget *table;
-
-  /* Owned */
-  HcPathModel *model; /* NULL: nothing shown yet */
-  HcHotPaths *paths;
-  HcRecord *workflow;
-  gboolean watching;
 };
 
 G_DEFINE_FINAL_TYPE (HcHotPathFigures, hc_hot_path_figures, ADW_TYPE_BIN)
@@ -123,17 +90,17 @@ static void
 show_table (HcHotPathFigures *self, GPtrArray *rows)
 {
   if (self->table != NULL)
-    gtk_box_remove (self->sections[FLOW].content, self->table);
+    gtk_box_remove (self->sections[HC_FIGURES_FLOW].content, self->table);
   self->table = rows != NULL ? table_new (rows) : NULL;
   if (self->table != NULL)
-    gtk_box_append (self->sections[FLOW].content, self->table);
+    gtk_box_append (self->sections[HC_FIGURES_FLOW].content, self->table);
 }
 
 /* ---------------------------------------------------------------- showing */
 
 /* @build NULL: the caption alone says why. */
 static void
-show_section (Section *section, HcPlotBuild *build, const char *caption, int height)
+show_section (HcFiguresSection *section, HcPlotBuild *build, const char *caption, int height)
 {
   gtk_label_set_label (section->caption, caption);
   gtk_widget_set_visible (section->card, build != NULL);
@@ -146,15 +113,29 @@ show_section (Section *section, HcPlotBuild *build, const char *caption, int hei
   hc_plot_view_set_build (section->plot, build);
 }
 
+/* Beside two columns for the others and all. */
+static guint
+fitting_cohorts (HcHotPathFigures *self)
+{
+  double scale = hc_text_scale_for_widget (GTK_WIDGET (self));
+  int n = (int) (self->width * MAP_COLUMNS / (MAP_COLUMN * scale)) - 2;
+
+  return (guint) CLAMP (n, FEWEST_COHORTS, MOST_COHORTS);
+}
+
 static void
 show_tickets (HcHotPathFigures *self)
 {
+  guint most = fitting_cohorts (self);
   g_autoptr (HcPlotBuild) build =
-    hc_hot_path_plot_tickets (self->model, self->paths, self->workflow);
-  g_autofree char *text = hc_hot_path_tickets_text (self->model, self->paths, self->workflow);
+    hc_hot_path_plot_tickets (self->model, self->paths, self->workflow, most);
+  g_autofree char *text =
+    hc_hot_path_tickets_text (self->model, self->paths, self->workflow, most);
   guint n_rows = build != NULL ? hc_plot_build_plot (build)->n_series : 0;
 
-  show_section (&self->sections[TICKETS], build, text, MAP_HEAD + (int) n_rows * MAP_ROW);
+  self->shown_cohorts = most;
+  show_section (&self->sections[HC_FIGURES_TICKETS], build, text,
+                MAP_HEAD + (int) n_rows * MAP_ROW);
   gtk_widget_set_visible (self->queue_button, build == NULL);
 }
 
@@ -164,7 +145,7 @@ show_completion (HcHotPathFigures *self)
   g_autoptr (HcPlotBuild) build = hc_hot_path_plot_completion (self->model, self->workflow);
   g_autofree char *text = hc_hot_path_completion_text (self->model, self->workflow);
 
-  show_section (&self->sections[COMPLETION], build, text, COMPLETION_HEIGHT);
+  show_section (&self->sections[HC_FIGURES_COMPLETION], build, text, COMPLETION_HEIGHT);
 }
 
 static void
@@ -177,7 +158,7 @@ show_flow (HcHotPathFigures *self)
   guint n_steps;
 
   /* What is missing is said once, above. */
-  gtk_widget_set_visible (self->sections[FLOW].box,
+  gtk_widget_set_visible (self->sections[HC_FIGURES_FLOW].box,
                           flow != NULL && (hc_path_flow_is_known (flow) || flow->n_too_recent > 0));
   if (flow == NULL)
     return;
@@ -185,7 +166,7 @@ show_flow (HcHotPathFigures *self)
   rows = build != NULL ? hc_hot_path_flow_rows (flow, self->paths, self->workflow) : NULL;
   text = hc_hot_path_flow_text (flow);
   n_steps = build != NULL ? hc_plot_build_plot (build)->n_slots : 0;
-  show_section (&self->sections[FLOW], build, text,
+  show_section (&self->sections[HC_FIGURES_FLOW], build, text,
                 MAX (FLOW_LEAST, FLOW_FOOT + (int) n_steps * FLOW_ROW));
   show_table (self, rows);
 }
@@ -202,7 +183,7 @@ update (HcHotPathFigures *self)
   has_import = hc_launch_as_of (launch) != HC_INSTANT_NONE;
   has_figures = hc_path_model_figures (self->model) != NULL;
   gtk_widget_set_visible (self->hint, !has_import);
-  for (guint i = 0; i < N_SECTIONS; i++)
+  for (guint i = 0; i < HC_N_FIGURES; i++)
     gtk_widget_set_visible (self->sections[i].box, has_figures);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "figures.enter-completions",
                                  !hc_store_is_read_only (hc_launch_store (launch)));
@@ -255,12 +236,59 @@ hc_hot_path_figures_show (HcHotPathFigures *self, HcHotPaths *paths, HcRecord *w
   update (self);
 }
 
+/* ---------------------------------------------------------------- width */
+
+static gboolean
+resized_cb (gpointer user_data)
+{
+  HcHotPathFigures *self = user_data;
+
+  self->resized_source = 0;
+  if (self->workflow != NULL && hc_path_model_figures (self->model) != NULL
+      && fitting_cohorts (self) != self->shown_cohorts)
+    show_tickets (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hc_hot_path_figures_measure (GtkWidget *widget,
+                             GtkOrientation orientation,
+                             int for_size,
+                             int *minimum,
+                             int *natural,
+                             int *minimum_baseline,
+                             int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static GtkSizeRequestMode
+hc_hot_path_figures_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* No layout manager, so that it sees its width: the map has as many columns as fit. */
+static void
+hc_hot_path_figures_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  HcHotPathFigures *self = HC_HOT_PATH_FIGURES (widget);
+
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
+  if (width == self->width)
+    return;
+  self->width = width;
+  if (self->resized_source == 0)
+    self->resized_source = g_idle_add (resized_cb, self); /* not inside an allocation */
+}
+
 /* ---------------------------------------------------------------- actions */
 
 static HcPlotView *
 plot_named (HcHotPathFigures *self, GVariant *name)
 {
-  for (guint i = 0; i < N_SECTIONS; i++)
+  for (guint i = 0; i < HC_N_FIGURES; i++)
     if (g_str_equal (names[i], g_variant_get_string (name, NULL)))
       return self->sections[i].plot;
   return NULL;
@@ -314,6 +342,7 @@ hc_hot_path_figures_dispose (GObject *object)
 {
   HcHotPathFigures *self = HC_HOT_PATH_FIGURES (object);
 
+  g_clear_handle_id (&self->resized_source, g_source_remove);
   if (self->watching)
     hc_path_model_unwatch (self->model);
   self->watching = FALSE;
@@ -329,6 +358,9 @@ hc_hot_path_figures_class_init (HcHotPathFiguresClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hc_hot_path_figures_dispose;
+  widget_class->measure = hc_hot_path_figures_measure;
+  widget_class->get_request_mode = hc_hot_path_figures_get_request_mode;
+  widget_class->size_allocate = hc_hot_path_figures_size_allocate;
   widget_class->map = hc_hot_path_figures_map;
   widget_class->unmap = hc_hot_path_figures_unmap;
   gtk_widget_class_install_action (widget_class, "figures.copy-picture", "s", copy_picture_action);
@@ -349,7 +381,7 @@ wrapped_label_new (const char *text)
 }
 
 static GtkWidget *
-menu_button_new (Which which)
+menu_button_new (HcFigures which)
 {
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
@@ -368,7 +400,7 @@ menu_button_new (Which which)
 }
 
 static GtkWidget *
-card_new (Section *section)
+card_new (HcFiguresSection *section)
 {
   section->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   section->plot = HC_PLOT_VIEW (hc_plot_view_new ());
@@ -382,9 +414,9 @@ card_new (Section *section)
 
 /* @button (optional): stands beside the heading. */
 static GtkWidget *
-section_new (HcHotPathFigures *self, Which which, GtkWidget *button)
+section_new (HcHotPathFigures *self, HcFigures which, GtkWidget *button)
 {
-  Section *section = &self->sections[which];
+  HcFiguresSection *section = &self->sections[which];
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *heading = wrapped_label_new (_(titles[which]));
 
@@ -430,11 +462,12 @@ hc_hot_path_figures_init (HcHotPathFigures *self)
   self->queue_button = button_new (_("_Unclassified Queue"), "win.classify-queue");
   self->enter_button = button_new (_("Enter _Completions…"), "figures.enter-completions");
   gtk_box_append (GTK_BOX (box), self->hint);
-  gtk_box_append (GTK_BOX (box), section_new (self, TICKETS, self->queue_button));
-  gtk_box_append (GTK_BOX (box), section_new (self, COMPLETION, self->enter_button));
-  gtk_box_append (GTK_BOX (box), section_new (self, FLOW, NULL));
-  for (guint i = 0; i < N_SECTIONS; i++)
+  gtk_box_append (GTK_BOX (box), section_new (self, HC_FIGURES_TICKETS, self->queue_button));
+  gtk_box_append (GTK_BOX (box), section_new (self, HC_FIGURES_COMPLETION, self->enter_button));
+  gtk_box_append (GTK_BOX (box), section_new (self, HC_FIGURES_FLOW, NULL));
+  for (guint i = 0; i < HC_N_FIGURES; i++)
     gtk_widget_set_visible (self->sections[i].box, FALSE);
   gtk_widget_set_visible (self->hint, FALSE);
   adw_bin_set_child (ADW_BIN (self), box);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
 }

@@ -96,8 +96,10 @@ append_counts (GString *out, const HcMetricPoint *window)
     /* TRANSLATORS: completed of started */
     hc_hot_path_append (out, " · ", g_strdup_printf (_("%s of %s completed"), completed, started));
   if (window->retried >= 0)
-    hc_hot_path_append (out, " · ", g_strdup_printf (ngettext ("%s retry", "%s retries", (gulong) window->retried),
-                                  retried));
+    hc_hot_path_append (out, " · ",
+                        g_strdup_printf (ngettext ("%s retry", "%s retries",
+                                                   (gulong) window->retried),
+                                         retried));
 }
 
 char *
@@ -113,8 +115,8 @@ hc_hot_path_completion_text (HcPathModel *model, HcRecord *workflow)
 
   if (series == NULL)
     {
-      g_string_assign (out, _("Not measurable: nothing is known of how many start and complete this "
-                              "hot path."));
+      g_string_assign (out, _("Not measurable: nothing is known of how many start and complete "
+                              "this hot path. Enter completions, or import them."));
       return g_string_free (out, FALSE);
     }
   hc_hot_path_append (out, " · ", hc_metric_value_text (series));

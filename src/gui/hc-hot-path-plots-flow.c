@@ -157,7 +157,8 @@ hc_hot_path_flow_rows (const HcPathFlow *flow, HcHotPaths *paths, HcRecord *work
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   const char *const headers[HC_N_FLOW_COLUMNS + 1] = {
-    _("Step"), _("Started"), _("Completed"), _("Got Through"), _("Of All Starts"), _("Retries"), NULL
+    _("Step"), _("Started"), _("Completed"), _("Got Through"), _("Of All Starts"), _("Retries"),
+    NULL,
   };
 
   g_ptr_array_add (rows, g_strdupv ((GStrv) headers));

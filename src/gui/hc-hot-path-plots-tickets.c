@@ -8,8 +8,7 @@
 
 #include "hc-format.h"
 
-/* Columns of cohorts that are not the hot path's own end here; the rest is “Other Cohorts”. */
-#define MOST_COHORTS 8
+#define MOST_OWN 10
 
 /* The rows and columns of the map: borrowed ids, the steps' records beside them. */
 typedef struct
@@ -62,7 +61,11 @@ has_id (GPtrArray *ids, const char *id)
 
 /* Its own cohorts in the order of the plan, then those with most tickets. */
 static void
-find_cohorts (Map *self, HcPathModel *model, HcHotPaths *paths, const char *workflow_id)
+find_cohorts (Map *self,
+              HcPathModel *model,
+              HcHotPaths *paths,
+              const char *workflow_id,
+              guint most)
 {
   HcRecordList *own = hc_hot_paths_list (paths, HC_HOT_WORKFLOW_COHORTS);
   HcRecordList *all = hc_hot_paths_list (paths, HC_HOT_COHORTS);
@@ -70,7 +73,7 @@ find_cohorts (Map *self, HcPathModel *model, HcHotPaths *paths, const char *work
   g_autoptr (GPtrArray) seen = hc_path_tickets_cohorts (figures->tickets, workflow_id);
 
   self->cohort_ids = g_ptr_array_new ();
-  for (guint i = 0; i < hc_record_list_count (own); i++)
+  for (guint i = 0; i < hc_record_list_count (own) && self->cohort_ids->len < MOST_OWN; i++)
     {
       HcRecord *link = hc_record_list_at (own, i);
       HcRecord *cohort = hc_record_list_find (all, hc_record_get (link, "cohort_id"));
@@ -79,7 +82,7 @@ find_cohorts (Map *self, HcPathModel *model, HcHotPaths *paths, const char *work
           && !has_id (self->cohort_ids, hc_record_id (cohort)))
         g_ptr_array_add (self->cohort_ids, (char *) hc_record_id (cohort));
     }
-  for (guint i = 0; i < seen->len && self->cohort_ids->len < MOST_COHORTS; i++)
+  for (guint i = 0; i < seen->len && self->cohort_ids->len < most; i++)
     {
       HcRecord *cohort = hc_record_list_find (all, seen->pdata[i]);
 
@@ -89,12 +92,13 @@ find_cohorts (Map *self, HcPathModel *model, HcHotPaths *paths, const char *work
 }
 
 static void
-map_init (Map *self, HcPathModel *model, HcHotPaths *paths, HcRecord *workflow)
+map_init (
+  Map *self, HcPathModel *model, HcHotPaths *paths, HcRecord *workflow, guint most)
 {
   const char *id = hc_record_id (workflow);
 
   find_steps (self, paths, id);
-  find_cohorts (self, model, paths, id);
+  find_cohorts (self, model, paths, id, most);
   self->grid = hc_path_tickets_grid (hc_path_model_figures (model)->tickets, id, self->step_ids,
                                      self->cohort_ids);
 }
@@ -105,7 +109,7 @@ map_init (Map *self, HcPathModel *model, HcHotPaths *paths, HcRecord *workflow)
 static void
 set_cell (HcPlotBuild *build, guint row, guint slot, gint64 n, const char *step, gint64 total)
 {
-  const char *cohort = hc_plot_build_plot (build)->slots[slot].label;
+  const char *cohort = hc_plot_build_plot (build)->slots[slot].reading;
   g_autofree char *count = hc_format_count (n);
   g_autofree char *all = hc_format_count (total);
   g_autofree char *tickets =
@@ -122,7 +126,8 @@ set_cell (HcPlotBuild *build, guint row, guint slot, gint64 n, const char *step,
 static GArray *
 add_columns (HcPlotBuild *build, const Map *map, HcHotPaths *paths)
 {
-  static const char *const extras[] = { N_("Other Cohorts"), N_("No Cohort"), N_("All") };
+  static const char *const extras[] = { N_("Others"), N_("None"), N_("All") };
+  static const char *const spoken[] = { N_("Other cohorts"), N_("No cohort"), N_("All cohorts") };
   HcRecordList *cohorts = hc_hot_paths_list (paths, HC_HOT_COHORTS);
   const HcPathGrid *grid = map->grid;
   GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -130,22 +135,27 @@ add_columns (HcPlotBuild *build, const Map *map, HcHotPaths *paths)
   for (guint i = 0; i < grid->n_cohorts + HC_N_PATH_EXTRAS; i++)
     {
       guint extra = i - grid->n_cohorts; /* wraps for cohorts */
-      const char *name = i < grid->n_cohorts
-                           ? hc_record_title (hc_record_list_find (cohorts,
-                                                                   map->cohort_ids->pdata[i]))
-                           : _(extras[extra]);
+      HcRecord *cohort =
+        i < grid->n_cohorts ? hc_record_list_find (cohorts, map->cohort_ids->pdata[i]) : NULL;
+      HcPlotSlot *slot;
 
       if ((extra == HC_PATH_OTHERS && grid->others == 0)
           || (extra == HC_PATH_WITHOUT && grid->without_cohort == 0))
         continue;
-      hc_plot_build_add_slot (build, name)->is_total = extra == HC_PATH_ALL;
+      slot = hc_plot_build_add_slot (build,
+                                     cohort != NULL ? hc_record_title (cohort) : _(extras[extra]));
+      slot->reading = cohort != NULL ? slot->label : _(spoken[extra]);
+      slot->is_total = extra == HC_PATH_ALL;
       g_array_append_val (columns, i);
     }
   return columns;
 }
 
 HcPlotBuild *
-hc_hot_path_plot_tickets (HcPathModel *model, HcHotPaths *paths, HcRecord *workflow)
+hc_hot_path_plot_tickets (HcPathModel *model,
+                          HcHotPaths *paths,
+                          HcRecord *workflow,
+                          guint most)
 {
   g_auto (Map) map = { 0 };
   g_autoptr (GArray) columns = NULL;
@@ -154,7 +164,7 @@ hc_hot_path_plot_tickets (HcPathModel *model, HcHotPaths *paths, HcRecord *workf
   HcPlotBuild *build;
   guint n_rows;
 
-  map_init (&map, model, paths, workflow);
+  map_init (&map, model, paths, workflow, most);
   if (map.grid->total == 0)
     return NULL;
   build = hc_plot_build_new (HC_PLOT_HEAT);
@@ -172,7 +182,7 @@ hc_hot_path_plot_tickets (HcPathModel *model, HcHotPaths *paths, HcRecord *workf
                   hc_path_grid_at (map.grid, row, g_array_index (columns, guint, i)),
                   step != NULL ? hc_record_title (step) : name, map.grid->total);
     }
-  text = hc_hot_path_tickets_text (model, paths, workflow);
+  text = hc_hot_path_tickets_text (model, paths, workflow, most);
   title = g_strdup_printf (_("%s: Tickets by Step and Cohort"), hc_record_title (workflow));
   hc_plot_build_plot (build)->title = hc_plot_build_text (build, title);
   hc_plot_build_plot (build)->footnote = hc_plot_build_text (build, text);
@@ -199,24 +209,35 @@ append_rest (GString *out, const HcPathGrid *grid)
   g_autofree char *cancelled = hc_format_count (grid->cancelled);
 
   if (grid->without_step > 0)
-    hc_hot_path_append (out, " ", g_strdup_printf (ngettext ("%s has no step.", "%s have no step.",
-                                            (gulong) grid->without_step),
-                                  no_step));
+    hc_hot_path_append (out, " ",
+                        g_strdup_printf (ngettext ("%s has no step.", "%s have no step.",
+                                                   (gulong) grid->without_step),
+                                         no_step));
   if (grid->without_cohort > 0)
-    hc_hot_path_append (out, " ", g_strdup_printf (ngettext ("%s has no cohort.", "%s have no cohort.",
-                                            (gulong) grid->without_cohort),
-                                  no_cohort));
+    hc_hot_path_append (out, " ",
+                        g_strdup_printf (ngettext ("%s has no cohort.", "%s have no cohort.",
+                                                   (gulong) grid->without_cohort),
+                                         no_cohort));
   if (grid->cancelled > 0)
-    hc_hot_path_append (out, " ", g_strdup_printf (ngettext ("%s cancelled ticket is left out.",
-                                            "%s cancelled tickets are left out.",
-                                            (gulong) grid->cancelled),
-                                  cancelled));
-  if (grid->total > 0 && grid->n_cohorts > 1)
-    hc_hot_path_append (out, " ", g_strdup (_("A ticket counts in each of its cohorts, once in “All”.")));
+    hc_hot_path_append (out, " ",
+                        g_strdup_printf (ngettext ("%s cancelled ticket is left out.",
+                                                   "%s cancelled tickets are left out.",
+                                                   (gulong) grid->cancelled),
+                                         cancelled));
+  if (grid->total > 0 && grid->others > 0)
+    hc_hot_path_append (out, " ",
+                        g_strdup (_("A ticket counts in each of its cohorts, but once in “Others” "
+                                    "and in “All”.")));
+  else if (grid->total > 0 && grid->n_cohorts > 1)
+    hc_hot_path_append (out, " ",
+                        g_strdup (_("A ticket counts in each of its cohorts, but once in “All”.")));
 }
 
 char *
-hc_hot_path_tickets_text (HcPathModel *model, HcHotPaths *paths, HcRecord *workflow)
+hc_hot_path_tickets_text (HcPathModel *model,
+                          HcHotPaths *paths,
+                          HcRecord *workflow,
+                          guint most)
 {
   const HcPathFigures *figures = hc_path_model_figures (model);
   g_autoptr (HcCalendar) calendar = hc_launch_settings_calendar (&figures->settings, NULL);
@@ -226,20 +247,23 @@ hc_hot_path_tickets_text (HcPathModel *model, HcHotPaths *paths, HcRecord *workf
   g_auto (Map) map = { 0 };
   GString *out = g_string_new (NULL);
 
-  map_init (&map, model, paths, workflow);
+  map_init (&map, model, paths, workflow, most);
   to = hc_format_instant (figures->completion->as_of, calendar);
   n = hc_format_count (map.grid->total);
   if (map.grid->total == 0)
-    hc_hot_path_append (out, " ", g_strdup_printf (_("No ticket opened from go-live on %s to %s is linked to this hot "
-                                    "path. Link tickets to issues of its steps: by rules, text "
-                                    "groups or one by one."),
-                                  from, to));
+    hc_hot_path_append (
+      out, " ",
+      g_strdup_printf (_("No ticket opened from go-live on %s to %s is linked to this hot path. "
+                         "Link tickets to issues of its steps: by rules, text groups or one by one."),
+                       from, to));
   else
-    /* TRANSLATORS: number of tickets, day of go-live, time of the figures */
-    hc_hot_path_append (out, " ", g_strdup_printf (ngettext ("%s linked ticket, from go-live on %s to %s.",
-                                            "%s linked tickets, from go-live on %s to %s.",
-                                            (gulong) map.grid->total),
-                                  n, from, to));
+    hc_hot_path_append (
+      out, " ",
+      /* TRANSLATORS: number of tickets, day of go-live, time of the figures */
+      g_strdup_printf (ngettext ("%s linked ticket, from go-live on %s to %s.",
+                                 "%s linked tickets, from go-live on %s to %s.",
+                                 (gulong) map.grid->total),
+                       n, from, to));
   append_rest (out, map.grid);
   return g_string_free (out, FALSE);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The charts of one hot path out of the figures of HcPathModel, and what is said beside them. Texts
- * are translated and newly allocated; a NULL chart means that there is nothing to draw, and the text
- * then says why and what mends it. Figures must be there. */
+ * are translated and newly allocated; a NULL chart means that there is nothing to draw, and the
+ * text then says why and what mends it. Figures must be there. */
 
 #pragma once
 
@@ -12,11 +12,17 @@
 
 G_BEGIN_DECLS
 
-/* hc-hot-path-plots-tickets.c: steps × cohorts. */
-HcPlotBuild *
-hc_hot_path_plot_tickets (HcPathModel *model, HcHotPaths *paths, HcRecord *workflow);
+/* hc-hot-path-plots-tickets.c: steps × cohorts, those of the hot path, then others until there are
+ * @most with a column of their own. */
+HcPlotBuild *hc_hot_path_plot_tickets (HcPathModel *model,
+                                       HcHotPaths *paths,
+                                       HcRecord *workflow,
+                                       guint most);
 /* Which tickets these are, and which are not told apart. */
-char *hc_hot_path_tickets_text (HcPathModel *model, HcHotPaths *paths, HcRecord *workflow);
+char *hc_hot_path_tickets_text (HcPathModel *model,
+                                HcHotPaths *paths,
+                                HcRecord *workflow,
+                                guint most);
 
 /* hc-hot-path-plots-completion.c: the completion rate by day with its target. */
 HcPlotBuild *hc_hot_path_plot_completion (HcPathModel *model, HcRecord *workflow);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the commands of lists have in common: an undo step on the store's writer, whose result, the id
- * of a record, is given once the list shows it. A command is an atomic rc box, shared by its task
- * and its job; the job is done when the task looks at it. For hc-*-commands.c only. */
+/* What the commands of lists have in common: an undo step on the store's writer, whose result, the
+ * id of a record, is given once the list shows it. A command is an atomic rc box, shared by its
+ * task and its job; the job is done when the task looks at it. For hc-*-commands.c only. */
 
 #pragma once
 
@@ -26,7 +26,9 @@ gpointer hc_list_command_new (gsize size, GDestroyNotify clear);
 void hc_list_command_unref (gpointer command);
 
 /* @expected: what the value is now, for a conflict otherwise; NULL: whatever it is. */
-void hc_list_command_set_value (HcListCommand *self, const char *value, const char *const *expected);
+void hc_list_command_set_value (HcListCommand *self,
+                                const char *value,
+                                const char *const *expected);
 /* Takes @id; for jobs. */
 void hc_list_command_take_result (HcListCommand *self, char *id);
 /* Names row @i, where the command has more of them, in the message of @error. FALSE. */
