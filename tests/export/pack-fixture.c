@@ -4,9 +4,12 @@
 
 #include "pack-fixture.h"
 
+#include <glib/gstdio.h>
+
 #include "hc-history.h"
 #include "hc-launch-table.h"
 #include "hc-merge.h"
+#include "hc-record-table.h"
 #include "hc-row-reader.h"
 
 #define DAY_SECONDS 86400.0
@@ -42,6 +45,55 @@ pack_fixture_launch (void)
   g_assert_true (hc_history_run (db, "Launch", save_launch, &settings, &error));
   g_assert_no_error (error);
   return db;
+}
+
+void
+pack_fixture_set_up (PackFixture *self, gconstpointer data)
+{
+  self->db = pack_fixture_launch ();
+  self->folder = g_dir_make_tmp ("hc-pack-XXXXXX", NULL);
+  self->path = g_build_filename (self->folder, "pack.xlsx", NULL);
+}
+
+void
+pack_fixture_tear_down (PackFixture *self, gconstpointer data)
+{
+  g_unlink (self->path);
+  g_assert_no_errno (g_rmdir (self->folder));
+  hc_db_close (self->db);
+  g_free (self->folder);
+  g_free (self->path);
+}
+
+void
+pack_fixture_run (PackFixture *self, HcCommandFunc fill)
+{
+  g_autoptr (GError) error = NULL;
+
+  hc_history_run (self->db, "Fill", fill, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+pack_fixture_write (PackFixture *self, const HcPackOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  hc_pack_write (self->db, self->path, options, NULL, &error);
+  g_assert_no_error (error);
+}
+
+char *
+pack_fixture_add (HcDb *db, const char *type, const char *const *pairs)
+{
+  g_autoptr (HcRecordData) record = hc_record_data_new (hc_record_type (type));
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; pairs[i] != NULL; i += 2)
+    hc_record_data_set (record, pairs[i], pairs[i + 1]);
+  hc_record_save (db, record, &error);
+  g_assert_no_error (error);
+  return g_strdup (record->id);
 }
 
 gint64

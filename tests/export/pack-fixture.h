@@ -4,11 +4,32 @@
 
 #pragma once
 
+#include "hc-history.h"
 #include "hc-launch-settings.h"
 #include "hc-pack.h"
 #include "hc-ticket.h"
 
 G_BEGIN_DECLS
+
+typedef struct
+{
+  HcDb *db;
+  char *folder;
+  char *path; /* of the workbook, in the folder */
+} PackFixture;
+
+/* With the launch and no more. */
+void pack_fixture_set_up (PackFixture *self, gconstpointer data);
+/* The workbook goes, and nothing else may have been left. */
+void pack_fixture_tear_down (PackFixture *self, gconstpointer data);
+/* Runs @fill as one step. */
+void pack_fixture_run (PackFixture *self, HcCommandFunc fill);
+void pack_fixture_write (PackFixture *self, const HcPackOptions *options);
+
+/* Saves a record of fields and values, NULL-terminated, and gives its id. */
+char *pack_fixture_add (HcDb *db, const char *type, const char *const *pairs);
+#define PACK_FIXTURE_ADD(db, type, ...)                                                            \
+  pack_fixture_add (db, type, (const char *const[]){ __VA_ARGS__, NULL })
 
 /* “Wave 1”, go-live Monday 2016-02-29, Europe/Berlin, 21 days, one holiday. */
 HcDb *pack_fixture_launch (void);

@@ -7,37 +7,13 @@
 
 #include "hc-pack.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "hc-history.h"
-#include "hc-record-table.h"
 #include "hc-triage-table.h"
 #include "pack-fixture.h"
 
+#define ADD(type, ...) PACK_FIXTURE_ADD (db, type, __VA_ARGS__)
 #define N_COLUMNS 19
-
-typedef struct
-{
-  HcDb *db;
-  char *folder;
-  char *path;
-} Fixture;
-
-static char *
-add (HcDb *db, const char *type, const char *const *pairs)
-{
-  g_autoptr (HcRecordData) record = hc_record_data_new (hc_record_type (type));
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; pairs[i] != NULL; i += 2)
-    hc_record_data_set (record, pairs[i], pairs[i + 1]);
-  hc_record_save (db, record, &error);
-  g_assert_no_error (error);
-  return g_strdup (record->id);
-}
-
-#define ADD(type, ...) add (db, type, (const char *const[]){ __VA_ARGS__, NULL })
 
 /* Days after go-live on Monday, 29 February 2016. */
 static const PackFixtureTicket tickets[] = {
@@ -78,41 +54,16 @@ fill (HcDb *db, gpointer data, GError **error)
 }
 
 static void
-set_up (Fixture *self, gconstpointer data)
+set_up (PackFixture *self, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  self->db = pack_fixture_launch ();
-  self->folder = g_dir_make_tmp ("hc-pack-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "pack.xlsx", NULL);
+  pack_fixture_set_up (self, data);
   pack_fixture_import (self->db, "a.csv", 11, tickets, G_N_ELEMENTS (tickets));
-  hc_history_run (self->db, "Fill", fill, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_unlink (self->path);
-  g_assert_no_errno (g_rmdir (self->folder));
-  hc_db_close (self->db);
-  g_free (self->folder);
-  g_free (self->path);
-}
-
-static void
-write_pack (Fixture *self, gboolean anonymised)
-{
-  HcPackOptions options = { .as_of = HC_INSTANT_NONE, .anonymised = anonymised };
-  g_autoptr (GError) error = NULL;
-
-  hc_pack_write (self->db, self->path, &options, NULL, &error);
-  g_assert_no_error (error);
+  pack_fixture_run (self, fill);
 }
 
 /* @wanted: the header row and the rows below it; NULL: any. */
 static void
-assert_table (Fixture *self,
+assert_table (PackFixture *self,
               const char *sheet,
               const char *const wanted[][N_COLUMNS],
               guint n_rows,
@@ -130,7 +81,7 @@ assert_table (Fixture *self,
 }
 
 static void
-test_sheets (Fixture *self, gconstpointer data)
+test_sheets (PackFixture *self, gconstpointer data)
 {
   static const char *const catalog[][N_COLUMNS] = {
     { "Code", "Title", "Workflow", "Step", "Cohort", "Root cause", "Action", "Owner", "Person",
@@ -164,7 +115,7 @@ test_sheets (Fixture *self, gconstpointer data)
     { "INC-4", NULL, NULL, NULL, NULL, NULL, NULL, "", "" },
   };
 
-  write_pack (self, FALSE);
+  pack_fixture_write (self, &(HcPackOptions){ .as_of = HC_INSTANT_NONE, .anonymised = FALSE });
   assert_table (self, "Issue Catalog", catalog, G_N_ELEMENTS (catalog), 18);
   assert_table (self, "Known Errors", known, G_N_ELEMENTS (known), 15);
   assert_table (self, "Owner-Led Fixes", fixes, G_N_ELEMENTS (fixes), 7);
@@ -173,12 +124,12 @@ test_sheets (Fixture *self, gconstpointer data)
 
 /* The figures of “drivers”: a window of five days, and the first five. */
 static void
-test_drivers (Fixture *self, gconstpointer data)
+test_drivers (PackFixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) rows = NULL;
   guint now, first;
 
-  write_pack (self, FALSE);
+  pack_fixture_write (self, &(HcPackOptions){ .as_of = HC_INSTANT_NONE, .anonymised = FALSE });
   rows = pack_fixture_read (self->path, "Summary");
   now = pack_fixture_find (rows, "Driver");
   g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 0), ==, "HC-001 No approver");
@@ -195,7 +146,7 @@ test_drivers (Fixture *self, gconstpointer data)
 }
 
 static char *
-dump (Fixture *self)
+dump (PackFixture *self)
 {
   static const char *const sheets[] = { "Summary", "Issue Catalog", "Known Errors", "Open Tickets",
                                         "Owner-Led Fixes" };
@@ -213,11 +164,11 @@ dump (Fixture *self)
 }
 
 static void
-test_anonymised (Fixture *self, gconstpointer data)
+test_anonymised (PackFixture *self, gconstpointer data)
 {
   g_autofree char *text = NULL;
 
-  write_pack (self, TRUE);
+  pack_fixture_write (self, &(HcPackOptions){ .as_of = HC_INSTANT_NONE, .anonymised = TRUE });
   text = dump (self);
   g_assert_null (strstr (text, "Secret"));
   g_assert_nonnull (strstr (text, "HC-001"));
@@ -225,34 +176,32 @@ test_anonymised (Fixture *self, gconstpointer data)
 }
 
 static void
-test_empty (void)
+test_empty (PackFixture *self, gconstpointer data)
 {
-  Fixture self = { pack_fixture_launch () };
   static const char *const empty[][2] = {
     { "Issue Catalog", "The issue catalog is empty." },
     { "Known Errors", "No open issue is marked as a known error." },
     { "Owner-Led Fixes", "No open issue is to be escalated or fixed." },
   };
 
-  self.folder = g_dir_make_tmp ("hc-pack-XXXXXX", NULL);
-  self.path = g_build_filename (self.folder, "pack.xlsx", NULL);
-  write_pack (&self, FALSE);
+  pack_fixture_write (self, &(HcPackOptions){ .as_of = HC_INSTANT_NONE });
   for (guint i = 0; i < G_N_ELEMENTS (empty); i++)
     {
-      g_autoptr (GPtrArray) rows = pack_fixture_read (self.path, empty[i][0]);
+      g_autoptr (GPtrArray) rows = pack_fixture_read (self->path, empty[i][0]);
 
       g_assert_cmpstr (pack_fixture_cell (rows, 1, 0), ==, empty[i][1]);
     }
-  tear_down (&self, NULL);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/pack/catalog/sheets", Fixture, NULL, set_up, test_sheets, tear_down);
-  g_test_add ("/pack/catalog/drivers", Fixture, NULL, set_up, test_drivers, tear_down);
-  g_test_add ("/pack/catalog/anonymised", Fixture, NULL, set_up, test_anonymised, tear_down);
-  g_test_add_func ("/pack/catalog/empty", test_empty);
+#define ADD_TEST(name, set, func)                                                                  \
+  g_test_add ("/pack/catalog/" name, PackFixture, NULL, set, func, pack_fixture_tear_down)
+  ADD_TEST ("sheets", set_up, test_sheets);
+  ADD_TEST ("drivers", set_up, test_drivers);
+  ADD_TEST ("anonymised", set_up, test_anonymised);
+  ADD_TEST ("empty", pack_fixture_set_up, test_empty);
   return g_test_run ();
 }

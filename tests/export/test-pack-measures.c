@@ -14,9 +14,7 @@
 
 #include "hc-columns-table.h"
 #include "hc-criteria-table.h"
-#include "hc-history.h"
 #include "hc-launch-table.h"
-#include "hc-record-table.h"
 #include "hc-usage-table.h"
 #include "hc-xlsx-package.h"
 #include "pack-fixture.h"
@@ -24,27 +22,7 @@
 #define AS_OF 14.9 /* days after go-live on Monday, 29 February 2016: 14 March */
 #define N_CHARTS 12
 
-typedef struct
-{
-  HcDb *db;
-  char *folder;
-  char *path;
-} Fixture;
-
-static char *
-add (HcDb *db, const char *type, const char *const *pairs)
-{
-  g_autoptr (HcRecordData) record = hc_record_data_new (hc_record_type (type));
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; pairs[i] != NULL; i += 2)
-    hc_record_data_set (record, pairs[i], pairs[i + 1]);
-  hc_record_save (db, record, &error);
-  g_assert_no_error (error);
-  return g_strdup (record->id);
-}
-
-#define ADD(type, ...) g_free (add (db, type, (const char *const[]){ __VA_ARGS__, NULL }))
+#define ADD(type, ...) g_free (PACK_FIXTURE_ADD (db, type, __VA_ARGS__))
 
 static void
 add_days (HcDb *db, const char *workflow)
@@ -65,7 +43,7 @@ add_days (HcDb *db, const char *workflow)
 static gboolean
 fill (HcDb *db, gpointer data, GError **error)
 {
-  g_autofree char *workflow = add (db, "workflow", (const char *const[]){ "name", "Buy", NULL });
+  g_autofree char *workflow = PACK_FIXTURE_ADD (db, "workflow", "name", "Buy");
   HcWaiver waiver = { .gate = HC_GATE_EXIT, .code = (char *) "assets_documented",
                       .why = (char *) "Kept in the wiki", .by = (char *) "Head of Support",
                       .given_at = pack_fixture_instant (AS_OF + 1), .until = HC_DAY_NONE };
@@ -98,35 +76,11 @@ import (HcDb *db)
 }
 
 static void
-set_up (Fixture *self, gconstpointer data)
+set_up (PackFixture *self, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  self->db = pack_fixture_launch ();
-  self->folder = g_dir_make_tmp ("hc-pack-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "pack.xlsx", NULL);
-  g_assert_true (hc_history_run (self->db, "Fill", fill, NULL, &error));
-  g_assert_no_error (error);
+  pack_fixture_set_up (self, data);
+  pack_fixture_run (self, fill);
   import (self->db);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_unlink (self->path);
-  g_assert_no_errno (g_rmdir (self->folder));
-  hc_db_close (self->db);
-  g_free (self->folder);
-  g_free (self->path);
-}
-
-static void
-write_pack (Fixture *self, const HcPackOptions *options)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (hc_pack_write (self->db, self->path, options, NULL, &error));
-  g_assert_no_error (error);
 }
 
 static const HcPackOptions plain = { .as_of = HC_INSTANT_NONE };
@@ -186,7 +140,7 @@ assert_parts (GPtrArray *rows, const HcCriteriaResult *result)
 }
 
 static void
-test_criteria (Fixture *self, gconstpointer data)
+test_criteria (PackFixture *self, gconstpointer data)
 {
   static const char *const verdicts[] = { "Met", "Not met", "Too little data", "Not measurable",
                                           "Waived" };
@@ -195,7 +149,7 @@ test_criteria (Fixture *self, gconstpointer data)
   g_autoptr (HcCriteriaResult) result = judge (self->db, &query);
   g_autoptr (GPtrArray) rows = NULL, summary = NULL;
 
-  write_pack (self, &plain);
+  pack_fixture_write (self, &plain);
   rows = pack_fixture_read (self->path, "Exit Criteria");
   summary = pack_fixture_read (self->path, "Summary");
   for (guint i = 0; i < result->criteria->len; i++)
@@ -222,14 +176,14 @@ test_criteria (Fixture *self, gconstpointer data)
 
 /* Given a day after the newest import, and still in the pack. */
 static void
-test_waiver (Fixture *self, gconstpointer data)
+test_waiver (PackFixture *self, gconstpointer data)
 {
   for (guint i = 0; i < 2; i++)
     {
       g_autoptr (GPtrArray) rows = NULL;
       guint row;
 
-      write_pack (self, &(HcPackOptions){ .as_of = HC_INSTANT_NONE, .anonymised = i == 1,
+      pack_fixture_write (self, &(HcPackOptions){ .as_of = HC_INSTANT_NONE, .anonymised = i == 1,
                                           .force = TRUE });
       rows = pack_fixture_read (self->path, "Exit Criteria");
       row = pack_fixture_find (rows, "Support Assets Are Documented");
@@ -243,12 +197,12 @@ test_waiver (Fixture *self, gconstpointer data)
 
 /* Of an earlier day: what registers said then was never recorded. */
 static void
-test_past (Fixture *self, gconstpointer data)
+test_past (PackFixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) rows = NULL;
   guint row;
 
-  write_pack (self, &(HcPackOptions){ .as_of = pack_fixture_instant (9.9) });
+  pack_fixture_write (self, &(HcPackOptions){ .as_of = pack_fixture_instant (9.9) });
   rows = pack_fixture_read (self->path, "Exit Criteria");
   row = pack_fixture_find (rows, "Remaining Issues Are in the Improvement Backlog");
   g_assert_cmpstr (pack_fixture_cell (rows, row, 4), ==, "Not measurable");
@@ -256,23 +210,16 @@ test_past (Fixture *self, gconstpointer data)
 }
 
 static void
-test_nothing (void)
+test_nothing (PackFixture *self, gconstpointer data)
 {
-  g_autoptr (HcDb) db = pack_fixture_launch ();
-  Fixture self = { db, g_dir_make_tmp ("hc-pack-XXXXXX", NULL), NULL };
   g_autoptr (GPtrArray) rows = NULL;
 
-  self.path = g_build_filename (self.folder, "pack.xlsx", NULL);
-  write_pack (&self, &plain);
-  rows = pack_fixture_read (self.path, "Exit Criteria");
+  pack_fixture_write (self, &plain);
+  rows = pack_fixture_read (self->path, "Exit Criteria");
   g_assert_nonnull (strstr (pack_fixture_cell (rows, 1, 0), "No ticket export was imported yet."));
   for (guint i = 0; i < 8; i++)
     g_assert_cmpstr (pack_fixture_cell (rows, pack_fixture_find (rows, "Condition") + 1 + i, 4), !=,
                      "Met");
-  g_unlink (self.path);
-  g_assert_no_errno (g_rmdir (self.folder));
-  g_free (self.folder);
-  g_free (self.path);
 }
 
 /* ---- metrics ---- */
@@ -309,13 +256,13 @@ find_column (GPtrArray *rows, guint row, const char *header)
 
 /* Each metric has its column, with its id above; what usage says is in it, gaps are empty. */
 static void
-test_daily (Fixture *self, gconstpointer data)
+test_daily (PackFixture *self, gconstpointer data)
 {
   g_autoptr (HcMetricSet) set = compute (self->db, (HcMetricQuery){ .metrics = HC_METRICS_ALL });
   g_autoptr (GPtrArray) rows = NULL;
   guint header, last = 0;
 
-  write_pack (self, &plain);
+  pack_fixture_write (self, &plain);
   rows = pack_fixture_read (self->path, "Metrics");
   header = pack_fixture_find (rows, "Date");
   for (guint id = 0; id < HC_N_METRICS; id++)
@@ -346,7 +293,7 @@ test_daily (Fixture *self, gconstpointer data)
 }
 
 static void
-test_completion (Fixture *self, gconstpointer data)
+test_completion (PackFixture *self, gconstpointer data)
 {
   /* The window: five working days of 30 starts; 9 March is a holiday. */
   static const struct
@@ -357,7 +304,7 @@ test_completion (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) rows = NULL, summary = NULL;
   guint row;
 
-  write_pack (self, &plain);
+  pack_fixture_write (self, &plain);
   rows = pack_fixture_read (self->path, "Metrics");
   row = pack_fixture_find (rows, "Hot path") + 1;
   g_assert_cmpstr (pack_fixture_cell (rows, row, 0), ==, "Buy");
@@ -377,12 +324,12 @@ test_completion (Fixture *self, gconstpointer data)
 
 /* All of them, whole: nothing is left to guess. */
 static void
-test_definitions (Fixture *self, gconstpointer data)
+test_definitions (PackFixture *self, gconstpointer data)
 {
   g_autoptr (HcMetricSet) set = compute (self->db, (HcMetricQuery){ .metrics = HC_METRICS_ALL });
   g_autoptr (GPtrArray) rows = NULL;
 
-  write_pack (self, &plain);
+  pack_fixture_write (self, &plain);
   rows = pack_fixture_read (self->path, "Metric Definitions");
   for (guint id = 0; id < HC_N_METRICS; id++)
     {
@@ -456,7 +403,7 @@ find_chart (const char *path, guint n_charts, const char *title)
 }
 
 static void
-test_charts (Fixture *self, gconstpointer data)
+test_charts (PackFixture *self, gconstpointer data)
 {
   /* Repeats and deflection have no tickets linked to issues, routing is not known. */
   static const struct
@@ -477,7 +424,7 @@ test_charts (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) rows = NULL;
   guint n_charts;
 
-  write_pack (self, &plain);
+  pack_fixture_write (self, &plain);
   drawing = read_part (self->path, "xl/drawings/drawing1.xml");
   n_charts = count (drawing, "<c:chart ");
   g_assert_cmpuint (n_charts, <=, N_CHARTS);
@@ -501,7 +448,7 @@ test_charts (Fixture *self, gconstpointer data)
 
 /* Where there is nothing to draw, its place says what to do. */
 static void
-test_no_chart (Fixture *self, gconstpointer data)
+test_no_chart (PackFixture *self, gconstpointer data)
 {
   g_autoptr (HcMetricSet) set = compute (self->db, (HcMetricQuery){ .metrics = HC_METRICS_ALL });
   const HcMetricSeries *routing = hc_metric_set_total (set, HC_METRIC_MISROUTING_RATE);
@@ -510,7 +457,7 @@ test_no_chart (Fixture *self, gconstpointer data)
   gboolean found = FALSE;
 
   g_assert_false (routing->measurable);
-  write_pack (self, &plain);
+  pack_fixture_write (self, &plain);
   rows = pack_fixture_read (self->path, "Metrics");
   for (guint row = 0; row < rows->len && !found; row++)
     for (guint column = 30; column < 80 && !found; column++)
@@ -524,7 +471,8 @@ test_no_chart (Fixture *self, gconstpointer data)
 }
 
 #define ADD_TEST(name, func) \
-  g_test_add ("/export/pack-measures/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/export/pack-measures/" name, PackFixture, NULL, set_up, func,                      \
+              pack_fixture_tear_down)
 
 int
 main (int argc, char **argv)
@@ -533,7 +481,8 @@ main (int argc, char **argv)
   ADD_TEST ("criteria", test_criteria);
   ADD_TEST ("waiver", test_waiver);
   ADD_TEST ("past", test_past);
-  g_test_add_func ("/export/pack-measures/nothing", test_nothing);
+  g_test_add ("/export/pack-measures/nothing", PackFixture, NULL, pack_fixture_set_up, test_nothing,
+              pack_fixture_tear_down);
   ADD_TEST ("daily", test_daily);
   ADD_TEST ("completion", test_completion);
   ADD_TEST ("definitions", test_definitions);

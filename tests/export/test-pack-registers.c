@@ -7,34 +7,11 @@
 
 #include "hc-pack.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "hc-history.h"
-#include "hc-record-table.h"
 #include "pack-fixture.h"
 
-typedef struct
-{
-  HcDb *db;
-  char *folder;
-  char *path;
-} Fixture;
-
-static char *
-add (HcDb *db, const char *type, const char *const *pairs)
-{
-  g_autoptr (HcRecordData) record = hc_record_data_new (hc_record_type (type));
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; pairs[i] != NULL; i += 2)
-    hc_record_data_set (record, pairs[i], pairs[i + 1]);
-  hc_record_save (db, record, &error);
-  g_assert_no_error (error);
-  return g_strdup (record->id);
-}
-
-#define ADD(type, ...) add (db, type, (const char *const[]){ __VA_ARGS__, NULL })
+#define ADD(type, ...) PACK_FIXTURE_ADD (db, type, __VA_ARGS__)
 
 static gboolean
 fill (HcDb *db, gpointer data, GError **error)
@@ -65,40 +42,15 @@ fill (HcDb *db, gpointer data, GError **error)
 }
 
 static void
-set_up (Fixture *self, gconstpointer data)
+set_up (PackFixture *self, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  self->db = pack_fixture_launch ();
-  self->folder = g_dir_make_tmp ("hc-pack-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "pack.xlsx", NULL);
-  hc_history_run (self->db, "Fill", fill, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_unlink (self->path);
-  g_assert_no_errno (g_rmdir (self->folder));
-  hc_db_close (self->db);
-  g_free (self->folder);
-  g_free (self->path);
-}
-
-static void
-write_pack (Fixture *self, gboolean anonymised)
-{
-  HcPackOptions options = { .as_of = HC_INSTANT_NONE, .anonymised = anonymised };
-  g_autoptr (GError) error = NULL;
-
-  hc_pack_write (self->db, self->path, &options, NULL, &error);
-  g_assert_no_error (error);
+  pack_fixture_set_up (self, data);
+  pack_fixture_run (self, fill);
 }
 
 /* @wanted: the header row and the rows below it, NULL-terminated cells in each. */
 static void
-assert_table (Fixture *self, const char *sheet, const char *const wanted[][9], guint n_rows)
+assert_table (PackFixture *self, const char *sheet, const char *const wanted[][9], guint n_rows)
 {
   g_autoptr (GPtrArray) rows = pack_fixture_read (self->path, sheet);
   guint header = pack_fixture_find (rows, wanted[0][0]);
@@ -110,7 +62,7 @@ assert_table (Fixture *self, const char *sheet, const char *const wanted[][9], g
 }
 
 static void
-test_tables (Fixture *self, gconstpointer data)
+test_tables (PackFixture *self, gconstpointer data)
 {
   static const char *const ownership[][9] = {
     { "Area", "Desk", "Finance", "Accountable person", "Deputy", "Hours", "Contact" },
@@ -134,7 +86,7 @@ test_tables (Fixture *self, gconstpointer data)
     { "Pay", "Lead Secret", "", "", "high (100)", "", "", "≥ 95 %" },
   };
 
-  write_pack (self, FALSE);
+  pack_fixture_write (self, &(HcPackOptions){ .as_of = HC_INSTANT_NONE, .anonymised = FALSE });
   assert_table (self, "Ownership", ownership, G_N_ELEMENTS (ownership));
   assert_table (self, "Escalation Path", escalation, G_N_ELEMENTS (escalation));
   assert_table (self, "Open Risks", risks, G_N_ELEMENTS (risks));
@@ -143,7 +95,7 @@ test_tables (Fixture *self, gconstpointer data)
 }
 
 static void
-test_anonymised (Fixture *self, gconstpointer data)
+test_anonymised (PackFixture *self, gconstpointer data)
 {
   static const char *const sheets[] = { "Ownership", "Escalation Path", "Open Risks",
                                         "Handoff Checklist", "Stabilised Workflows" };
@@ -151,7 +103,7 @@ test_anonymised (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) escalation = NULL;
   const char *code;
 
-  write_pack (self, TRUE);
+  pack_fixture_write (self, &(HcPackOptions){ .as_of = HC_INSTANT_NONE, .anonymised = TRUE });
   for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
     {
       g_autoptr (GPtrArray) rows = pack_fixture_read (self->path, sheets[i]);
@@ -171,12 +123,12 @@ test_anonymised (Fixture *self, gconstpointer data)
 
 /* No register: a line that says so above a table with one blank row. */
 static void
-test_empty (Fixture *self, gconstpointer data)
+test_empty (PackFixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) rows = NULL;
   guint header;
 
-  write_pack (self, FALSE);
+  pack_fixture_write (self, &(HcPackOptions){ .as_of = HC_INSTANT_NONE, .anonymised = FALSE });
   rows = pack_fixture_read (self->path, "Improvement Backlog");
   pack_fixture_find (rows, "No improvement is recorded.");
   header = pack_fixture_find (rows, "Title");
@@ -188,7 +140,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define TEST(name, function)                                                                       \
-  g_test_add ("/pack-registers/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/pack-registers/" name, PackFixture, NULL, set_up, function, pack_fixture_tear_down)
   TEST ("tables", test_tables);
   TEST ("anonymised", test_anonymised);
   TEST ("empty", test_empty);

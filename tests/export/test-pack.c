@@ -15,24 +15,9 @@
 #include "hc-row-reader.h"
 #include "pack-fixture.h"
 
-typedef struct
-{
-  HcDb *db;
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  self->db = pack_fixture_launch ();
-  self->folder = g_dir_make_tmp ("hc-pack-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "pack.xlsx", NULL);
-}
-
 /* Whatever happened, nothing but @names may be in the folder. */
 static void
-assert_files (Fixture *self, const char *const *names)
+assert_files (PackFixture *self, const char *const *names)
 {
   g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
   const char *name;
@@ -43,7 +28,7 @@ assert_files (Fixture *self, const char *const *names)
 }
 
 static void
-tear_down (Fixture *self, gconstpointer data)
+tear_down (PackFixture *self, gconstpointer data)
 {
   static const char *const names[] = { "pack.xlsx", "again.xlsx", "pack-open-tickets.xlsx", NULL };
 
@@ -54,19 +39,7 @@ tear_down (Fixture *self, gconstpointer data)
 
       g_unlink (path);
     }
-  g_assert_no_errno (g_rmdir (self->folder));
-  hc_db_close (self->db);
-  g_free (self->folder);
-  g_free (self->path);
-}
-
-static void
-write_pack (Fixture *self, const HcPackOptions *options)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (hc_pack_write (self->db, self->path, options, NULL, &error));
-  g_assert_no_error (error);
+  pack_fixture_tear_down (self, data);
 }
 
 static const HcPackOptions plain = { .as_of = HC_INSTANT_NONE };
@@ -120,7 +93,7 @@ static const PackFixtureTicket few[] = {
 };
 
 static void
-test_sheets (Fixture *self, gconstpointer data)
+test_sheets (PackFixture *self, gconstpointer data)
 {
   static const char *const wanted[] = {
     "Cover",     "Summary",         "Exit Criteria",        "Stabilised Workflows",
@@ -151,7 +124,7 @@ test_sheets (Fixture *self, gconstpointer data)
 }
 
 static void
-test_open_tickets (Fixture *self, gconstpointer data)
+test_open_tickets (PackFixture *self, gconstpointer data)
 {
   static const char *const wanted[][9] = {
     { "Key", "Title", "Priority", "State", "Age (days)", "Group", "Assignee", "Issue",
@@ -164,7 +137,7 @@ test_open_tickets (Fixture *self, gconstpointer data)
   guint header;
 
   pack_fixture_import (self->db, "a.csv", 4, few, G_N_ELEMENTS (few));
-  write_pack (self, &plain);
+  pack_fixture_write (self, &plain);
   rows = pack_fixture_read (self->path, "Open Tickets");
   header = pack_fixture_find (rows, "Key");
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
@@ -174,14 +147,14 @@ test_open_tickets (Fixture *self, gconstpointer data)
 }
 
 static void
-test_summary_equals_metrics (Fixture *self, gconstpointer data)
+test_summary_equals_metrics (PackFixture *self, gconstpointer data)
 {
   g_autoptr (HcMetricSet) set = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   const HcMetricPoint *age;
 
   pack_fixture_import_many (self->db, 2000, 150);
-  write_pack (self, &plain);
+  pack_fixture_write (self, &plain);
   set = compute (self->db, HC_INSTANT_NONE);
   rows = pack_fixture_read (self->path, "Summary");
   for (guint id = 0; id < HC_N_METRICS; id++)
@@ -218,7 +191,7 @@ day_value (const HcMetricSet *set, HcMetricId id, guint day)
 }
 
 static void
-test_daily_equals_metrics (Fixture *self, gconstpointer data)
+test_daily_equals_metrics (PackFixture *self, gconstpointer data)
 {
   g_autoptr (HcMetricSet) set = NULL;
   g_autoptr (GPtrArray) rows = NULL;
@@ -226,7 +199,7 @@ test_daily_equals_metrics (Fixture *self, gconstpointer data)
   guint header;
 
   pack_fixture_import_many (self->db, 2000, 150);
-  write_pack (self, &plain);
+  pack_fixture_write (self, &plain);
   set = compute (self->db, HC_INSTANT_NONE);
   rows = pack_fixture_read (self->path, "Metrics");
   header = pack_fixture_find (rows, "Date");
@@ -256,7 +229,7 @@ test_daily_equals_metrics (Fixture *self, gconstpointer data)
 
 /* The list and the figure at every earlier as-of, with tickets that came back. */
 static void
-test_open_at_any_time (Fixture *self, gconstpointer data)
+test_open_at_any_time (PackFixture *self, gconstpointer data)
 {
   static const PackFixtureTicket later[] = {
     { "INC-1", "Young and critical", "resolved", 1, "Desk", NULL, "Access", 3.5, 5.5 },
@@ -276,7 +249,7 @@ test_open_at_any_time (Fixture *self, gconstpointer data)
       g_autoptr (GPtrArray) rows = NULL;
       guint header, n = 0;
 
-      write_pack (self, &options);
+      pack_fixture_write (self, &options);
       rows = pack_fixture_read (self->path, "Open Tickets");
       header = pack_fixture_find (rows, "Key");
       while (*pack_fixture_cell (rows, header + 1 + n, 0) != '\0')
@@ -287,26 +260,26 @@ test_open_at_any_time (Fixture *self, gconstpointer data)
 }
 
 static void
-test_open_then (Fixture *self, gconstpointer data)
+test_open_then (PackFixture *self, gconstpointer data)
 {
   HcPackOptions options = { .as_of = pack_fixture_instant (2) };
   g_autoptr (GPtrArray) rows = NULL;
 
   pack_fixture_import (self->db, "a.csv", 4, few, G_N_ELEMENTS (few));
-  write_pack (self, &options);
+  pack_fixture_write (self, &options);
   rows = pack_fixture_read (self->path, "Open Tickets");
   g_assert_cmpstr (pack_fixture_cell (rows, pack_fixture_find (rows, "INC-2"), 3), ==,
                    "Open then (now: resolved)");
 }
 
 static void
-test_data_notes (Fixture *self, gconstpointer data)
+test_data_notes (PackFixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) rows = NULL;
   guint imports, rejects;
 
   pack_fixture_import (self->db, "a.csv", 4, few, G_N_ELEMENTS (few));
-  write_pack (self, &plain);
+  pack_fixture_write (self, &plain);
   rows = pack_fixture_read (self->path, "Data Notes");
   g_assert_cmpstr (pack_fixture_cell (rows, pack_fixture_find (rows, "Time zone"), 1), ==,
                    "Europe/Berlin");
@@ -326,12 +299,12 @@ test_data_notes (Fixture *self, gconstpointer data)
 }
 
 static void
-test_empty_launch (Fixture *self, gconstpointer data)
+test_empty_launch (PackFixture *self, gconstpointer data)
 {
   static const char *const sheets[] = { "Summary", "Open Tickets", "Metrics" };
   g_autoptr (GPtrArray) summary = NULL;
 
-  write_pack (self, &plain);
+  pack_fixture_write (self, &plain);
   for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
     {
       g_autoptr (GPtrArray) rows = pack_fixture_read (self->path, sheets[i]);
@@ -349,7 +322,7 @@ test_empty_launch (Fixture *self, gconstpointer data)
 }
 
 static void
-test_anonymised (Fixture *self, gconstpointer data)
+test_anonymised (PackFixture *self, gconstpointer data)
 {
   static const char *const sheets[] = { "Cover", "Summary", "Open Tickets", "Metrics",
                                         "Metric Definitions", "Data Notes" };
@@ -359,7 +332,7 @@ test_anonymised (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) tickets = NULL;
 
   pack_fixture_import (self->db, "a.csv", 4, few, G_N_ELEMENTS (few));
-  write_pack (self, &options);
+  pack_fixture_write (self, &options);
   for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
     {
       g_autoptr (GPtrArray) rows = pack_fixture_read (self->path, sheets[i]);
@@ -379,7 +352,7 @@ test_anonymised (Fixture *self, gconstpointer data)
 /* ---- hostile and large ---- */
 
 static void
-test_payloads (Fixture *self, gconstpointer data)
+test_payloads (PackFixture *self, gconstpointer data)
 {
   GString *emoji = g_string_new (NULL), *words = g_string_new (NULL);
   const char *payloads[] = {
@@ -430,7 +403,7 @@ test_payloads (Fixture *self, gconstpointer data)
 }
 
 static void
-test_appendix (Fixture *self, gconstpointer data)
+test_appendix (PackFixture *self, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (self->folder, "pack-open-tickets.xlsx", NULL);
   g_autoptr (GPtrArray) rows = NULL, appendix = NULL;
@@ -465,7 +438,7 @@ contents (const char *path, gsize *length)
 }
 
 static void
-test_same_bytes (Fixture *self, gconstpointer data)
+test_same_bytes (PackFixture *self, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (self->folder, "again.xlsx", NULL);
   g_autofree char *a = NULL, *b = NULL;
@@ -473,7 +446,7 @@ test_same_bytes (Fixture *self, gconstpointer data)
   gsize n_a, n_b;
 
   pack_fixture_import_many (self->db, 500, 50);
-  write_pack (self, &(HcPackOptions) { .as_of = HC_INSTANT_NONE, .now = 1 });
+  pack_fixture_write (self, &(HcPackOptions) { .as_of = HC_INSTANT_NONE, .now = 1 });
   g_assert_true (hc_pack_write (self->db, path,
                                 &(HcPackOptions) { .as_of = HC_INSTANT_NONE, .now = 999999999 },
                                 NULL, &error));
@@ -484,7 +457,7 @@ test_same_bytes (Fixture *self, gconstpointer data)
 }
 
 static void
-test_existing (Fixture *self, gconstpointer data)
+test_existing (PackFixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) rows = NULL;
   g_autofree char *bytes = NULL;
@@ -496,13 +469,13 @@ test_existing (Fixture *self, gconstpointer data)
   g_assert_error (error, HC_ERROR, HC_ERROR_EXISTS);
   bytes = contents (self->path, &length);
   g_assert_cmpstr (bytes, ==, "mine");
-  write_pack (self, &(HcPackOptions) { .as_of = HC_INSTANT_NONE, .force = TRUE });
+  pack_fixture_write (self, &(HcPackOptions) { .as_of = HC_INSTANT_NONE, .force = TRUE });
   rows = pack_fixture_read (self->path, "Cover");
   g_assert_cmpstr (pack_fixture_cell (rows, 1, 0), ==, "Wave 1 & Finance");
 }
 
 static void
-test_existing_appendix (Fixture *self, gconstpointer data)
+test_existing_appendix (PackFixture *self, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (self->folder, "pack-open-tickets.xlsx", NULL);
   g_autofree char *bytes = NULL;
@@ -519,7 +492,7 @@ test_existing_appendix (Fixture *self, gconstpointer data)
 }
 
 static void
-test_folder (Fixture *self, gconstpointer data)
+test_folder (PackFixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -530,7 +503,7 @@ test_folder (Fixture *self, gconstpointer data)
 }
 
 static void
-test_cancelled (Fixture *self, gconstpointer data)
+test_cancelled (PackFixture *self, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -544,7 +517,8 @@ test_cancelled (Fixture *self, gconstpointer data)
   hc_db_set_cancellable (self->db, NULL);
 }
 
-#define ADD(name, func) g_test_add ("/export/pack/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/export/pack/" name, PackFixture, NULL, pack_fixture_set_up, func, tear_down)
 
 int
 main (int argc, char **argv)
