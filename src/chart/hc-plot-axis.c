@@ -102,9 +102,12 @@ value_range (const HcPlot *plot)
   if (plot->kind == HC_PLOT_FUNNEL)
     {
       widen (&range, plot->funnel_centre);
-      widen (&range, range.high * 1.05); /* room for a name above the highest */
+      /* room for a name above the highest; more than all there cannot be */
+      widen (&range, plot->per_cent ? MIN (range.high * 1.05, 1) : range.high * 1.05);
       range.whole = FALSE;
     }
+  if (plot->y_least > 0)
+    widen (&range, plot->y_least);
   if (plot->from_zero || plot->kind == HC_PLOT_AREA || plot->kind == HC_PLOT_BARS)
     widen (&range, 0);
   if (plot->kind == HC_PLOT_SURVIVAL)

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "hc-plot-metric-private.h"
 
@@ -82,22 +83,45 @@ hc_plot_metric_groups (const HcMetricSet *set,
   return build;
 }
 
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  double left = *(const double *) a, right = *(const double *) b;
+
+  return (left > right) - (left < right);
+}
+
+/* Between the nearest two of the sorted @values. */
+static double
+percentile (const double *values, guint n, double part)
+{
+  double at = part * (n - 1);
+  guint below = (guint) floor (at);
+
+  return values[below] + (at - below) * (values[MIN (below + 1, n - 1)] - values[below]);
+}
+
 /* Overdispersion as in Spiegelhalter (2005), “Funnel plots for comparing institutional
- * performance”, Statistics in Medicine 24: φ = mean of the squared z-scores of the groups, never
- * under 1. */
+ * performance”, Statistics in Medicine 24, 1185–1202: φ = mean of the squared z-scores of the groups,
+ * these winsorised at 10 % so that one odd group does not hide itself; never under 1. */
 static double
 sigma_of (const GPtrArray *groups, double centre)
 {
-  double sum = 0;
+  g_autofree double *z = g_new (double, groups->len);
+  double sum = 0, low, high;
 
   for (guint i = 0; i < groups->len; i++)
     {
       const HcMetricPoint *window = &((const HcMetricSeries *) groups->pdata[i])->window;
-      double z = (window->value - centre)
-                 / sqrt (centre * (1 - centre) / (double) MAX (window->denominator, 1));
 
-      sum += z * z;
+      z[i] = (window->value - centre)
+             / sqrt (centre * (1 - centre) / (double) MAX (window->denominator, 1));
     }
+  qsort (z, groups->len, sizeof *z, compare_numbers);
+  low = percentile (z, groups->len, 0.1);
+  high = percentile (z, groups->len, 0.9);
+  for (guint i = 0; i < groups->len; i++)
+    sum += CLAMP (z[i], low, high) * CLAMP (z[i], low, high);
   return sqrt (MAX (sum / groups->len, 1));
 }
 

@@ -262,7 +262,7 @@ add_compared (HcPlotBuild *build, const HcPlotMetricOptions *options)
   const char *name = options->compared_name;
   /* TRANSLATORS: what is compared with, on days that are no working days */
   g_autofree char *other = name != NULL ? g_strdup_printf (_ ("%s, non-working days"), name) : NULL;
-  gboolean splits = options->strata != NULL;
+  gboolean splits = options->strata != NULL || options->splits;
   guint index = add_line (build, options->compared, name, other, splits, HC_PLOT_BEFORE);
 
   fill_line (build, index, options->compared, NULL, splits, FALSE);
@@ -271,12 +271,13 @@ add_compared (HcPlotBuild *build, const HcPlotMetricOptions *options)
 static void
 add_lines (HcPlotBuild *build, const HcMetricSeries *series, const HcPlotMetricOptions *options)
 {
-  gboolean splits = options->strata != NULL, compares = options->compared != NULL;
+  gboolean limits = options->strata != NULL, compares = options->compared != NULL;
+  gboolean splits = limits || options->splits;
   const char *name = splits && !compares ? _ ("Working days") : options->name;
   guint index = add_line (build, series, name, _ ("Non-working days"), splits, grade_of (series));
 
-  fill_line (build, index, series, options->strata, splits, !splits && !compares);
-  for (guint i = 0; splits && i < 2; i++)
+  fill_line (build, index, series, options->strata, splits, !limits && !compares);
+  for (guint i = 0; limits && i < 2; i++)
     add_limits (build, series, &options->strata->stratum[i]);
   if (compares)
     add_compared (build, options);

@@ -16,6 +16,7 @@ typedef char *(*HcPlotFormatDay) (HcDay day);
 typedef struct
 {
   const HcControlStrata *strata;  /* limits, signals, two strata; NULL: one line */
+  gboolean splits;                /* two strata without limits */
   const HcMetricSeries *compared; /* a second line in grey; NULL: none */
   const char *name, *compared_name; /* NULL: the metric's title */
   double target, baseline;        /* in the metric's own unit; NAN: none */

@@ -110,6 +110,7 @@ typedef struct
   const char *no_data; /* translated “no data” */
   gboolean horizontal; /* BARS: named bars one under another */
   gboolean from_zero;  /* the y axis begins at 0 (counts, shares, bars, areas) */
+  double y_least;      /* the y axis goes up to here at least; 0: as far as it must */
   double text_scale;   /* 0 means 1 */
   /* FUNNEL: the limits are funnel_centre ± 3 × funnel_sigma_z × √(c (1 − c) ÷ x) for shares,
    * √(c ÷ x) else. Points are named by the slots, or, one point a series, by the series. */

@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+/* Of HcPlotBuild, with one scale for all: they are there to be compared. NULL @figures: none. */
+GPtrArray *hc_metrics_multiples_builds (const HcMetricsFigures *figures, HcCalendar *calendar);
 /* Fills @box, which is hidden where there are no groups; NULL @figures: none. */
 void hc_metrics_multiples_show (GtkFlowBox *box,
                                 const HcMetricsFigures *figures,

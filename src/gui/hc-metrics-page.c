@@ -117,6 +117,15 @@ selected_cb (HcMetricsPage *self, GtkFlowBox *box)
   g_list_free (selected);
 }
 
+/* Another form of the same figures asks for nothing new. */
+static void
+by_changed_cb (HcMetricsPage *self)
+{
+  ask_again (self);
+  if (!hc_metrics_model_is_busy (self->model))
+    refresh (self);
+}
+
 /* A card below the chart: the chart comes into sight. */
 static void
 extra_activated_cb (HcMetricsPage *self)
@@ -234,5 +243,5 @@ hc_metrics_page_init (HcMetricsPage *self)
   g_signal_connect_swapped (self->extras, "selected-children-changed", G_CALLBACK (selected_cb),
                             self);
   g_signal_connect_swapped (self->extras, "child-activated", G_CALLBACK (extra_activated_cb), self);
-  g_signal_connect_swapped (self->detail, "by-changed", G_CALLBACK (ask_again), self);
+  g_signal_connect_swapped (self->detail, "by-changed", G_CALLBACK (by_changed_cb), self);
 }

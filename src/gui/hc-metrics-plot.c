@@ -295,9 +295,15 @@ hc_metrics_plot_group (const HcMetricsFigures *figures,
                        const HcMetricSeries *series,
                        HcCalendar *calendar)
 {
+  g_autoptr (HcControlStrata) strata
+    = hc_control_strata (series, figures->question.from, figures->question.to, HC_NELSON_1);
   HcPlotMetricOptions options;
+  HcPlotBuild *build;
 
   fill_options (&options, figures, series->id);
   options.target = options.baseline = NAN;
-  return hc_plot_metric (series, figures->set, &figures->settings, calendar, &options);
+  options.splits = strata != NULL; /* limits of a few tickets would say nothing */
+  build = hc_plot_metric (series, figures->set, &figures->settings, calendar, &options);
+  hc_plot_build_plot (build)->n_marks = 0; /* the large chart names the days */
+  return build;
 }

@@ -110,13 +110,18 @@ append_funnel (GString *out, const HcPlot *plot)
       g_string_append_printf (names, "%s%s", n++ > 0 ? ", " : "", point->name);
     }
   if (n == 0)
-    g_string_append (out, _("No group is outside the limits: the differences can be chance."));
+    g_string_append (out, _("No group is outside the limits."));
   else
     g_string_append_printf (out,
                             ngettext ("%u of %u group is outside the limits: %s.",
                                       "%u of %u groups are outside the limits: %s.",
                                       plot->n_series),
                             n, plot->n_series, names->str);
+  if (plot->funnel_sigma_z > 1.05)
+    g_string_append_printf (out, _(" Groups differ %.1f times as much as chance makes them."),
+                            plot->funnel_sigma_z);
+  else
+    g_string_append (out, _(" Groups differ no more than chance makes them."));
 }
 
 static void

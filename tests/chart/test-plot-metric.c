@@ -267,6 +267,41 @@ test_survival (void)
   g_free (compared);
 }
 
+/* Limits against an independent computation: z-scores winsorised at 10 %, φ their mean square. */
+static void
+test_funnel (void)
+{
+  static const gint64 numerators[] = { 10, 22, 30, 16, 41, 19 };
+  static const gint64 denominators[] = { 100, 100, 150, 80, 60, 100 };
+  g_autofree HcMetricSet *set = g_new0 (HcMetricSet, 1);
+  g_autoptr (HcPlotBuild) build = NULL;
+  HcPlotMetricOptions options;
+  const HcPlot *plot;
+
+  set->series = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i <= G_N_ELEMENTS (numerators); i++)
+    {
+      HcMetricSeries *series = g_new0 (HcMetricSeries, 1);
+
+      series->id = HC_METRIC_MISROUTING_RATE;
+      series->measurable = TRUE;
+      series->by = i == 0 ? HC_BY_NONE : HC_BY_GROUP;
+      series->window.numerator = i == 0 ? 138 : numerators[i - 1];
+      series->window.denominator = i == 0 ? 590 : denominators[i - 1];
+      series->window.value
+        = (double) series->window.numerator / (double) series->window.denominator;
+      g_ptr_array_add (set->series, series);
+    }
+  hc_plot_metric_options_init (&options);
+  build = hc_plot_metric_funnel (set, HC_METRIC_MISROUTING_RATE, &options);
+  plot = hc_plot_build_plot (build);
+  g_assert_cmpuint (plot->n_series, ==, G_N_ELEMENTS (numerators));
+  g_assert_cmpfloat_with_epsilon (plot->funnel_centre, 138 / 590.0, 1e-12);
+  /* numpy: sqrt(mean(clip(z, *percentile(z, [10, 90]))**2)) */
+  g_assert_cmpfloat_with_epsilon (plot->funnel_sigma_z, 1.9431129111083287, 1e-9);
+  g_ptr_array_unref (set->series);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,5 +316,6 @@ main (int argc, char **argv)
   ADD ("/plot-metric/baseline-label", rate, test_baseline_label);
   ADD ("/plot-metric/backlog-age-compared", age, test_backlog_age_compared);
   g_test_add_func ("/plot-metric/survival", test_survival);
+  g_test_add_func ("/plot-metric/funnel", test_funnel);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include "hc-metric-text.h"
 #include "hc-metrics-drop-down.h"
 #include "hc-metrics-inputs.h"
+#include "hc-metrics-multiples.h"
 #include "hc-metrics-page-private.h"
 #include "hc-metrics-plot.h"
 #include "hc-metrics-print.h"
@@ -387,6 +388,48 @@ test_funnel (PageFixture *fixture, gconstpointer data)
     }
 }
 
+/* The other form of figures that are there already. */
+static void
+test_funnel_form (PageFixture *fixture, gconstpointer data)
+{
+  HcMetricsPage *self = page_of (fixture);
+  guint n_bars;
+
+  choose (fixture, HC_METRIC_STALE_SHARE);
+  hc_metrics_detail_set_by (self->detail, HC_BY_PRIORITY);
+  wait_until (plot_of (fixture)->kind == HC_PLOT_BARS);
+  n_bars = plot_of (fixture)->n_slots;
+  hc_metrics_detail_set_form (self->detail, HC_METRICS_FUNNEL);
+  g_assert_cmpint (plot_of (fixture)->kind, ==, HC_PLOT_FUNNEL);
+  g_assert_cmpuint (plot_of (fixture)->n_series, ==, n_bars);
+  g_assert_cmpuint (hc_metrics_detail_table (self->detail)->rows->len, ==, n_bars);
+  g_assert_true (says (GTK_WIDGET (self), "outside the limits"));
+  hc_metrics_detail_set_form (self->detail, HC_METRICS_USUAL);
+  g_assert_cmpint (plot_of (fixture)->kind, ==, HC_PLOT_BARS);
+}
+
+/* Small charts of groups have one scale. */
+static void
+test_multiples (PageFixture *fixture, gconstpointer data)
+{
+  HcMetricsPage *self = page_of (fixture);
+  g_autoptr (GPtrArray) builds = NULL;
+
+  choose (fixture, HC_METRIC_OPEN);
+  hc_metrics_detail_set_by (self->detail, HC_BY_GROUP);
+  wait_until (plot_of (fixture)->kind == HC_PLOT_BARS);
+  builds = hc_metrics_multiples_builds (figures_of (fixture), hc_launch_calendar (fixture->launch));
+  g_assert_cmpuint (builds->len, ==, 3);
+  for (guint i = 0; i < builds->len; i++)
+    {
+      g_autoptr (HcPlotLayout) layout
+        = hc_plot_layout (hc_plot_build_plot (g_ptr_array_index (builds, i)), 300, 150);
+
+      g_assert_cmpfloat (layout->y_max, >=, 100); /* of Access, none of whose is resolved */
+      g_assert_cmpfloat (layout->y_max, <, 200);
+    }
+}
+
 static void
 test_groups (PageFixture *fixture, gconstpointer data)
 {
@@ -580,6 +623,8 @@ main (int argc, char **argv)
   ADD ("/metrics/pictures", "tickets", test_pictures);
   ADD ("/metrics/curve", "tickets", test_curve);
   ADD ("/metrics/funnel", "tickets", test_funnel);
+  ADD ("/metrics/funnel-form", "tickets", test_funnel_form);
+  ADD ("/metrics/multiples", "tickets", test_multiples);
   ADD ("/metrics/groups", "tickets", test_groups);
   ADD ("/metrics/copy", "tickets", test_copy);
   ADD ("/metrics/save", "tickets", test_save);
