@@ -35,7 +35,7 @@ struct _HcNormaliser
   guint opened_position;
   HcValueTable *states;
   HcValueTable *priorities;
-  gsize longest_missing;
+  guint64 missing_lengths; /* bit per length in bytes; the last one: 63 and more */
 
   char *scratch; /* of the present row */
   gsize scratch_size;
@@ -65,6 +65,12 @@ add_values (HcValueTable *table, GHashTable *chosen, const HcValueTable *profile
         hc_value_table_set (table, text, GPOINTER_TO_INT (value));
     }
   hc_value_table_merge (table, profile);
+}
+
+static guint64
+length_bit (gsize length)
+{
+  return G_GUINT64_CONSTANT (1) << MIN (length, 63);
 }
 
 HcNormaliser *
@@ -98,8 +104,7 @@ hc_normaliser_new (const HcHeader *header,
   add_values (self->states, options->state_values, header->profile->states);
   add_values (self->priorities, options->priority_values, header->profile->priorities);
   for (guint i = 0; i < header->profile->missing->len; i++)
-    self->longest_missing = MAX (
-      self->longest_missing, strlen (g_ptr_array_index (header->profile->missing, i)));
+    self->missing_lengths |= length_bit (strlen (g_ptr_array_index (header->profile->missing, i)));
   self->counts.unknown_states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->counts.unknown_priorities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
@@ -142,7 +147,7 @@ span_is_missing (HcNormaliser *self, HcSpan span)
 
   if (span.length == 0)
     return TRUE;
-  if (span.length > self->longest_missing)
+  if ((self->missing_lengths & length_bit (span.length)) == 0)
     return FALSE;
   for (guint i = 0; i < missing->len; i++)
     {
@@ -189,10 +194,26 @@ to_scratch (HcNormaliser *self, const char *text, gsize length)
   return copy;
 }
 
-static gboolean
-has (HcSpan span, char c)
+enum
 {
-  return memchr (span.text, c, span.length) != NULL;
+  MAY_BE_HTML = 1 << 0,
+  BREAKS = 1 << 1,
+};
+
+static const guint8 byte_kinds[256] = {
+  ['&'] = MAY_BE_HTML, ['<'] = MAY_BE_HTML, ['\n'] = BREAKS, ['\r'] = BREAKS, ['\t'] = BREAKS,
+};
+
+/* What bytes of these kinds are in the span. Cells are short: one look at each byte takes less than
+ * five calls of memchr(). */
+static guint
+kinds_in (HcSpan span)
+{
+  guint kinds = 0;
+
+  for (gsize i = 0; i < span.length; i++)
+    kinds |= byte_kinds[(guchar) span.text[i]];
+  return kinds;
 }
 
 /* NULL = no value. Copies only what has to be changed. */
@@ -201,6 +222,7 @@ clean_text (HcNormaliser *self, const HcCell *cell, HcTicketField field)
 {
   HcSpan span = hc_span_trim (cell);
   gboolean html, breaks;
+  guint kinds;
   char *copy;
 
   if (span_is_missing (self, span))
@@ -211,9 +233,9 @@ clean_text (HcNormaliser *self, const HcCell *cell, HcTicketField field)
       span.text++;
       span.length--;
     }
-  html = has (span, '&') || has (span, '<');
-  breaks = field != HC_TICKET_DESCRIPTION &&
-           (has (span, '\n') || has (span, '\r') || has (span, '\t'));
+  kinds = kinds_in (span);
+  html = (kinds & MAY_BE_HTML) != 0;
+  breaks = field != HC_TICKET_DESCRIPTION && (kinds & BREAKS) != 0;
   if (!html && !breaks && span.text[span.length] == '\0')
     return span.text;
   copy = to_scratch (self, span.text, span.length);
