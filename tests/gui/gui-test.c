@@ -7,9 +7,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "hc-history.h"
-#include "hc-launch-table.h"
-
 static HcApplication *application;
 static char *home;
 
@@ -89,43 +86,6 @@ gui_test_run (void)
   g_clear_object (&application);
   remove_home ();
   return status;
-}
-
-/* ---- launch ---- */
-
-static gboolean
-save_settings (HcDb *db, gpointer data, GError **error)
-{
-  return hc_launch_save (db, data, error);
-}
-
-static void
-fill_settings (HcLaunchSettings *settings, const char *zone, HcDay go_live)
-{
-  g_autoptr (HcCalendar) calendar = NULL;
-
-  hc_launch_settings_init (settings);
-  g_free (settings->name);
-  settings->name = g_strdup ("ERP Wave 1");
-  g_free (settings->zone);
-  settings->zone = g_strdup (zone);
-  settings->go_live_day = go_live;
-  calendar = hc_launch_settings_calendar (settings, NULL);
-  settings->go_live_at = hc_calendar_day_start (calendar, go_live);
-}
-
-HcDb *
-gui_test_create_launch (const char *path, const char *zone, HcDay go_live)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (HcLaunchSettings) settings = { 0 };
-  HcDb *db = hc_db_create (path, &error);
-
-  g_assert_no_error (error);
-  fill_settings (&settings, zone, go_live);
-  hc_history_run (db, "Create Launch", save_settings, &settings, &error);
-  g_assert_no_error (error);
-  return db;
 }
 
 /* ---- looking around ---- */

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What tests of windows and widgets share: a home of their own, a launch on disk, looking around. */
+/* What tests of windows and widgets share: a home of their own and looking around. */
 
 #pragma once
 
 #include "hc-application.h"
-#include "hc-db.h"
 #include "wait.h"
 
 /* An environment in which GTK neither warns nor touches the user's things, and the application, which
@@ -13,9 +12,6 @@
 HcApplication *gui_test_init (int *argc, char ***argv);
 /* Runs the tests and tidies up; returns what main() does. */
 int gui_test_run (void);
-
-/* A new launch “ERP Wave 1”, open. */
-HcDb *gui_test_create_launch (const char *path, const char *zone, HcDay go_live);
 
 /* @widget or the first of @type below it; NULL: none. */
 GtkWidget *find_child (GtkWidget *widget, GType type);

@@ -8,6 +8,7 @@
 
 #include "gui-test.h"
 #include "hc-import.h"
+#include "hc-test-facts.h"
 
 /* Ticket i was opened i × 20 minutes after go-live; each third is resolved 5 h later. */
 static char *
@@ -97,7 +98,7 @@ page_fixture_set_up (PageFixture *self, GType page, gboolean with_tickets)
   self->folder = g_dir_make_tmp ("hc-page-XXXXXX", &error);
   g_assert_no_error (error);
   self->path = g_build_filename (self->folder, "test.hypercare", NULL);
-  db = gui_test_create_launch (self->path, "UTC", hc_day_from_ymd (2026, 3, 2));
+  db = hc_test_launch_create (self->path, "2026-03-02", "UTC");
   if (with_tickets)
     {
       Import *import = import_new (self, FIXTURE_TICKETS, FIRST_AS_OF);

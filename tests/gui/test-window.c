@@ -21,6 +21,7 @@
 #include "hc-pages.h"
 #include "hc-recent.h"
 #include "hc-sidebar.h"
+#include "hc-test-facts.h"
 #include "hc-zones.h"
 
 /* ---- help ---- */
@@ -68,7 +69,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->folder = g_dir_make_tmp ("hc-window-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->folder, "test.hypercare", NULL);
-  db = gui_test_create_launch (fixture->path, "Europe/Berlin", hc_day_from_ymd (2026, 3, 4));
+  db = hc_test_launch_create (fixture->path, "2026-03-04", "Europe/Berlin");
   g_assert_true (hc_history_seal (db, &error));
   if (data != NULL)
     import_export (db, fixture->folder);

@@ -4,19 +4,15 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 
 #include "hc-catalog.h"
 #include "hc-history.h"
-#include "hc-launch-table.h"
 #include "hc-record-table.h"
-#include "wait.h"
+#include "launch-fixture.h"
 
 typedef struct
 {
-  char *folder;
-  char *path;
-  HcLaunch *launch;
+  LaunchFixture base;
   HcCatalog *catalog;
   GPtrArray *ids; /* of what the set-up saved, in order */
   char *result;   /* of the last command */
@@ -65,33 +61,14 @@ save_record (HcDb *db, guint i, GPtrArray *ids, GError **error)
 }
 
 static gboolean
-save_launch (HcDb *db, gpointer data, GError **error)
+fill (HcDb *db, gpointer data, GError **error)
 {
   World *world = data;
-  g_auto (HcLaunchSettings) settings = { 0 };
 
-  hc_launch_settings_init (&settings);
-  g_free (settings.name);
-  settings.name = g_strdup ("ERP Wave 1");
-  g_free (settings.zone);
-  settings.zone = g_strdup ("UTC");
-  settings.go_live_day = hc_day_from_ymd (2026, 3, 4);
-  settings.go_live_at = (gint64) settings.go_live_day * 86400;
-  if (!hc_launch_save (db, &settings, error))
-    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (records); i++)
     if (!save_record (db, i, world->ids, error))
       return FALSE;
   return TRUE;
-}
-
-static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ((World *) user_data)->launch = hc_launch_open_finish (result, &error);
-  g_assert_no_error (error);
 }
 
 static HcRecordList *
@@ -104,46 +81,22 @@ static void
 set_up (World *world, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  HcDb *db;
+  HcDb *db = launch_fixture_create (&world->base, "UTC");
 
   world->ids = g_ptr_array_new_with_free_func (g_free);
-  world->folder = g_dir_make_tmp ("hc-catalog-XXXXXX", &error);
+  hc_history_run (db, "Fill", fill, world, &error);
   g_assert_no_error (error);
-  world->path = g_build_filename (world->folder, "test.hypercare", NULL);
-  db = hc_db_create (world->path, &error);
-  g_assert_no_error (error);
-  g_assert_true (hc_history_run (db, "Create Launch", save_launch, world, &error));
-  g_assert_no_error (error);
-  g_assert_true (hc_history_seal (db, &error));
-  hc_db_close (db);
-  hc_launch_open_async (world->path, HC_DB_READ_WRITE, NULL, opened_cb, world);
-  wait_until (world->launch != NULL);
-  world->catalog = hc_catalog_of (world->launch);
+  launch_fixture_open (&world->base, db, HC_DB_READ_WRITE);
+  world->catalog = hc_catalog_of (world->base.launch);
   for (guint i = 0; i < HC_N_CATALOG_REGISTERS; i++)
     wait_until (hc_record_list_is_loaded (list_of (world, i)));
 }
 
 static void
-closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_assert_true (hc_launch_close_finish (HC_LAUNCH (object), result, NULL));
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
 tear_down (World *world, gconstpointer data)
 {
-  gboolean closed = FALSE;
-
-  hc_launch_close_async (world->launch, closed_cb, &closed);
-  wait_until (closed);
-  g_object_unref (world->launch);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_cmpint (g_unlink (world->path), ==, 0);
-  g_assert_cmpint (g_rmdir (world->folder), ==, 0);
-  g_free (world->path);
-  g_free (world->folder);
+  launch_fixture_close (&world->base);
+  launch_fixture_tear_down (&world->base);
   g_free (world->result);
   g_clear_error (&world->error);
   g_ptr_array_unref (world->ids);
@@ -188,7 +141,7 @@ undone_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 undo (World *world, const char *label)
 {
-  hc_store_undo_async (hc_launch_store (world->launch), undone_cb, world);
+  hc_store_undo_async (hc_launch_store (world->base.launch), undone_cb, world);
   wait_until (world->done);
   world->done = FALSE;
   g_assert_cmpstr (world->result, ==, label);
@@ -197,7 +150,7 @@ undo (World *world, const char *label)
 static void
 redo (World *world)
 {
-  hc_store_redo_async (hc_launch_store (world->launch), undone_cb, world);
+  hc_store_redo_async (hc_launch_store (world->base.launch), undone_cb, world);
   wait_until (world->done);
   world->done = FALSE;
 }

@@ -5,10 +5,9 @@
 #include "config.h"
 
 #include "hc-classify-queue.h"
-#include "hc-launch-table.h"
 #include "hc-test-facts.h"
 #include "hc-test-history.h"
-#include "wait.h"
+#include "launch-fixture.h"
 
 #define PLAN                                                                                       \
   "INSERT INTO source (id, name) VALUES ('s', 'Tickets'); INSERT INTO issue (id, code, title) "    \
@@ -30,9 +29,7 @@
 
 typedef struct
 {
-  char *folder;
-  char *path;
-  HcLaunch *launch;
+  LaunchFixture base;
   HcClassifyQueue *queue;
   guint n_failed;
   gboolean done;
@@ -42,67 +39,24 @@ typedef struct
 
 /* ---------------------------------------------------------------- a launch */
 
-static gboolean
-save_launch (HcDb *db, gpointer data, GError **error)
-{
-  g_auto (HcLaunchSettings) settings = { 0 };
-
-  hc_launch_settings_init (&settings);
-  g_free (settings.name);
-  settings.name = g_strdup ("ERP Wave 1");
-  g_free (settings.zone);
-  settings.zone = g_strdup ("UTC");
-  settings.go_live_day = hc_day_from_ymd (2026, 3, 4);
-  settings.go_live_at = (gint64) settings.go_live_day * 86400;
-  return hc_launch_save (db, &settings, error);
-}
-
-static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ((World *) user_data)->launch = hc_launch_open_finish (result, &error);
-  g_assert_no_error (error);
-}
-
 static void
 set_up (World *world, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  HcDb *db;
+  HcDb *db = launch_fixture_create (&world->base, "UTC");
 
-  world->folder = hc_test_folder_new ();
-  world->path = g_build_filename (world->folder, "a.hypercare", NULL);
-  db = hc_db_create (world->path, &error);
-  g_assert_no_error (error);
-  g_assert_true (hc_history_run (db, "Create Launch", save_launch, NULL, &error));
   hc_test_sql (db, "Plan", PLAN);
   hc_test_exec (db, TERMS);
   hc_test_exec (db, BATCH);
   hc_test_exec (db, TICKETS);
-  g_assert_true (hc_history_seal (db, &error));
-  hc_db_close (db);
-  hc_launch_open_async (world->path, HC_DB_READ_WRITE, NULL, opened_cb, world);
-  wait_until (world->launch != NULL);
-}
-
-static void
-closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_assert_true (hc_launch_close_finish (HC_LAUNCH (object), result, NULL));
-  *(gboolean *) user_data = TRUE;
+  launch_fixture_open (&world->base, db, HC_DB_READ_WRITE);
 }
 
 static void
 tear_down (World *world, gconstpointer data)
 {
-  gboolean closed = FALSE;
-
   if (world->queue != NULL)
     hc_classify_queue_stop (world->queue);
-  hc_launch_close_async (world->launch, closed_cb, &closed);
-  wait_until (closed);
+  launch_fixture_close (&world->base);
   /* Answers of jobs that were cancelled may still be on their way. */
   if (world->queue != NULL)
     {
@@ -110,12 +64,8 @@ tear_down (World *world, gconstpointer data)
       g_object_unref (world->queue);
       wait_until (world->queue == NULL);
     }
-  g_object_add_weak_pointer (G_OBJECT (world->launch), (gpointer *) &world->launch);
-  g_object_unref (world->launch);
-  wait_until (world->launch == NULL);
+  launch_fixture_tear_down (&world->base);
   g_free (world->id);
-  g_free (world->path);
-  hc_test_folder_free (world->folder);
 }
 
 /* ---------------------------------------------------------------- looking in */
@@ -147,7 +97,7 @@ rows (World *world, const char *sql)
   Look look = { sql, NULL };
   gboolean done = FALSE;
 
-  hc_store_write_async (hc_launch_store (world->launch), 0, look_job, &look, NULL, NULL, NULL,
+  hc_store_write_async (hc_launch_store (world->base.launch), 0, look_job, &look, NULL, NULL, NULL,
                         looked_cb, &done); /* behind what is being written */
   wait_until (done);
   return look.rows;
@@ -176,7 +126,7 @@ undo (World *world)
 {
   gboolean done = FALSE;
 
-  hc_store_undo_async (hc_launch_store (world->launch), undone_cb, &done);
+  hc_store_undo_async (hc_launch_store (world->base.launch), undone_cb, &done);
   wait_until (done);
 }
 
@@ -227,7 +177,7 @@ failed_cb (HcClassifyQueue *queue, const char *what, const GError *error, World 
 static void
 open_queue (World *world)
 {
-  world->queue = hc_classify_queue_new (world->launch);
+  world->queue = hc_classify_queue_new (world->base.launch);
   g_signal_connect (world->queue, "failed", G_CALLBACK (failed_cb), world);
   wait_until (hc_classify_queue_is_loaded (world->queue));
 }
@@ -397,7 +347,7 @@ test_queue_failure (World *world, gconstpointer data)
 static HcLaunchTextGroups *
 find_groups (World *world)
 {
-  hc_classify_groups_async (world->launch, NULL, found_cb, world);
+  hc_classify_groups_async (world->base.launch, NULL, found_cb, world);
   return take_found (world);
 }
 
@@ -414,12 +364,12 @@ test_groups (World *world, gconstpointer data)
   group = g_ptr_array_index (groups->groups->groups, 0);
   all = hc_classify_group_tickets (groups, group, FALSE);
   g_assert_cmpuint (all->len, ==, 12);
-  hc_classify_titles_async (world->launch, all, NULL, found_cb, world);
+  hc_classify_titles_async (world->base.launch, all, NULL, found_cb, world);
   titles = take_found (world);
   g_assert_cmpuint (titles->len, ==, 12);
 
   one = g_array_index (all, gint64, 0);
-  hc_classify_set_issue_async (world->launch, &one, 1, "i1", HC_TRIAGE_GROUP, finished_cb, world);
+  hc_classify_set_issue_async (world->base.launch, &one, 1, "i1", HC_TRIAGE_GROUP, finished_cb, world);
   await (world);
   g_clear_pointer (&groups, hc_launch_text_groups_free);
   groups = find_groups (world);
@@ -467,7 +417,7 @@ test_group_choices (World *world, gconstpointer data)
     {
       guint ignored;
 
-      hc_classify_group_async (world->launch, acts[i].act, acts[i].key, acts[i].into, finished_cb,
+      hc_classify_group_async (world->base.launch, acts[i].act, acts[i].key, acts[i].into, finished_cb,
                                world);
       await (world);
       g_assert_cmpuint (count_groups (world, &ignored), ==, acts[i].groups);
@@ -481,9 +431,9 @@ test_stop_words (World *world, gconstpointer data)
   static const char *const first[] = { "urgent", "label", NULL };
   static const char *const second[] = { "label", "today", NULL };
 
-  hc_classify_stop_words_async (world->launch, first, finished_cb, world);
+  hc_classify_stop_words_async (world->base.launch, first, finished_cb, world);
   await (world);
-  hc_classify_stop_words_async (world->launch, second, finished_cb, world);
+  hc_classify_stop_words_async (world->base.launch, second, finished_cb, world);
   await (world);
   assert_rows (world, "SELECT word FROM stop_word ORDER BY word", "label\ntoday\n");
   undo (world);
@@ -502,7 +452,7 @@ test_create_with_rule (World *world, gconstpointer data)
   hc_record_data_set (issue, "title", "Approver");
   rule->is_enabled = TRUE;
   hc_rule_add_condition (rule, HC_TICKET_TITLE, HC_RULE_WORD, "approver");
-  hc_classify_create_issue_async (world->launch, issue, tickets, 2, HC_TRIAGE_GROUP, rule,
+  hc_classify_create_issue_async (world->base.launch, issue, tickets, 2, HC_TRIAGE_GROUP, rule,
                                   finished_cb, world);
   await (world);
   g_assert_nonnull (world->id);
@@ -556,15 +506,15 @@ test_rules (World *world, gconstpointer data)
   g_autoptr (HcClassifyPreview) preview = NULL;
   g_autoptr (HcClassifyRules) rules = NULL;
 
-  hc_classify_preview_async (world->launch, rule, NULL, found_cb, world);
+  hc_classify_preview_async (world->base.launch, rule, NULL, found_cb, world);
   preview = take_found (world);
   g_assert_cmpint (preview->effect->hits, ==, 12);
   g_assert_cmpint (preview->effect->changes, ==, 12);
   g_assert_cmpuint (preview->titles->len, ==, 12);
 
-  hc_classify_save_rule_async (world->launch, rule, finished_cb, world);
+  hc_classify_save_rule_async (world->base.launch, rule, finished_cb, world);
   await (world);
-  hc_classify_rules_async (world->launch, NULL, found_cb, world);
+  hc_classify_rules_async (world->base.launch, NULL, found_cb, world);
   rules = take_found (world);
   g_assert_cmpuint (rules->rules->len, ==, 1);
   g_assert_cmpstr (((HcRule *) g_ptr_array_index (rules->rules, 0))->id, ==, world->id);
@@ -576,7 +526,7 @@ test_values (World *world, gconstpointer data)
 {
   g_autoptr (GPtrArray) values = NULL;
 
-  hc_classify_values_async (world->launch, HC_TICKET_GROUP, NULL, found_cb, world);
+  hc_classify_values_async (world->base.launch, HC_TICKET_GROUP, NULL, found_cb, world);
   values = take_found (world);
   g_assert_cmpuint (values->len, ==, 2);
   g_assert_cmpstr (((HcTicketValue *) g_ptr_array_index (values, 0))->text, ==, "Basis");

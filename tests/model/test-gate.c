@@ -4,51 +4,29 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
 
 #include "hc-criteria-table.h"
 #include "hc-gate.h"
 #include "hc-history.h"
-#include "hc-launch-table.h"
 #include "hc-record-table.h"
 #include "hc-sign-off.h"
-#include "wait.h"
+#include "launch-fixture.h"
 
 typedef struct
 {
-  char *folder;
-  char *path;
-  HcLaunch *launch;
+  LaunchFixture base;
   HcGate *gate;
   guint n_results;
 } Fixture;
 
 static gboolean
-make_launch (HcDb *db, gpointer data, GError **error)
+save_person (HcDb *db, gpointer data, GError **error)
 {
-  g_auto (HcLaunchSettings) settings = { 0 };
   g_autoptr (HcRecordData) person = hc_record_data_new (hc_record_type ("person"));
 
-  hc_launch_settings_init (&settings);
-  g_free (settings.name);
-  settings.name = g_strdup ("ERP Wave 1");
-  g_free (settings.zone);
-  settings.zone = g_strdup ("UTC");
-  settings.go_live_day = hc_day_from_ymd (2026, 3, 4);
-  settings.go_live_at = 1772582400;
   hc_record_data_set (person, "name", "Manager 1");
-  return hc_launch_save (db, &settings, error) && hc_record_save (db, person, error);
-}
-
-static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  Fixture *fixture = user_data;
-  g_autoptr (GError) error = NULL;
-
-  fixture->launch = hc_launch_open_finish (result, &error);
-  g_assert_no_error (error);
+  return hc_record_save (db, person, error);
 }
 
 static void
@@ -61,44 +39,21 @@ static void
 set_up (Fixture *fixture, gconstpointer mode)
 {
   g_autoptr (GError) error = NULL;
-  HcDb *db;
+  HcDb *db = launch_fixture_create (&fixture->base, "UTC");
 
-  fixture->folder = g_dir_make_tmp ("hc-gate-XXXXXX", &error);
+  hc_history_run (db, "Add Person", save_person, NULL, &error);
   g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "test.hypercare", NULL);
-  db = hc_db_create (fixture->path, &error);
-  g_assert_no_error (error);
-  g_assert_true (hc_history_run (db, "Create Launch", make_launch, NULL, &error));
-  g_assert_true (hc_history_seal (db, &error));
-  hc_db_close (db);
-  hc_launch_open_async (fixture->path, GPOINTER_TO_INT (mode), NULL, opened_cb, fixture);
-  wait_until (fixture->launch != NULL);
-  fixture->gate = hc_gate_new (fixture->launch, HC_GATE_GO_LIVE);
+  launch_fixture_open (&fixture->base, db, GPOINTER_TO_INT (mode));
+  fixture->gate = hc_gate_new (fixture->base.launch, HC_GATE_GO_LIVE);
   g_signal_connect_swapped (fixture->gate, "notify::result", G_CALLBACK (result_cb), fixture);
-}
-
-static void
-closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (hc_launch_close_finish (HC_LAUNCH (object), result, &error));
-  *(gboolean *) user_data = TRUE;
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer mode)
 {
-  gboolean closed = FALSE;
-
-  hc_launch_close_async (fixture->launch, closed_cb, &closed);
-  wait_until (closed);
+  launch_fixture_close (&fixture->base);
   g_assert_finalize_object (fixture->gate);
-  g_assert_finalize_object (fixture->launch);
-  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  launch_fixture_tear_down (&fixture->base);
 }
 
 /* ---- commands ---- */
@@ -161,7 +116,7 @@ stored_days (Fixture *fixture)
 {
   guint n = 0;
 
-  hc_store_read_async (hc_launch_store (fixture->launch), count_days, NULL, NULL, NULL, NULL,
+  hc_store_read_async (hc_launch_store (fixture->base.launch), count_days, NULL, NULL, NULL, NULL,
                        counted_cb, &n);
   wait_until (n > 0);
   return n - 1;
@@ -195,7 +150,7 @@ test_waive (Fixture *fixture, gconstpointer mode)
   settle (fixture, &waived, before);
   g_assert_cmpint (criterion (fixture, "rehearsed")->verdict, ==, HC_VERDICT_WAIVED);
   g_assert_cmpuint (hc_gate_result (fixture->gate)->done, ==, 1);
-  g_assert_cmpstr (hc_store_undo_label (hc_launch_store (fixture->launch)), ==,
+  g_assert_cmpstr (hc_store_undo_label (hc_launch_store (fixture->base.launch)), ==,
                    "Waive “High-Risk Hot Paths Are Rehearsed”");
 
   before = fixture->n_results;
@@ -254,7 +209,7 @@ test_follows (Fixture *fixture, gconstpointer mode)
 
   wait_until (fixture->n_results > 0);
   before = fixture->n_results;
-  hc_store_command_async (hc_launch_store (fixture->launch), "Add Hot Path",
+  hc_store_command_async (hc_launch_store (fixture->base.launch), "Add Hot Path",
                           hc_record_tables (hc_record_type ("workflow")), add_hot_path, NULL, NULL,
                           NULL, NULL);
   wait_until (fixture->n_results > before);
@@ -287,7 +242,7 @@ test_sign (Fixture *fixture, gconstpointer mode)
                       "Daily review", NULL, answered_cb, &good);
   settle (fixture, &good, before);
   wait_until (hc_gate_result (fixture->gate)->sign_offs->len == 1);
-  g_assert_null (hc_store_undo_label (hc_launch_store (fixture->launch)));
+  g_assert_null (hc_store_undo_label (hc_launch_store (fixture->base.launch)));
 }
 
 int

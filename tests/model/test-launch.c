@@ -2,21 +2,12 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 
-#include "hc-history.h"
 #include "hc-launch-table.h"
 #include "hc-launch.h"
-#include "wait.h"
+#include "launch-fixture.h"
 
 /* ---- a launch file ---- */
-
-typedef struct
-{
-  char *folder;
-  char *path;
-  HcLaunch *launch;
-} Fixture;
 
 static gboolean
 save_settings (HcDb *db, gpointer data, GError **error)
@@ -25,75 +16,16 @@ save_settings (HcDb *db, gpointer data, GError **error)
 }
 
 static void
-fill_settings (HcLaunchSettings *settings, const char *name)
+set_up (LaunchFixture *fixture, gconstpointer data)
 {
-  g_autoptr (HcCalendar) calendar = NULL;
-  g_autoptr (GError) error = NULL;
-
-  hc_launch_settings_init (settings);
-  g_free (settings->name);
-  settings->name = g_strdup (name);
-  g_free (settings->zone);
-  settings->zone = g_strdup ("Europe/Berlin");
-  settings->go_live_day = hc_day_from_ymd (2026, 3, 4);
-  calendar = hc_launch_settings_calendar (settings, &error);
-  g_assert_no_error (error);
-  settings->go_live_at = hc_calendar_day_start (calendar, settings->go_live_day);
+  launch_fixture_open (fixture, launch_fixture_create (fixture, "Europe/Berlin"), HC_DB_READ_WRITE);
 }
 
 static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+tear_down (LaunchFixture *fixture, gconstpointer data)
 {
-  Fixture *fixture = user_data;
-  g_autoptr (GError) error = NULL;
-
-  fixture->launch = hc_launch_open_finish (result, &error);
-  g_assert_no_error (error);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (HcLaunchSettings) settings = { 0 };
-  HcDb *db;
-
-  fixture->folder = g_dir_make_tmp ("hc-launch-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "test.hypercare", NULL);
-  fill_settings (&settings, "ERP Wave 1");
-  db = hc_db_create (fixture->path, &error);
-  g_assert_no_error (error);
-  g_assert_true (hc_history_run (db, "Create Launch", save_settings, &settings, &error));
-  g_assert_true (hc_history_seal (db, &error));
-  hc_db_close (db);
-  hc_launch_open_async (fixture->path, HC_DB_READ_WRITE, NULL, opened_cb, fixture);
-  wait_until (fixture->launch != NULL);
-}
-
-static void
-closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (hc_launch_close_finish (HC_LAUNCH (object), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  gboolean closed = FALSE;
-
-  hc_launch_close_async (fixture->launch, closed_cb, &closed);
-  wait_until (closed);
-  g_assert_finalize_object (fixture->launch);
-  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
-  /* One file again: nothing else is in the folder. */
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  launch_fixture_close (fixture);
+  launch_fixture_tear_down (fixture);
 }
 
 /* ---- tests ---- */
@@ -108,7 +40,7 @@ is_idle (HcLaunch *launch)
 }
 
 static void
-test_open (Fixture *fixture, gconstpointer data)
+test_open (LaunchFixture *fixture, gconstpointer data)
 {
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
@@ -124,7 +56,7 @@ test_open (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_metrics_come (Fixture *fixture, gconstpointer data)
+test_metrics_come (LaunchFixture *fixture, gconstpointer data)
 {
   const HcMetricSeries *open;
 
@@ -183,7 +115,7 @@ rename_launch (HcLaunch *launch, const char *name)
 
 /* Columns are never called equal: whoever draws from them is told of each re-read. */
 static void
-test_columns_follow (Fixture *fixture, gconstpointer data)
+test_columns_follow (LaunchFixture *fixture, gconstpointer data)
 {
   int notified = 0;
 
@@ -196,7 +128,7 @@ test_columns_follow (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_follows_changes (Fixture *fixture, gconstpointer data)
+test_follows_changes (LaunchFixture *fixture, gconstpointer data)
 {
   int settings_notified = 0, batches_notified = 0, changed = 0;
 
@@ -224,7 +156,7 @@ undone_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-test_undo (Fixture *fixture, gconstpointer data)
+test_undo (LaunchFixture *fixture, gconstpointer data)
 {
   HcStore *store = hc_launch_store (fixture->launch);
   g_autofree char *label = NULL;
@@ -262,11 +194,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/launch/open", Fixture, NULL, set_up, test_open, tear_down);
-  g_test_add ("/launch/metrics-come", Fixture, NULL, set_up, test_metrics_come, tear_down);
-  g_test_add ("/launch/columns-follow", Fixture, NULL, set_up, test_columns_follow, tear_down);
-  g_test_add ("/launch/follows-changes", Fixture, NULL, set_up, test_follows_changes, tear_down);
-  g_test_add ("/launch/undo", Fixture, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/launch/open", LaunchFixture, NULL, set_up, test_open, tear_down);
+  g_test_add ("/launch/metrics-come", LaunchFixture, NULL, set_up, test_metrics_come, tear_down);
+  g_test_add ("/launch/columns-follow", LaunchFixture, NULL, set_up, test_columns_follow,
+              tear_down);
+  g_test_add ("/launch/follows-changes", LaunchFixture, NULL, set_up, test_follows_changes,
+              tear_down);
+  g_test_add ("/launch/undo", LaunchFixture, NULL, set_up, test_undo, tear_down);
   g_test_add_func ("/launch/open-missing", test_open_missing);
   return g_test_run ();
 }

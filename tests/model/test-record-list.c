@@ -2,20 +2,16 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "hc-history.h"
-#include "hc-launch-table.h"
 #include "hc-record-list.h"
 #include "hc-record-table.h"
-#include "wait.h"
+#include "launch-fixture.h"
 
 typedef struct
 {
-  char *folder;
-  char *path;
-  HcLaunch *launch;
+  LaunchFixture base;
   HcRecordList *list;
   GString *splices; /* “+0 3 ”: at 0 three added; “-2 1 ”: at 2 one removed */
 } World;
@@ -23,70 +19,20 @@ typedef struct
 /* ---------------------------------------------------------------- a launch */
 
 static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ((World *) user_data)->launch = hc_launch_open_finish (result, &error);
-  g_assert_no_error (error);
-}
-
-static gboolean
-save_launch (HcDb *db, gpointer data, GError **error)
-{
-  g_auto (HcLaunchSettings) settings = { 0 };
-
-  hc_launch_settings_init (&settings);
-  g_free (settings.name);
-  settings.name = g_strdup ("ERP Wave 1");
-  g_free (settings.zone);
-  settings.zone = g_strdup ("UTC");
-  settings.go_live_day = hc_day_from_ymd (2026, 3, 4);
-  settings.go_live_at = (gint64) settings.go_live_day * 86400;
-  return hc_launch_save (db, &settings, error);
-}
-
-static void
 set_up (World *world, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  HcDb *db;
-
-  world->folder = g_dir_make_tmp ("hc-records-XXXXXX", &error);
-  g_assert_no_error (error);
-  world->path = g_build_filename (world->folder, "test.hypercare", NULL);
-  db = hc_db_create (world->path, &error);
-  g_assert_no_error (error);
-  g_assert_true (hc_history_run (db, "Create Launch", save_launch, NULL, &error));
-  g_assert_true (hc_history_seal (db, &error));
-  hc_db_close (db);
-  hc_launch_open_async (world->path, HC_DB_READ_WRITE, NULL, opened_cb, world);
-  wait_until (world->launch != NULL);
+  launch_fixture_set_up (&world->base);
   world->splices = g_string_new (NULL);
-}
-
-static void
-closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_assert_true (hc_launch_close_finish (HC_LAUNCH (object), result, NULL));
-  *(gboolean *) user_data = TRUE;
 }
 
 static void
 tear_down (World *world, gconstpointer data)
 {
-  gboolean closed = FALSE;
-
-  hc_launch_close_async (world->launch, closed_cb, &closed);
-  wait_until (closed);
+  launch_fixture_close (&world->base);
   if (world->list != NULL)
     g_assert_finalize_object (world->list);
-  g_assert_finalize_object (world->launch);
-  g_assert_cmpint (g_unlink (world->path), ==, 0);
-  g_assert_cmpint (g_rmdir (world->folder), ==, 0);
+  launch_fixture_tear_down (&world->base);
   g_string_free (world->splices, TRUE);
-  g_free (world->path);
-  g_free (world->folder);
 }
 
 /* ---------------------------------------------------------------- a list */
@@ -135,7 +81,7 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
 static void
 open_list (World *world, const char *type, const char *parent)
 {
-  world->list = hc_record_list_new (world->launch, type, parent);
+  world->list = hc_record_list_new (world->base.launch, type, parent);
   g_signal_connect (world->list, "items-changed", G_CALLBACK (items_changed_cb), world);
   g_assert_false (hc_record_list_is_loaded (world->list));
   wait_until (hc_record_list_is_loaded (world->list));
@@ -209,7 +155,7 @@ set_field (HcRecordList *list, const char *id, const char *field, const char *va
 static void
 assert_undo_label (World *world, const char *expected)
 {
-  g_assert_cmpstr (hc_store_undo_label (hc_launch_store (world->launch)), ==, expected);
+  g_assert_cmpstr (hc_store_undo_label (hc_launch_store (world->base.launch)), ==, expected);
 }
 
 static void
@@ -227,7 +173,7 @@ undo (World *world)
 {
   gboolean done = FALSE;
 
-  hc_store_undo_async (hc_launch_store (world->launch), stepped_cb, &done);
+  hc_store_undo_async (hc_launch_store (world->base.launch), stepped_cb, &done);
   wait_until (done);
 }
 
@@ -375,7 +321,7 @@ test_conflict (World *world, gconstpointer data)
 
   open_list (world, "workflow", NULL);
   a = add (world->list, "A", NULL);
-  other = hc_db_open_sibling (world->path, HC_DB_READ_WRITE, &error);
+  other = hc_db_open_sibling (world->base.path, HC_DB_READ_WRITE, &error);
   g_assert_no_error (error);
   g_assert_true (hc_history_run (other, "Outside", set_outside, a, &error));
   g_assert_no_error (error);
@@ -402,7 +348,7 @@ test_paste (World *world, gconstpointer data)
 
   open_list (world, "workflow", NULL);
   path = add (world->list, "A", NULL);
-  steps = hc_record_list_new (world->launch, "workflow_step", path);
+  steps = hc_record_list_new (world->base.launch, "workflow_step", path);
   wait_until (hc_record_list_is_loaded (steps));
   for (guint i = 0; i < 5; i++)
     {
@@ -503,7 +449,7 @@ assert_follows (World *world, Mirror *mirror)
   g_autoptr (GPtrArray) wanted = NULL;
   gboolean same = FALSE;
 
-  hc_store_read_async (hc_launch_store (world->launch), load_ids, NULL, NULL,
+  hc_store_read_async (hc_launch_store (world->base.launch), load_ids, NULL, NULL,
                        (GDestroyNotify) g_ptr_array_unref, NULL, ids_cb, &wanted);
   wait_until (wanted != NULL);
   while (!same)
@@ -530,7 +476,7 @@ test_random_splices (World *world, gconstpointer data)
     {
       gboolean done = FALSE;
 
-      hc_store_command_async (hc_launch_store (world->launch), "Shuffle", HC_TABLES_REGISTERS,
+      hc_store_command_async (hc_launch_store (world->base.launch), "Shuffle", HC_TABLES_REGISTERS,
                               shuffle, random, NULL, shuffled_cb, &done);
       wait_until (done);
       assert_follows (world, &mirror);

@@ -5,6 +5,7 @@
 #include "hc-test-facts.h"
 
 #include "hc-db-private.h"
+#include "hc-history.h"
 #include "hc-launch-table.h"
 #include "hc-merge.h"
 
@@ -13,26 +14,57 @@ static const char *const fact_tables[] = {
   "ticket", "ticket_spell", "ticket_change", "ticket_before",
 };
 
+void
+hc_test_settings_init (HcLaunchSettings *self,
+                       const char *name,
+                       const char *go_live,
+                       const char *zone)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HcCalendar) calendar = NULL;
+
+  hc_launch_settings_init (self);
+  g_free (self->name);
+  g_free (self->zone);
+  self->name = g_strdup (name);
+  self->zone = g_strdup (zone);
+  g_assert_true (hc_day_parse (go_live, &self->go_live_day));
+  calendar = hc_launch_settings_calendar (self, &error);
+  g_assert_no_error (error);
+  self->go_live_at = hc_calendar_day_start (calendar, self->go_live_day);
+}
+
 HcDb *
 hc_test_launch_new (const char *go_live, const char *zone)
 {
   g_autoptr (GError) error = NULL;
   g_auto (HcLaunchSettings) settings = { 0 };
-  g_autoptr (HcCalendar) calendar = NULL;
   HcDb *db = hc_db_open_memory (&error);
 
   g_assert_no_error (error);
-  hc_launch_settings_init (&settings);
-  g_free (settings.name);
-  g_free (settings.zone);
-  settings.name = g_strdup ("Test");
-  settings.zone = g_strdup (zone);
+  hc_test_settings_init (&settings, "Test", go_live, zone);
   settings.length_days = 21;
-  g_assert_true (hc_day_parse (go_live, &settings.go_live_day));
-  calendar = hc_launch_settings_calendar (&settings, &error);
-  g_assert_no_error (error);
-  settings.go_live_at = hc_calendar_day_start (calendar, settings.go_live_day);
   hc_launch_save (db, &settings, &error);
+  g_assert_no_error (error);
+  return db;
+}
+
+static gboolean
+save_launch (HcDb *db, gpointer data, GError **error)
+{
+  return hc_launch_save (db, data, error);
+}
+
+HcDb *
+hc_test_launch_create (const char *path, const char *go_live, const char *zone)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (HcLaunchSettings) settings = { 0 };
+  HcDb *db = path != NULL ? hc_db_create (path, &error) : hc_db_open_memory (&error);
+
+  g_assert_no_error (error);
+  hc_test_settings_init (&settings, "ERP Wave 1", go_live, zone);
+  hc_history_run (db, "Create Launch", save_launch, &settings, &error);
   g_assert_no_error (error);
   return db;
 }

@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* For the tests of every folder: a launch in memory, and what its facts are. */
+/* For the tests of every folder: launches, and what their facts are. */
 
 #pragma once
 
 #include "hc-db.h"
+#include "hc-launch-settings.h"
 
 G_BEGIN_DECLS
 
-/* In memory; go-live at the start of @go_live (YYYY-MM-DD), 21 days. */
+/* Go-live at the start of @go_live (YYYY-MM-DD). */
+void hc_test_settings_init (HcLaunchSettings *self,
+                            const char *name,
+                            const char *go_live,
+                            const char *zone);
+/* In memory, 21 days, without a history. */
 HcDb *hc_test_launch_new (const char *go_live, const char *zone);
+/* “ERP Wave 1” on disk, or in memory when @path is NULL; its creation is the first step. */
+HcDb *hc_test_launch_create (const char *path, const char *go_live, const char *zone);
 /* All rows of all fact tables with types and row ids: equal texts are equal facts, byte for byte. */
 char *hc_test_facts (HcDb *db);
 /* The rows of a query: columns separated by “|”, NULL as nothing, one row a line. */

@@ -9,38 +9,13 @@
 #include "hc-record-table.h"
 #include "hc-starter-contents.h"
 #include "hc-starter.h"
+#include "hc-test-facts.h"
 #include "hc-test-history.h"
 
 static gboolean
 apply (HcDb *db, gpointer name, GError **error)
 {
   return hc_starter_apply (db, name, error);
-}
-
-static gboolean
-save_launch (HcDb *db, gpointer data, GError **error)
-{
-  g_auto (HcLaunchSettings) settings = { 0 };
-
-  hc_launch_settings_init (&settings);
-  g_free (settings.name);
-  settings.name = g_strdup ("ERP Wave 1");
-  g_free (settings.zone);
-  settings.zone = g_strdup ("UTC");
-  settings.go_live_day = hc_day_from_ymd (2026, 3, 4);
-  settings.go_live_at = (gint64)settings.go_live_day * 86400;
-  return hc_launch_save (db, &settings, error);
-}
-
-static HcDb *
-open_launch (void)
-{
-  g_autoptr (GError) error = NULL;
-  HcDb *db = hc_db_open_memory (&error);
-
-  g_assert_no_error (error);
-  g_assert_true (hc_history_run (db, "Create", save_launch, NULL, &error));
-  return db;
 }
 
 static void
@@ -111,7 +86,7 @@ check_plan (HcDb *db)
 static void
 test_starter (gconstpointer name)
 {
-  g_autoptr (HcDb) db = open_launch ();
+  g_autoptr (HcDb) db = hc_test_launch_create (NULL, "2026-03-04", "UTC");
   g_autofree char *label = hc_starter_label (name);
   g_autofree char *first = NULL, *again = NULL;
   g_autoptr (GError) error = NULL;
@@ -149,7 +124,7 @@ test_starter (gconstpointer name)
 static void
 test_blank (void)
 {
-  g_autoptr (HcDb) db = open_launch ();
+  g_autoptr (HcDb) db = hc_test_launch_create (NULL, "2026-03-04", "UTC");
 
   hc_test_command (db, "Apply Blank Starter", apply, (gpointer)"blank");
   g_assert_cmpint (hc_test_int (db, "SELECT count (DISTINCT area) FROM duty"), ==, 7);
@@ -163,7 +138,7 @@ test_blank (void)
 static void
 test_existing (void)
 {
-  g_autoptr (HcDb) db = open_launch ();
+  g_autoptr (HcDb) db = hc_test_launch_create (NULL, "2026-03-04", "UTC");
 
   hc_test_sql (db, "Add",
                "INSERT INTO team (id, name, kind, tier) VALUES ('t', 'service DESK', 'other', 9);"
@@ -185,7 +160,7 @@ test_existing (void)
 static void
 test_unknown (void)
 {
-  g_autoptr (HcDb) db = open_launch ();
+  g_autoptr (HcDb) db = hc_test_launch_create (NULL, "2026-03-04", "UTC");
   g_autoptr (GError) error = NULL;
 
   g_assert_false (hc_history_run (db, "Apply", apply, (gpointer)"sap", &error));
@@ -209,7 +184,7 @@ test_without_launch (void)
 static void
 test_sample (void)
 {
-  g_autoptr (HcDb) db = open_launch ();
+  g_autoptr (HcDb) db = hc_test_launch_create (NULL, "2026-03-04", "UTC");
 
   hc_test_command (db, "Apply sample Starter", apply, (gpointer)"sample");
   assert_none (db, "Six of six",
@@ -245,7 +220,7 @@ test_contents (void)
       g_autoptr (GError) error = NULL;
       g_autofree char *text = hc_starter_dup_contents (names[i], &error);
       g_autofree char *expected = NULL;
-      HcDb *db = open_launch ();
+      HcDb *db = hc_test_launch_create (NULL, "2026-03-04", "UTC");
 
       g_assert_no_error (error);
       g_assert_true (hc_history_run (db, "Apply", apply, (gpointer) names[i], &error));
