@@ -51,7 +51,8 @@ add_slots (HcPlotBuild *build,
            HcDay from,
            HcDay to)
 {
-  HcDay today = set->as_of != HC_INSTANT_NONE ? hc_calendar_day_of (calendar, set->as_of)
+  /* midnight belongs to the day that ends */
+  HcDay today = set->as_of != HC_INSTANT_NONE ? hc_calendar_day_of (calendar, set->as_of - 1)
                                               : HC_DAY_NONE;
 
   for (HcDay day = from; day <= to; day++)

@@ -25,6 +25,7 @@ const HcCommand *const hc_commands[] = {
   &hc_command_chart,
   &hc_command_criteria,
   &hc_command_summary,
+  &hc_command_report,
   &hc_command_pack,
   &hc_command_check,
   &hc_command_version,

@@ -125,6 +125,7 @@ extern const HcCommand hc_command_metrics;
 extern const HcCommand hc_command_chart;
 extern const HcCommand hc_command_criteria;
 extern const HcCommand hc_command_summary;
+extern const HcCommand hc_command_report;
 extern const HcCommand hc_command_pack;
 extern const HcCommand hc_command_check;
 extern const HcCommand hc_command_version;

@@ -245,5 +245,6 @@ hc_day_summary_text (const HcDaySummary *self)
   append_metrics (out, &self->context);
   append_drivers (out, self->drivers);
   append_changes (out, self);
+  g_string_replace (out, "\u2060", "", 0); /* mail programs show word joiners as boxes */
   return g_string_free (out, FALSE);
 }
