@@ -381,15 +381,15 @@ check_first_response (Launch *self)
 
 /* ---------------------------------------------------------------- the moment of T */
 
-/* Two whole working days lie between the last update and T. */
+/* Two whole (complete) working days lie between the last update and T. */
 static void
 check_stale_share (Launch *self)
 {
   const HcMetricSeries *series = launch_series (self, HC_METRIC_STALE_SHARE);
   g_autofree char *text = g_strdup_printf (
-    "SELECT coalesce (sum ((SELECT count(*) FROM day w WHERE w.working AND w.s >= updated_at "
-    "AND w.e <= %1$" G_GINT64_FORMAT ") >= 2), 0), count(*) FROM pop WHERE ended IS NULL "
-    "AND updated_at <= %1$" G_GINT64_FORMAT,
+    "SELECT coalesce (sum ((SELECT count(*) FROM day w WHERE w.working AND w.complete "
+    "AND w.s >= updated_at) >= 2), 0), count(*) FROM pop WHERE ended IS NULL "
+    "AND updated_at <= %" G_GINT64_FORMAT,
     self->as_of);
   sqlite3_stmt *stmt;
 

@@ -315,6 +315,7 @@ choose_tickets (Launch *self, HcDimension by, const char *value)
 
   make_population (self, filter);
   choose_heads (self, by, value);
+  self->cohort = by == HC_BY_COHORT ? value : NULL;
   sqlite3_free (filter);
 }
 
@@ -345,6 +346,7 @@ launch_look (Launch *self, gint64 as_of, HcDimension by, const HcWhere *where)
   make_days (self);
   make_everybody (self);
   launch_choose (self, HC_BY_NONE, NULL);
+  self->is_filtered = where != NULL;
   if (where != NULL)
     choose_tickets (self, where->by, where->value);
 }

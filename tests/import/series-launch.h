@@ -30,6 +30,8 @@ typedef struct
   HcDimension by;   /* the group that is compared; HC_BY_NONE: the total */
   const char *group;
   gint64 heads;     /* who its tickets are of; -1: nobody knows */
+  const char *cohort;   /* whose tickets they are; NULL: everybody's, or of no cohort */
+  gboolean is_filtered; /* a filter leaves less than all tickets */
 } Launch;
 
 /* Imports @files (NULL-terminated, times in @file_zone; NULL: the launch's) one after another into a
@@ -60,5 +62,7 @@ void series_check (Launch *self, HcMetricId id, const char *text);
 
 /* series-checks.c: every metric that rests on tickets alone. */
 void series_check_tickets (Launch *self);
+/* series-usage.c: those that rest on usage and completions as well. */
+void series_check_usage (Launch *self);
 
 G_END_DECLS
