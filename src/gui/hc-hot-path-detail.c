@@ -349,8 +349,11 @@ create_forms (HcHotPathDetail *self)
                      _("1 (little) to 5 (very much) each; their product is the risk: high from 48, "
                        "medium from 18"),
                      "impact", "volume", "likelihood", NULL);
-  hc_form_add_group (self->figures, _("Success"), NULL, "success_metric", "success_unit",
-                     "baseline", "target_direction", "target", "cycle_time_hours", NULL);
+  hc_form_add_group (self->figures, _("Success"),
+                     _("With “Completion Rate” as success metric, in %, target and baseline are "
+                       "those of the completion rate below and of the exit rule for hot paths"),
+                     "success_metric", "success_unit", "baseline", "target_direction", "target",
+                     "cycle_time_hours", NULL);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
   gtk_box_append (GTK_BOX (box), create_owner_list (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->figures));

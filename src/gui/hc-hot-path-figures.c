@@ -21,7 +21,7 @@
 #define FLOW_ROW 46
 #define FLOW_LEAST 210 /* with a legend */
 #define FLOW_FOOT 34
-#define LEAST_NAME 14 /* characters of a step; then the table scrolls */
+#define LEAST_NAME 10 /* characters of a step; then the table scrolls */
 
 static const char *const names[HC_N_FIGURES] = { "tickets", "completion", "flow" };
 static const char *const titles[HC_N_FIGURES] = {
@@ -71,7 +71,7 @@ table_new (GPtrArray *rows)
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   for (guint i = 0; i < rows->len; i++)
     for (guint column = 0; column < HC_N_FLOW_COLUMNS; column++)

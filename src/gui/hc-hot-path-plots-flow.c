@@ -41,7 +41,7 @@ share_text (double share, gint64 part, gint64 of)
   return g_strdup_printf (_("%d of %d"), (int) part, (int) of);
 }
 
-/* “36 (4.3 per 100)” */
+/* “36 (4.3)”, “–” */
 static char *
 retries_text (const HcPathCount *count)
 {
@@ -51,7 +51,8 @@ retries_text (const HcPathCount *count)
 
   if (isnan (rate) || count->retried_of < FEWEST_FOR_PER_CENT)
     return g_steal_pointer (&n);
-  return g_strdup_printf (_("%s (%s per 100)"), n, per_100);
+  /* TRANSLATORS: retries, and in brackets how many per 100 starts */
+  return g_strdup_printf (_("%s (%s)"), n, per_100);
 }
 
 /* ---------------------------------------------------------------- chart */
@@ -76,8 +77,8 @@ reading_of (const HcPathCount *count, const char *name)
   if (!isnan (hc_path_count_of_all (count)))
     hc_hot_path_append (out, "\n", g_strdup_printf (_("%s of all starts"), of_all));
   if (count->retried >= 0)
-    /* TRANSLATORS: a number, and in brackets how many per 100 starts */
-    hc_hot_path_append (out, "\n", g_strdup_printf (_("Retries: %s"), retries));
+    /* TRANSLATORS: “36 (4.3)” */
+    hc_hot_path_append (out, "\n", g_strdup_printf (_("Retries (per 100 starts): %s"), retries));
   return g_string_free (out, FALSE);
 }
 
@@ -157,8 +158,7 @@ hc_hot_path_flow_rows (const HcPathFlow *flow, HcHotPaths *paths, HcRecord *work
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   const char *const headers[HC_N_FLOW_COLUMNS + 1] = {
-    _("Step"), _("Started"), _("Completed"), _("Got Through"), _("Of All Starts"), _("Retries"),
-    NULL,
+    _("Step"), _("Started"), _("Completed"), _("Got Through"), _("Of All"), _("Retries"), NULL,
   };
 
   g_ptr_array_add (rows, g_strdupv ((GStrv) headers));
@@ -236,5 +236,8 @@ hc_hot_path_flow_text (const HcPathFlow *flow)
   if (has_uneven_days (flow))
     hc_hot_path_append (out, " ",
                         g_strdup (_("Some steps have no figures on some of these days.")));
+  hc_hot_path_append (out, " ",
+                      g_strdup (_("“Of All” is of those who start the hot path; in brackets stand "
+                                  "retries per 100 starts.")));
   return g_string_free (out, FALSE);
 }

@@ -20,6 +20,7 @@ struct _HcHotPathsPage
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   GtkLabel *count_label;
+  GtkWidget *tickets_label; /* over the counts of the rows */
   GtkStack *list_stack;
   GtkListBox *list;
   GtkWidget *guidance_box;

@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-format.h"
+#include "hc-path-model.h"
+
 struct _HcHotPathsPageRow
 {
   GtkListBoxRow parent_instance;
@@ -16,9 +19,11 @@ struct _HcHotPathsPageRow
   GtkLabel *risk;
   GtkImage *defined_icon;
   GtkLabel *defined;
+  GtkLabel *tickets;
 
   /* Owned */
   HcHotPaths *paths;
+  HcPathModel *figures;
   HcRecord *workflow;
 };
 
@@ -73,18 +78,41 @@ show_risk (HcHotPathsPageRow *self, HcRiskClass risk)
   gtk_label_set_label (self->risk, hc_hot_path_risk_text (risk));
 }
 
+/* How many tickets are linked, as words; NULL: not known. */
+static char *
+show_tickets (HcHotPathsPageRow *self)
+{
+  const HcPathFigures *figures = hc_path_model_figures (self->figures);
+  gint64 n = figures != NULL
+               ? hc_path_tickets_total (figures->tickets, hc_record_id (self->workflow)) : 0;
+  g_autofree char *count = n > 0 ? hc_format_count (n) : g_strdup (HC_FORMAT_MISSING);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tickets), figures != NULL);
+  gtk_label_set_label (self->tickets, count);
+  if (figures == NULL)
+    return NULL;
+  return n > 0 ? g_strdup_printf (ngettext ("%s ticket", "%s tickets", (gulong) n), count)
+               : g_strdup (_("no ticket"));
+}
+
 static void
 update (HcHotPathsPageRow *self)
 {
   HcHotPathSummary summary;
   g_autofree char *defined = NULL;
+  g_autofree char *tickets = show_tickets (self);
   g_autofree char *spoken = NULL;
 
   hc_hot_paths_summarise (self->paths, self->workflow, &summary);
   defined = g_strdup_printf (_("%u of %d defined"), summary.defined.count, HC_N_WORKFLOW_PARTS);
-  /* TRANSLATORS: read aloud: hot path, risk, how much of it is defined */
-  spoken = g_strdup_printf (_("%s, %s, %s"), hc_record_title (self->workflow),
-                            hc_hot_path_risk_text (summary.risk_class), defined);
+  if (tickets != NULL)
+    /* TRANSLATORS: read aloud: hot path, risk, how much of it is defined, “12 tickets” */
+    spoken = g_strdup_printf (_("%s, %s, %s, %s"), hc_record_title (self->workflow),
+                              hc_hot_path_risk_text (summary.risk_class), defined, tickets);
+  else
+    /* TRANSLATORS: read aloud: hot path, risk, how much of it is defined */
+    spoken = g_strdup_printf (_("%s, %s, %s"), hc_record_title (self->workflow),
+                              hc_hot_path_risk_text (summary.risk_class), defined);
   gtk_label_set_label (self->name, hc_record_title (self->workflow));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), hc_record_title (self->workflow));
   show_risk (self, summary.risk_class);
@@ -178,6 +206,7 @@ hc_hot_paths_page_row_dispose (GObject *object)
   HcHotPathsPageRow *self = HC_HOT_PATHS_PAGE_ROW (object);
 
   g_clear_object (&self->paths);
+  g_clear_object (&self->figures);
   g_clear_object (&self->workflow);
   G_OBJECT_CLASS (hc_hot_paths_page_row_parent_class)->dispose (object);
 }
@@ -240,6 +269,11 @@ hc_hot_paths_page_row_init (HcHotPathsPageRow *self)
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_box_append (GTK_BOX (box), handle);
   gtk_box_append (GTK_BOX (box), lines);
+  self->tickets = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->tickets), "numeric");
+  gtk_widget_add_css_class (GTK_WIDGET (self->tickets), "hc-second");
+  gtk_widget_set_visible (GTK_WIDGET (self->tickets), FALSE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tickets));
   gtk_widget_add_css_class (GTK_WIDGET (self), "hc-hot-path");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   add_dragging (self);
@@ -252,7 +286,9 @@ hc_hot_paths_page_row_new (HcHotPaths *paths, HcRecord *workflow)
 
   self->paths = g_object_ref (paths);
   self->workflow = g_object_ref (workflow);
+  self->figures = g_object_ref (hc_path_model_of (hc_hot_paths_launch (paths)));
   g_signal_connect_object (paths, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->figures, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }

@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hc-path-model.h"
+
 #define WIDE_LIST 316
 #define NARROW_LIST 260
 #define NARROW_BELOW 900
@@ -169,6 +171,12 @@ create_row (gpointer item, gpointer data)
 }
 
 static void
+figures_cb (HcHotPathsPage *self, HcPathModel *model)
+{
+  gtk_widget_set_visible (self->tickets_label, hc_path_model_figures (model) != NULL);
+}
+
+static void
 load_failed_cb (HcHotPathsPage *self, GError *error)
 {
   hc_page_report (HC_PAGE (self), _("The hot paths could not be read"), error);
@@ -188,6 +196,8 @@ hc_hot_paths_page_launch_set (HcPage *page)
   hc_hot_path_detail_set_paths (self->detail, self->paths);
   gtk_list_box_bind_model (self->list, filtered, create_row, self, NULL);
   g_signal_connect_object (self->paths, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hc_path_model_of (hc_page_launch (page)), "changed",
+                           G_CALLBACK (figures_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workflows (self), "load-failed", G_CALLBACK (load_failed_cb), self,
                            G_CONNECT_SWAPPED);
   update (self);
@@ -282,6 +292,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HcHotPathsPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathsPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, HcHotPathsPage, tickets_label);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathsPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathsPage, list);
   gtk_widget_class_bind_template_child (widget_class, HcHotPathsPage, guidance_box);
