@@ -28,7 +28,7 @@ struct _HcMetricsDetail
   HcPlotView *plot;
   GtkFlowBox *multiples;
   GtkScrolledWindow *table_place;
-  AdwStatusPage *none;
+  GtkLabel *none;
   GtkButton *remedy;
   GtkLabel *definition;
   GtkLabel *formula;
@@ -199,7 +199,7 @@ show_remedy (HcMetricsDetail *self, const char *missing)
   gtk_actionable_set_action_target_value (
     button, actions[i].target != NULL ? g_variant_new_string (actions[i].target) : NULL);
   gtk_actionable_set_action_name (button, actions[i].action);
-  adw_status_page_set_description (self->none, hc_metric_missing_remedy (missing));
+  gtk_label_set_label (self->none, hc_metric_missing_remedy (missing));
 }
 
 /* ---------------------------------------------------------------- showing */
