@@ -25,7 +25,7 @@ G_DEFINE_FINAL_TYPE (HcHelpWindow, hc_help_window, ADW_TYPE_WINDOW)
 static const char *const pages[] = {
   "getting-started.md", "planning.md",      "go-live-gate.md", "importing.md",
   "classifying.md",     "text-groups.md",    "issue-catalog.md",
-  "metrics.md",         "numbers.md",         "usage-figures.md",
+  "hot-paths.md",       "metrics.md",         "numbers.md",      "usage-figures.md",
   "handoff.md",         "handover-pack.md", "keyboard.md",     "command-line.md",
 };
 
