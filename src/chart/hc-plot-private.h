@@ -51,8 +51,15 @@ void hc_plot_set_x_axis (HcPlotLayout *layout, const HcPlot *plot);
 gboolean hc_plot_put (HcPlotting *self, HcPlotText text, gboolean shift);
 /* Without looking: for cells, which are apart by themselves. */
 void hc_plot_put_unchecked (HcPlotting *self, HcPlotText text);
-void hc_plot_add_item (
-  HcPlotting *self, guint series, guint slot, double x, double y, double w, double h);
+
+/* ---- hc-plot-items.c ---- */
+void hc_plot_add_line_items (HcPlotting *self);
+void hc_plot_add_area_items (HcPlotting *self);
+void hc_plot_add_bar_items (HcPlotting *self);
+void hc_plot_add_point_items (HcPlotting *self);
+void hc_plot_add_cell_items (HcPlotting *self);
+void hc_plot_cell (
+  const HcPlotLayout *layout, guint n_rows, guint series, guint slot, double box[4]);
 
 /* Up to four lines are named at their ends, layers always. */
 gboolean hc_plot_names_at_end (const HcPlot *plot);
@@ -80,8 +87,6 @@ const char *hc_plot_point_name (const HcPlot *plot, guint series, guint slot);
 double hc_plot_heat_largest (const HcPlot *plot);
 /* 0 … 4 */
 guint hc_plot_heat_level (const HcPlot *plot, double largest, double value);
-void hc_plot_cell (
-  const HcPlotLayout *layout, guint n_rows, guint series, guint slot, double box[4]);
 
 /* ---- ink ---- */
 
