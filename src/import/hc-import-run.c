@@ -480,6 +480,23 @@ scan_rows (HcImportRun *self,
   return wrong == NULL;
 }
 
+/* The first pass looks at dates and keys; at a whole row only to tell what it is when it has no
+ * opening time. */
+static void
+narrow (HcImportRun *self, HcRowReader *ahead)
+{
+  g_autofree gboolean *wanted = g_new0 (gboolean, self->header.n_columns);
+  guint opened = G_MAXUINT;
+
+  for (guint i = 0; i < self->header.n_columns; i++)
+    {
+      wanted[i] = self->votes[i] != NULL || self->header.fields[i] == HC_TICKET_KEY;
+      if (self->header.fields[i] == HC_TICKET_OPENED && opened == G_MAXUINT)
+        opened = i;
+    }
+  hc_row_ahead_narrow (ahead, wanted, self->header.n_columns, opened);
+}
+
 /* All rows are read on a thread of their own; for a few it is not worth one. */
 static gboolean
 scan_from_start (HcImportRun *self,
@@ -493,7 +510,10 @@ scan_from_start (HcImportRun *self,
   if (!hc_import_run_rewind (self, error))
     return FALSE;
   if (limit == 0)
-    ahead = hc_row_ahead_new (self->reader);
+    {
+      ahead = hc_row_ahead_new (self->reader);
+      narrow (self, ahead);
+    }
   return scan_rows (self, ahead != NULL ? ahead : self->reader, limit, keys, trial, error);
 }
 

@@ -44,6 +44,9 @@ typedef struct
   HcRowReader parent;
   HcRowReader *inner; /* borrowed; the thread's while it runs */
   GThread *thread;
+  gboolean *wanted; /* by position; NULL: all cells */
+  guint n_wanted;
+  guint telling;
 
   /* A ring; the user holds the first of @n_full batches until it asks for the next. */
   Batch batches[N_BATCHES];
@@ -61,13 +64,28 @@ typedef struct
 
 /* ---- the thread ---- */
 
+static gboolean
+is_narrow (RowAhead *self, const HcRow *row)
+{
+  return self->wanted != NULL && self->telling < row->n_cells &&
+         g_ascii_isdigit (row->cells[self->telling].text[0]);
+}
+
+/* Whether the cell comes without its text. */
+static gboolean
+is_left_out (RowAhead *self, guint position)
+{
+  return position >= self->n_wanted || !self->wanted[position];
+}
+
 static gsize
-text_length (const HcRow *row)
+text_length (RowAhead *self, const HcRow *row, gboolean narrow)
 {
   gsize length = 0;
 
   for (guint i = 0; i < row->n_cells; i++)
-    length += row->cells[i].length + 1;
+    if (!narrow || !is_left_out (self, i))
+      length += row->cells[i].length + 1;
   return length;
 }
 
@@ -96,7 +114,7 @@ make_room (Batch *batch, const HcRow *row, gsize length)
 }
 
 static void
-put_row (Batch *batch, const HcRow *row)
+put_row (RowAhead *self, Batch *batch, const HcRow *row, gboolean narrow)
 {
   batch->rows[batch->n_rows++] = (Place){ batch->cells_used, row->n_cells, row->line };
   for (guint i = 0; i < row->n_cells; i++)
@@ -104,6 +122,11 @@ put_row (Batch *batch, const HcRow *row)
       HcCell *cell = &batch->cells[batch->cells_used++];
       char *text = batch->text + batch->text_used;
 
+      if (narrow && is_left_out (self, i))
+        {
+          *cell = (HcCell){ .text = "", .kind = HC_CELL_TEXT };
+          continue;
+        }
       *cell = row->cells[i];
       memcpy (text, cell->text, cell->length + 1);
       cell->text = text;
@@ -153,7 +176,8 @@ read_ahead (gpointer data)
 
   while (batch != NULL && hc_row_reader_next (self->inner, &row, &batch->error))
     {
-      gsize length = text_length (&row);
+      gboolean narrow = is_narrow (self, &row);
+      gsize length = text_length (self, &row, narrow);
 
       if (!make_room (batch, &row, length))
         {
@@ -162,7 +186,7 @@ read_ahead (gpointer data)
             break;
           make_room (batch, &row, length);
         }
-      put_row (batch, &row);
+      put_row (self, batch, &row, narrow);
     }
   if (batch != NULL)
     {
@@ -204,6 +228,7 @@ row_ahead_free (HcRowReader *reader)
     }
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->changed);
+  g_free (self->wanted);
   g_free (self);
 }
 
@@ -332,4 +357,17 @@ hc_row_ahead_new (HcRowReader *reader)
   g_mutex_init (&self->mutex);
   g_cond_init (&self->changed);
   return &self->parent;
+}
+
+void
+hc_row_ahead_narrow (HcRowReader *ahead, const gboolean *wanted, guint n, guint telling)
+{
+  RowAhead *self = (RowAhead *) ahead;
+
+  g_return_if_fail (self->parent.klass == &row_ahead_class && self->thread == NULL);
+
+  g_free (self->wanted);
+  self->wanted = g_memdup2 (wanted, n * sizeof *wanted);
+  self->n_wanted = n;
+  self->telling = telling;
 }

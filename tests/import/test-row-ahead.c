@@ -78,6 +78,42 @@ test_same_rows (void)
     }
 }
 
+/* Cells that nobody looks at stay behind, but not those of a row that has to be told by them. */
+static void
+test_narrow (void)
+{
+  static const char text[] = "number,title,opened_at,group\n"
+                             "INC1,No tile,2026-03-04,Desk\n"
+                             "INC2,Slow,,Desk\n"
+                             "Total: 2\n"
+                             "INC3,Late,Mar 4,Desk,more\n";
+  static const char *const expected[] = { "number|title|opened_at|group", "INC1||2026-03-04|",
+                                          "INC2|Slow||Desk", "Total: 2", "INC3|Late|Mar 4|Desk|more" };
+  const gboolean wanted[] = { TRUE, FALSE, TRUE };
+  char *path = reader_util_write (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HcRowReader) inner = open_reader (path);
+  g_autoptr (HcRowReader) reader = hc_row_ahead_new (inner);
+  HcRow row;
+
+  hc_row_ahead_narrow (reader, wanted, G_N_ELEMENTS (wanted), 2);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (GString) cells = g_string_new (NULL);
+
+      g_assert_true (hc_row_reader_next (reader, &row, &error));
+      for (guint j = 0; j < row.n_cells; j++)
+        {
+          g_assert_cmpuint (strlen (row.cells[j].text), ==, row.cells[j].length);
+          g_string_append_printf (cells, "%s%s", j > 0 ? "|" : "", row.cells[j].text);
+        }
+      g_assert_cmpstr (cells->str, ==, expected[i]);
+    }
+  g_assert_false (hc_row_reader_next (reader, &row, &error));
+  g_assert_no_error (error);
+  reader_util_remove (path);
+}
+
 /* Rewound and freed in the middle, with batches waiting. */
 static void
 test_leave_early (void)
@@ -158,6 +194,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/row-ahead/same-rows", test_same_rows);
+  g_test_add_func ("/import/row-ahead/narrow", test_narrow);
   g_test_add_func ("/import/row-ahead/leave-early", test_leave_early);
   g_test_add_func ("/import/row-ahead/error-after-rows", test_error_after_rows);
   g_test_add_func ("/import/row-ahead/what-was-found", test_what_was_found);
