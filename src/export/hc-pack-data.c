@@ -122,6 +122,7 @@ hc_pack_data_clear (HcPackData *self)
   g_clear_pointer (&self->by_category, hc_metric_set_free);
   g_clear_pointer (&self->resolve_by_category, hc_metric_set_free);
   g_clear_pointer (&self->completion_by_path, hc_metric_set_free);
+  g_clear_pointer (&self->workflows, g_ptr_array_unref);
   g_clear_pointer (&self->criteria, hc_criteria_result_free);
   g_clear_pointer (&self->drivers, hc_driver_set_free);
   g_clear_pointer (&self->first_drivers, hc_driver_set_free);

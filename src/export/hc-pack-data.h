@@ -71,6 +71,7 @@ typedef struct
 
   HcMetricSet *completion_by_path;  /* completion_rate; NULL: no completions are known */
   double targets[HC_N_METRICS];     /* NAN: none */
+  GPtrArray *workflows;             /* of HcRecordData: completion targets of their own */
 
   HcCriteriaResult *criteria; /* of the exit gate */
 

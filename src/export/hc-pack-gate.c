@@ -71,5 +71,5 @@ hc_pack_collect_targets (HcDb *db, HcPackData *out, GError **error)
       if (id < HC_N_METRICS)
         out->targets[id] = hc_record_data_get_real (targets->pdata[i], "value");
     }
-  return TRUE;
+  return (out->workflows = hc_records_load (db, hc_record_type ("workflow"), NULL, error)) != NULL;
 }

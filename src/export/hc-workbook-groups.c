@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "hc-workbook-metrics.h"
+#include "hc-workflow-score.h"
 
 #include <math.h>
 
@@ -69,6 +70,22 @@ write_resolve (HcSheet *sheet, guint32 row, const HcMetricSeries *series)
                    HC_FORMAT_CELL_DECIMAL);
 }
 
+/* Its own, else that of all. */
+static double
+target_of_path (const HcPackData *data, const char *workflow_id)
+{
+  double of_all = data->targets[HC_METRIC_COMPLETION_RATE];
+
+  for (guint i = 0; i < data->workflows->len; i++)
+    {
+      const HcRecordData *workflow = data->workflows->pdata[i];
+
+      if (g_strcmp0 (workflow->id, workflow_id) == 0)
+        return hc_workflow_completion_target (workflow, of_all);
+    }
+  return of_all;
+}
+
 static void
 write_path (HcSheet *sheet, guint32 row, const HcMetricSeries *series)
 {
@@ -82,7 +99,7 @@ write_path (HcSheet *sheet, guint32 row, const HcMetricSeries *series)
   hc_sheet_number (sheet, row, HC_PATH_HIGH, window->high, HC_FORMAT_CELL_PERCENT);
   hc_sheet_count (sheet, row, HC_PATH_RETRIED, window->retried, HC_FORMAT_CELL_COUNT);
   hc_sheet_number (sheet, row, HC_PATH_TARGET,
-                   sheet->book->data->targets[HC_METRIC_COMPLETION_RATE], HC_FORMAT_CELL_PERCENT);
+                   target_of_path (sheet->book->data, series->group_id), HC_FORMAT_CELL_PERCENT);
 }
 
 typedef struct

@@ -322,6 +322,34 @@ test_completion (PackFixture *self, gconstpointer data)
   g_assert_cmpstr (pack_fixture_cell (summary, pack_fixture_find (summary, "Inflow"), 4), ==, "");
 }
 
+static gboolean
+add_own_target (HcDb *db, gpointer data, GError **error)
+{
+  g_autofree char *workflow =
+    PACK_FIXTURE_ADD (db, "workflow", "name", "Approve", "success_metric", "Completion Rate",
+                      "success_unit", "%", "target", "85");
+
+  ADD ("completion_day", "date", "2016-03-10", "workflow_id", workflow, "started", "900",
+       "completed", "800");
+  return TRUE;
+}
+
+/* A hot path that succeeds by completion has a target of its own. */
+static void
+test_own_target (PackFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  guint header;
+
+  pack_fixture_run (self, add_own_target);
+  pack_fixture_write (self, &plain);
+  rows = pack_fixture_read (self->path, "Metrics");
+  header = pack_fixture_find (rows, "Hot path");
+  g_assert_cmpstr (pack_fixture_cell (rows, header + 1, 0), ==, "Approve");
+  assert_number (pack_fixture_cell (rows, header + 1, 7), 0.85);
+  assert_number (pack_fixture_cell (rows, header + 2, 7), 0.9);
+}
+
 /* All of them, whole: nothing is left to guess. */
 static void
 test_definitions (PackFixture *self, gconstpointer data)
@@ -485,6 +513,7 @@ main (int argc, char **argv)
               pack_fixture_tear_down);
   ADD_TEST ("daily", test_daily);
   ADD_TEST ("completion", test_completion);
+  ADD_TEST ("own-target", test_own_target);
   ADD_TEST ("definitions", test_definitions);
   ADD_TEST ("charts", test_charts);
   ADD_TEST ("no-chart", test_no_chart);
