@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-day-summary.h"
+#include "hc-widgets.h"
+
 struct _HcCatalogNotes
 {
   AdwBin parent_instance;
@@ -26,28 +29,6 @@ struct _HcCatalogNotes
 static guint activated_signal;
 
 G_DEFINE_FINAL_TYPE (HcCatalogNotes, hc_catalog_notes, ADW_TYPE_BIN)
-
-static void
-empty (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static GtkWidget *
-label_new (const char *text, const char *css)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  return label;
-}
 
 static GtkWidget *
 icon_new (const char *name, const char *css)
@@ -83,18 +64,6 @@ link_new (HcCatalogNotes *self, const char *id, GtkWidget *child, const char *na
 /* ---------------------------------------------------------------- drivers */
 
 static const char *
-held_text (const HcDriver *driver)
-{
-  if (g_strcmp0 (driver->dispositioned, "resolved") == 0)
-    return _("resolved");
-  if (g_strcmp0 (driver->dispositioned, "escalated") == 0)
-    return _("with an owner and a date");
-  if (g_strcmp0 (driver->dispositioned, "deflected") == 0)
-    return _("deflected");
-  return _("no decision yet");
-}
-
-static const char *
 trend_icon (const HcDriver *driver, const char **css)
 {
   *css = "hc-second";
@@ -124,13 +93,13 @@ driver_child (const HcDriver *driver, const char *growth)
     driver->code != NULL ? " " : "",
     *driver->title != '\0' ? driver->title : _("Without a category"));
   /* TRANSLATORS: growth of a driver; how it is held (“no decision yet”) */
-  g_autofree char *line = g_strdup_printf (_("%s · %s"), growth, held_text (driver));
+  g_autofree char *line = g_strdup_printf (_("%s · %s"), growth, hc_day_summary_held_text (driver));
   g_autofree char *all = where != NULL ? g_strdup_printf (_("%s · %s"), line, where)
                                        : g_strdup (line);
 
-  gtk_box_append (GTK_BOX (top), label_new (title, "caption-heading"));
+  gtk_box_append (GTK_BOX (top), hc_cut_label_new (title, "caption-heading"));
   gtk_box_append (GTK_BOX (bottom), icon_new (icon, css));
-  gtk_box_append (GTK_BOX (bottom), label_new (all, "caption"));
+  gtk_box_append (GTK_BOX (bottom), hc_cut_label_new (all, "caption"));
   gtk_box_append (GTK_BOX (bottom),
                   icon_new (driver->dispositioned != NULL ? "emblem-ok-symbolic"
                                                           : "dialog-warning-symbolic",
@@ -145,7 +114,7 @@ driver_new (HcCatalogNotes *self, const HcDriver *driver)
 {
   g_autofree char *growth = hc_driver_growth_text (driver);
   g_autofree char *name = g_strdup_printf (_("Driver %u: %s. %s; %s"), driver->rank,
-                                           driver->title, growth, held_text (driver));
+                                           driver->title, growth, hc_day_summary_held_text (driver));
   GtkWidget *child = driver_child (driver, growth);
   GtkWidget *widget;
 
@@ -167,7 +136,7 @@ show_drivers (HcCatalogNotes *self)
   const HcDriverSet *set = hc_catalog_drivers (self->catalog);
   gboolean shown = self->with_drivers && !self->low && set != NULL && set->drivers->len > 0;
 
-  empty (self->drivers);
+  hc_box_clear (self->drivers);
   for (guint i = 0; shown && i < set->drivers->len; i++)
     gtk_box_append (self->drivers, driver_new (self, set->drivers->pdata[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->drivers), shown);
@@ -196,7 +165,7 @@ show_blockers (HcCatalogNotes *self)
   guint n = hc_catalog_counts (self->catalog).blockers;
   g_autofree char *text = NULL;
 
-  empty (self->blockers);
+  hc_box_clear (self->blockers);
   gtk_widget_set_visible (GTK_WIDGET (self->blockers), n > 0);
   if (n == 0)
     return;
@@ -204,7 +173,7 @@ show_blockers (HcCatalogNotes *self)
                                     "%u issues block, two or more P1/P2 tickets within 5 days:", n),
                           n);
   gtk_box_append (self->blockers, icon_new ("dialog-error-symbolic", "hc-bad"));
-  gtk_box_append (self->blockers, label_new (text, NULL));
+  gtk_box_append (self->blockers, hc_cut_label_new (text, NULL));
   for (guint i = 0; i < hc_record_list_count (issues); i++)
     {
       const HcRecordData *issue = hc_record_data (hc_record_list_at (issues, i));
@@ -225,7 +194,7 @@ show_clock (HcCatalogNotes *self)
   g_autofree char *what = NULL;
   g_autofree char *text = NULL;
 
-  empty (self->clock);
+  hc_box_clear (self->clock);
   gtk_widget_set_visible (GTK_WIDGET (self->clock), shown);
   if (!shown)
     return;
@@ -234,7 +203,7 @@ show_clock (HcCatalogNotes *self)
   /* TRANSLATORS: the 48-hour clock, then what the top three drivers lack (sentences) */
   text = g_strdup_printf (_("Top three drivers, %s. %s"), clock, what);
   gtk_box_append (self->clock, icon_new ("preferences-system-time-symbolic", "hc-warn"));
-  gtk_box_append (self->clock, label_new (text, NULL));
+  gtk_box_append (self->clock, hc_cut_label_new (text, NULL));
 }
 
 static void

@@ -8,12 +8,6 @@
 
 #include "hc-catalog-form.h"
 
-static void
-on_view (HcCatalogPage *self, const char *action)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self->view), action, NULL);
-}
-
 static const char *
 selected (HcCatalogPage *self)
 {
@@ -22,34 +16,20 @@ selected (HcCatalogPage *self)
 
 /* ---------------------------------------------------------------- rows */
 
+/* What the table does itself. */
 static void
-new_issue_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  on_view (user_data, "register.add");
-}
+  static const char *const own[][2] = {
+    { "new-issue", "register.add" },         { "paste-rows", "register.paste" },
+    { "copy-table", "register.copy-table" }, { "duplicate", "register.duplicate" },
+    { "delete", "register.delete" },
+  };
+  HcCatalogPage *self = user_data;
 
-static void
-paste_rows_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  on_view (user_data, "register.paste");
-}
-
-static void
-copy_table_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  on_view (user_data, "register.copy-table");
-}
-
-static void
-duplicate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  on_view (user_data, "register.duplicate");
-}
-
-static void
-delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  on_view (user_data, "register.delete");
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    if (g_str_equal (own[i][0], g_action_get_name (G_ACTION (action))))
+      gtk_widget_activate_action (GTK_WIDGET (self->view), own[i][1], NULL);
 }
 
 static void
@@ -223,11 +203,11 @@ void
 hc_catalog_page_add_actions (HcCatalogPage *self)
 {
   static const GActionEntry entries[] = {
-    { "new-issue", new_issue_cb },
-    { "paste-rows", paste_rows_cb },
-    { "copy-table", copy_table_cb },
-    { "duplicate", duplicate_cb },
-    { "delete", delete_cb },
+    { "new-issue", on_view_cb },
+    { "paste-rows", on_view_cb },
+    { "copy-table", on_view_cb },
+    { "duplicate", on_view_cb },
+    { "delete", on_view_cb },
     { "merge", merge_cb },
     { "split", split_cb },
     { "edit-fields", edit_fields_cb },

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-widgets.h"
+
 struct _HcDateRow
 {
   AdwEntryRow parent_instance;
@@ -188,23 +190,13 @@ popover_key_cb (GtkEventControllerKey *controller,
 static GtkWidget *
 create_button (HcDateRow *self)
 {
-  GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *calendar = gtk_calendar_new ();
+  GtkWidget *popover;
+  GtkWidget *button = hc_date_button_new (&self->calendar, &popover);
   GtkEventController *keys;
 
-  self->calendar = GTK_CALENDAR (calendar);
-  gtk_popover_set_child (GTK_POPOVER (popover), calendar);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Pick a Date"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Pick a Date"), -1);
   g_signal_connect_swapped (popover, "show", G_CALLBACK (popover_shown_cb), self);
   g_signal_connect_swapped (popover, "closed", G_CALLBACK (popover_closed_cb), self);
-  g_signal_connect_swapped (calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
+  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
   keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (popover_key_cb), self);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "hc-cell-editor.h"
+#include "hc-widgets.h"
 
 #define MAX_BUTTON_CHARS 24
 
@@ -322,18 +323,9 @@ calendar_shown_cb (HcFormRow *self)
 static GtkWidget *
 create_calendar_button (HcFormRow *self)
 {
-  GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *popover;
+  GtkWidget *button = hc_date_button_new (&self->calendar, &popover);
 
-  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
-  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Pick a Date"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Pick a Date"), -1);
   g_signal_connect_swapped (popover, "show", G_CALLBACK (calendar_shown_cb), self);
   g_signal_connect_swapped (popover, "closed", G_CALLBACK (left_cb), self);
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "hc-register-view.h"
+#include "hc-widgets.h"
 
 #define HC_TYPE_METRICS_INPUTS (hc_metrics_inputs_get_type ())
 G_DECLARE_FINAL_TYPE (HcMetricsInputs, hc_metrics_inputs, HC, METRICS_INPUTS, AdwWindow)
@@ -43,16 +44,6 @@ static const struct
     N_("What each metric should reach. Shares as fractions: 0.45 for 45 %.") },
 };
 
-/* What is done here is undone here too. */
-static void
-forward_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
-
-  if (parent != NULL)
-    gtk_widget_activate_action_variant (GTK_WIDGET (parent), name, parameter);
-}
-
 static void
 hc_metrics_inputs_class_init (HcMetricsInputsClass *klass)
 {
@@ -61,12 +52,7 @@ hc_metrics_inputs_class_init (HcMetricsInputsClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/hypercare/Hypercare/ui/hc-metrics-inputs.ui");
   gtk_widget_class_bind_template_child (widget_class, HcMetricsInputs, stack);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, forward_action);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, forward_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  hc_dialog_class_install_undo (widget_class);
 }
 
 static void

@@ -7,34 +7,11 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "hc-day-summary.h"
 #include "hc-format.h"
 #include "hc-metric-text.h"
 #include "hc-sparkline-view.h"
-
-static GtkWidget *
-label_new (const char *text, const char *css)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  return label;
-}
-
-static const char *
-held_text (const HcDriver *driver)
-{
-  if (g_strcmp0 (driver->dispositioned, "resolved") == 0)
-    return _("resolved");
-  if (g_strcmp0 (driver->dispositioned, "escalated") == 0)
-    return _("with an owner and a date");
-  if (g_strcmp0 (driver->dispositioned, "deflected") == 0)
-    return _("deflected");
-  return _("no decision yet");
-}
+#include "hc-widgets.h"
 
 static GtkWidget *
 trend_icon (const HcDriver *driver)
@@ -91,8 +68,8 @@ count_new (const HcDriver *driver)
   g_autofree char *count = hc_format_count (driver->last);
   g_autofree char *days = g_strdup_printf (
     ngettext ("%u day", "%u days", driver->last_days), driver->last_days);
-  GtkWidget *top = label_new (count, "heading");
-  GtkWidget *bottom = label_new (days, "caption");
+  GtkWidget *top = hc_cut_label_new (count, "heading");
+  GtkWidget *bottom = hc_cut_label_new (days, "caption");
 
   gtk_label_set_xalign (GTK_LABEL (top), 1);
   gtk_label_set_xalign (GTK_LABEL (bottom), 1);
@@ -111,13 +88,13 @@ words_new (const HcDriver *driver, const char *title, const char *growth)
   GtkWidget *bottom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *behind = behind_text (driver);
   /* TRANSLATORS: growth of a driver; how it is held (“no decision yet”) */
-  g_autofree char *line = g_strdup_printf (_("%s · %s"), growth, held_text (driver));
-  GtkWidget *label = label_new (line, "caption");
+  g_autofree char *line = g_strdup_printf (_("%s · %s"), growth, hc_day_summary_held_text (driver));
+  GtkWidget *label = hc_cut_label_new (line, "caption");
 
-  gtk_box_append (GTK_BOX (box), label_new (title, NULL));
+  gtk_box_append (GTK_BOX (box), hc_cut_label_new (title, NULL));
   if (behind != NULL)
     {
-      GtkWidget *where = label_new (behind, "caption");
+      GtkWidget *where = hc_cut_label_new (behind, "caption");
 
       gtk_widget_add_css_class (where, "hc-second");
       gtk_box_append (GTK_BOX (box), where);
@@ -146,8 +123,8 @@ row_new (const HcDriver *driver, HcCatalog *catalog, gboolean narrow)
   g_autofree char *title = hc_driver_title_text (driver);
   g_autofree char *growth = hc_driver_growth_text (driver);
   g_autofree char *name = g_strdup_printf (_("Driver %u: %s. %s; %s"), driver->rank, title, growth,
-                                           held_text (driver));
-  GtkWidget *number = label_new (rank, "heading");
+                                           hc_day_summary_held_text (driver));
+  GtkWidget *number = hc_cut_label_new (rank, "heading");
 
   gtk_widget_set_valign (number, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (number, "hc-second");

@@ -9,6 +9,7 @@
 #include "hc-format.h"
 #include "hc-issue.h"
 #include "hc-pages.h"
+#include "hc-widgets.h"
 
 #define MAX_SHOWN 4
 
@@ -18,15 +19,6 @@ typedef struct
   GtkBox *box;
   guint n;
 } Filler;
-
-static void
-empty (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
 
 static GtkWidget *
 label_new (const char *text, const char *css)
@@ -152,7 +144,7 @@ hc_overview_due_show (GtkBox *box, HcCatalog *catalog, HcRecordList *checklist)
   HcDay today = hc_catalog_today (catalog);
   Filler filler = { box, 0 };
 
-  empty (box);
+  hc_box_clear (box);
   add_due_issues (&filler, catalog, today);
   add_due_items (&filler, checklist, today);
   end (&filler);
@@ -210,7 +202,7 @@ hc_overview_blocked_show (GtkBox *box, HcCatalog *catalog)
   HcRecordList *issues = hc_catalog_list (catalog, HC_CATALOG_ISSUES);
   Filler filler = { box, 0 };
 
-  empty (box);
+  hc_box_clear (box);
   add_late_escalations (&filler, catalog);
   for (guint i = 0; i < hc_record_list_count (issues); i++)
     {

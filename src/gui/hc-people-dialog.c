@@ -11,6 +11,7 @@
 #include "hc-ownership-model.h"
 #include "hc-people-import-dialog.h"
 #include "hc-register-view.h"
+#include "hc-widgets.h"
 
 #define HC_TYPE_PEOPLE_DIALOG (hc_people_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (HcPeopleDialog, hc_people_dialog, HC, PEOPLE_DIALOG, AdwWindow)
@@ -49,16 +50,6 @@ page_changed_cb (HcPeopleDialog *self)
   gtk_widget_set_visible (self->import_button, g_strcmp0 (name, "people") == 0);
 }
 
-/* What is done here is undone here too. */
-static void
-forward_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
-
-  if (parent != NULL)
-    gtk_widget_activate_action_variant (GTK_WIDGET (parent), name, parameter);
-}
-
 static void
 hc_people_dialog_dispose (GObject *object)
 {
@@ -84,12 +75,7 @@ hc_people_dialog_class_init (HcPeopleDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HcPeopleDialog, hops);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, forward_action);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, forward_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  hc_dialog_class_install_undo (widget_class);
 }
 
 static void

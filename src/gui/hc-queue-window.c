@@ -9,6 +9,7 @@
 
 #include "hc-format.h"
 #include "hc-notify.h"
+#include "hc-widgets.h"
 
 G_DEFINE_FINAL_TYPE (HcQueueWindow, hc_queue_window, ADW_TYPE_WINDOW)
 
@@ -332,18 +333,6 @@ hc_queue_window_init (HcQueueWindow *self)
   hc_queue_window_add_keys (self);
 }
 
-static void
-fit_into (GtkWindow *self, GtkWindow *parent)
-{
-  int width, height;
-
-  if (parent == NULL || gtk_widget_get_height (GTK_WIDGET (parent)) <= 0)
-    return;
-  gtk_window_get_default_size (self, &width, &height);
-  gtk_window_set_default_size (self, MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))),
-                               MIN (height, gtk_widget_get_height (GTK_WIDGET (parent))));
-}
-
 HcQueueWindow *
 hc_queue_window_present (GtkWindow *parent, HcLaunch *launch)
 {
@@ -352,7 +341,7 @@ hc_queue_window_present (GtkWindow *parent, HcLaunch *launch)
   g_return_val_if_fail (HC_IS_LAUNCH (launch), NULL);
 
   self = g_object_new (HC_TYPE_QUEUE_WINDOW, "transient-for", parent, NULL);
-  fit_into (GTK_WINDOW (self), parent);
+  hc_window_fit_into (GTK_WINDOW (self), parent);
   hc_rules_names_init (&self->names, launch);
   for (guint i = 0; i < HC_N_LINKS; i++)
     if (self->names.list[i] != NULL)

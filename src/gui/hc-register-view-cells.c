@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "hc-format.h"
+#include "hc-widgets.h"
 
 /* Longer columns wrap; the title takes what is left. */
 #define MIN_TEXT_CHARS 8
@@ -521,21 +522,19 @@ update_widths (HcRegisterView *self)
     }
 }
 
-/* GTK 4.8 aligns every header at the start; the box inside the title can be moved. */
+static gboolean
+holds_figures (gpointer data, guint column)
+{
+  HcRegisterView *self = data;
+
+  return column < self->columns->len
+         && is_figure_at (self, g_array_index (self->columns, int, column));
+}
+
 void
 hc_register_view_align_headers (HcRegisterView *self)
 {
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-  GtkWidget *title = gtk_widget_get_first_child (header);
-
-  for (guint i = 0; i < self->columns->len && title != NULL; i++)
-    {
-      GtkWidget *box = gtk_widget_get_first_child (title);
-
-      if (is_figure_at (self, g_array_index (self->columns, int, i)) && box != NULL)
-        gtk_widget_set_halign (box, GTK_ALIGN_END);
-      title = gtk_widget_get_next_sibling (title);
-    }
+  hc_column_view_align_headers (self->view, holds_figures, self);
 }
 
 GtkColumnViewColumn *

@@ -9,6 +9,7 @@
 #include "hc-format.h"
 #include "hc-notify.h"
 #include "hc-routing-text.h"
+#include "hc-widgets.h"
 
 #define STALE_TABLES (HC_TABLES_LAUNCH | HC_TABLES_TICKETS | HC_TABLES_PLAN | HC_TABLES_IMPORT)
 
@@ -158,21 +159,10 @@ bind_cell_cb (GtkListItemFactory *factory, GtkListItem *item, HcRoutingCheckView
   gtk_widget_set_tooltip_text (label, text);
 }
 
-/* GTK 4.8 aligns every header at the start; the box inside the title can be moved. */
-static void
-align_headers (HcRoutingCheckView *self)
+static gboolean
+is_figure (gpointer data, guint column)
 {
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-  GtkWidget *title = gtk_widget_get_first_child (header);
-
-  for (guint i = 0; i < N_COLUMNS && title != NULL; i++)
-    {
-      GtkWidget *box = gtk_widget_get_first_child (title);
-
-      if (columns[i].figure && box != NULL)
-        gtk_widget_set_halign (box, GTK_ALIGN_END);
-      title = gtk_widget_get_next_sibling (title);
-    }
+  return columns[column].figure;
 }
 
 static void
@@ -193,7 +183,7 @@ add_columns (HcRoutingCheckView *self)
         gtk_column_view_column_set_fixed_width (column, columns[i].width);
       gtk_column_view_append_column (self->view, column);
     }
-  align_headers (self);
+  hc_column_view_align_headers (self->view, is_figure, NULL);
 }
 
 /* ---------------------------------------------------------------- content */

@@ -8,6 +8,7 @@
 
 #include "hc-cell-editor.h"
 #include "hc-notify.h"
+#include "hc-widgets.h"
 
 #define STALE_TABLES                                                                               \
   (HC_TABLES_RULES | HC_TABLES_LINKS | HC_TABLES_TRIAGE | HC_TABLES_TICKETS | HC_TABLES_CATALOG)
@@ -365,24 +366,12 @@ hc_rules_dialog_init (HcRulesDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static void
-fit_into (GtkWindow *self, GtkWindow *parent)
-{
-  int width, height;
-
-  if (parent == NULL || gtk_widget_get_height (GTK_WIDGET (parent)) <= 0)
-    return;
-  gtk_window_get_default_size (self, &width, &height);
-  gtk_window_set_default_size (self, MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))),
-                               MIN (height, gtk_widget_get_height (GTK_WIDGET (parent))));
-}
-
 static HcRulesDialog *
 dialog_new (GtkWindow *parent, HcLaunch *launch)
 {
   HcRulesDialog *self = g_object_new (HC_TYPE_RULES_DIALOG, "transient-for", parent, NULL);
 
-  fit_into (GTK_WINDOW (self), parent);
+  hc_window_fit_into (GTK_WINDOW (self), parent);
   self->launch = g_object_ref (launch);
   self->records = hc_cell_references (launch, "rule");
   hc_rules_names_init (&self->names, launch);

@@ -9,6 +9,7 @@
 
 #include "hc-format.h"
 #include "hc-notify.h"
+#include "hc-widgets.h"
 
 #define MAX_OFFERS 200
 
@@ -181,20 +182,10 @@ hc_rules_values_class_init (HcRulesValuesClass *klass)
 static GtkWidget *
 create_list (HcRulesValues *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *scroller = hc_pick_list_new (_("Imported values"), &self->list);
 
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "hc-pick");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Imported values"), -1);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (choose), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 280);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
   return scroller;
 }
 

@@ -10,6 +10,7 @@
 #include "hc-format.h"
 #include "hc-notify.h"
 #include "hc-text-groups-words.h"
+#include "hc-widgets.h"
 
 #define DEBOUNCE_MS 50
 #define STALE_TABLES                                                                               \
@@ -285,18 +286,6 @@ hc_text_groups_window_init (HcTextGroupsWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
-static void
-fit_into (GtkWindow *self, GtkWindow *parent)
-{
-  int width, height;
-
-  if (parent == NULL || gtk_widget_get_height (GTK_WIDGET (parent)) <= 0)
-    return;
-  gtk_window_get_default_size (self, &width, &height);
-  gtk_window_set_default_size (self, MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))),
-                               MIN (height, gtk_widget_get_height (GTK_WIDGET (parent))));
-}
-
 HcTextGroupsWindow *
 hc_text_groups_window_present (GtkWindow *parent, HcLaunch *launch)
 {
@@ -305,7 +294,7 @@ hc_text_groups_window_present (GtkWindow *parent, HcLaunch *launch)
   g_return_val_if_fail (HC_IS_LAUNCH (launch), NULL);
 
   self = g_object_new (HC_TYPE_TEXT_GROUPS_WINDOW, "transient-for", parent, NULL);
-  fit_into (GTK_WINDOW (self), parent);
+  hc_window_fit_into (GTK_WINDOW (self), parent);
   self->launch = g_object_ref (launch);
   self->choices = hc_cell_references (launch, "text_group_choice");
   self->issues = hc_cell_references (launch, "issue");

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-cancel.h"
 #include "hc-criteria-table.h"
 #include "hc-format.h"
 #include "hc-metric-text.h"
@@ -62,12 +63,6 @@ cell_new (const char *text, const char *css)
 
 /* ---------------------------------------------------------------- reckoning, on a reader thread */
 
-static void
-note_cancelled (GCancellable *cancellable, gpointer flag)
-{
-  g_atomic_int_set ((gint *) flag, TRUE);
-}
-
 typedef struct
 {
   char **solved;
@@ -87,15 +82,14 @@ compute_job (HcDb *db, gpointer data, GError **error)
 {
   Request *request = data;
   gint cancelled = FALSE;
-  gulong handler =
-    g_cancellable_connect (request->cancellable, G_CALLBACK (note_cancelled), &cancelled, NULL);
+  gulong handler = hc_cancel_watch (request->cancellable, &cancelled);
   g_autoptr (HcCriteriaInputs) inputs = hc_criteria_inputs_load (db, TRUE, &cancelled, error);
   HcWhatIf *what_if = NULL;
 
   if (inputs != NULL)
     what_if = hc_what_if_compute (inputs, (const char *const *) request->solved, MAX_DRIVERS,
                                   g_get_real_time () / G_USEC_PER_SEC, &cancelled, error);
-  g_cancellable_disconnect (request->cancellable, handler);
+  hc_cancel_unwatch (request->cancellable, handler);
   return what_if;
 }
 

@@ -4,6 +4,7 @@
 
 #include "hc-metrics-model.h"
 
+#include "hc-cancel.h"
 #include "hc-metric-values.h"
 #include "hc-usage-table.h"
 
@@ -160,12 +161,6 @@ fill_compared (const HcMetricsQuestion *question, HcWhere *where)
   return fill_where (&other, where);
 }
 
-static void
-note_cancelled (GCancellable *cancellable, gpointer flag)
-{
-  g_atomic_int_set ((gint *) flag, TRUE);
-}
-
 static gboolean
 compute_all (Job *job,
              const HcUsage *usage,
@@ -218,10 +213,9 @@ compute_job (HcDb *db, gpointer data, GError **error)
     return NULL;
   hc_metrics_question_copy (&job->question, &figures->question);
   hc_launch_settings_copy (&job->settings, &figures->settings);
-  handler =
-    g_cancellable_connect (job->cancellable, G_CALLBACK (note_cancelled), &cancelled, NULL);
+  handler = hc_cancel_watch (job->cancellable, &cancelled);
   ok = compute_all (job, usage, calendar, &cancelled, figures, error);
-  g_cancellable_disconnect (job->cancellable, handler);
+  hc_cancel_unwatch (job->cancellable, handler);
   return ok ? g_steal_pointer (&figures) : NULL;
 }
 
