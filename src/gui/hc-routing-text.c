@@ -85,8 +85,8 @@ hc_routing_summary (const HcRoutingCheck *check)
                                 "pairs"),
                               counted, count_known);
     case HC_ROUTING_MATRIX:
-      return g_strdup_printf (_("%s of %s ended tickets ended with a team that is not responsible "
-                                "by the matrix; it names no pairs"),
+      return g_strdup_printf (_("%s of %s ended tickets: the last team is not responsible; no "
+                                "pairs"),
                               outside, matrix_known);
     case HC_ROUTING_NONE:
     default:
