@@ -21,7 +21,6 @@ struct _HcPathModel
   GCancellable *cancellable; /* of the running job; NULL: none runs */
 
   double target; /* of all hot paths */
-  guint serial;  /* of the newest job */
   guint n_watching;
   gboolean stale;
 };
@@ -99,23 +98,17 @@ cancel (HcPathModel *self)
   g_clear_object (&self->cancellable);
 }
 
-/* Whose answer a callback brings: a job that is cancelled too late still ends with one. */
-typedef struct
-{
-  HcPathModel *self;
-  guint serial;
-} Call;
-
 static void
 computed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Call *call = user_data;
-  g_autoptr (HcPathModel) self = call->self;
+  g_autoptr (HcPathModel) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (HcPathFigures) figures = hc_store_job_finish (HC_STORE (object), result, &error);
 
-  if (self->cancellable == NULL || call->serial != self->serial)
-    return; /* newer columns, or the end of the visit, have taken over */
+  /* Newer columns, or the end of the visit, may have taken over; a job that is cancelled too late
+   * still ends with figures. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
   g_clear_object (&self->cancellable);
   if (error != NULL)
     {
@@ -141,7 +134,6 @@ static void
 compute (HcPathModel *self)
 {
   HcColumns *columns = hc_launch_columns (self->launch);
-  Call *call;
   Job *job;
 
   self->stale = TRUE;
@@ -155,14 +147,13 @@ compute (HcPathModel *self)
       return;
     }
   self->cancellable = g_cancellable_new ();
-  call = g_new (Call, 1);
-  *call = (Call){ g_object_ref (self), ++self->serial };
   job = g_new0 (Job, 1);
   job->columns = hc_columns_ref (columns);
   job->usage = hc_usage_ref (hc_launch_usage (self->launch));
   hc_launch_settings_copy (hc_launch_settings (self->launch), &job->settings);
   hc_store_read_async (hc_launch_store (self->launch), compute_job, job, (GDestroyNotify) job_free,
-                       (GDestroyNotify) figures_free, self->cancellable, computed_cb, call);
+                       (GDestroyNotify) figures_free, self->cancellable, computed_cb,
+                       g_object_ref (self));
 }
 
 /* Of several targets of a metric the first counts: the list is in the user's order. */
