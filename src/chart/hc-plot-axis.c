@@ -9,6 +9,7 @@
 #include <math.h>
 
 #define MOST_X_TICKS 8
+#define MOST_BEYOND 2.0
 #define LARGEST 1e300 /* differences must stay finite */
 
 typedef struct
@@ -85,6 +86,22 @@ widen_by_limits (Range *range, const HcPlot *plot)
     }
 }
 
+/* Of the days off only as far as leaves the working days half of the height: points beyond have an
+ * arrow and their value at the edge. */
+static void
+widen_by_other_days (Range *range, const HcPlot *plot)
+{
+  Range others = { INFINITY, -INFINITY, range->whole };
+
+  for (guint i = 0; i < plot->n_series; i++)
+    if (plot->series[i].other_days)
+      widen_by_series (&others, plot, i);
+  range->whole &= others.whole;
+  widen (range, others.low);
+  if (!(range->high > 0) || others.high <= MOST_BEYOND * range->high)
+    widen (range, others.high);
+}
+
 static Range
 value_range (const HcPlot *plot)
 {
@@ -94,7 +111,8 @@ value_range (const HcPlot *plot)
     widen_by_layers (&range, plot);
   else
     for (guint i = 0; i < plot->n_series; i++)
-      widen_by_series (&range, plot, i);
+      if (!plot->series[i].other_days)
+        widen_by_series (&range, plot, i);
   widen_by_limits (&range, plot);
   if (plot->kind != HC_PLOT_SURVIVAL)
     widen (&range, plot->target);
@@ -110,6 +128,7 @@ value_range (const HcPlot *plot)
     widen (&range, plot->y_least);
   if (plot->from_zero || plot->kind == HC_PLOT_AREA || plot->kind == HC_PLOT_BARS)
     widen (&range, 0);
+  widen_by_other_days (&range, plot);
   if (plot->kind == HC_PLOT_SURVIVAL)
     range = (Range) { 0, 1, FALSE };
   return range;

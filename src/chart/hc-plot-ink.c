@@ -159,6 +159,24 @@ hc_plot_hair (cairo_t *cr, double x0, double y0, double x1, double y1)
   cairo_stroke (cr);
 }
 
+void
+hc_plot_arrow (
+  cairo_t *cr, const HcPlot *plot, const HcChartStyle *style, guint series, double x, double y)
+{
+  cairo_save (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+  cairo_move_to (cr, x - 4.5, y + 8);
+  cairo_line_to (cr, x, y + 1);
+  cairo_line_to (cr, x + 4.5, y + 8);
+  cairo_close_path (cr);
+  hc_plot_set_ground (cr, style);
+  cairo_fill_preserve (cr);
+  hc_plot_set_colour (cr, plot, style, series, 1);
+  cairo_set_line_width (cr, 1.5);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
 /* ---- texts ---- */
 
 static PangoLayout *

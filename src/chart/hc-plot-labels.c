@@ -235,6 +235,31 @@ hc_plot_put_marks (HcPlotting *self)
     }
 }
 
+/* ---- beyond the axis ---- */
+
+void
+hc_plot_put_beyond (HcPlotting *self)
+{
+  double s = self->s, h = HC_PLOT_ROW * s;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const HcPlotItem *item = &g_array_index (self->items, HcPlotItem, i);
+      double value = hc_plot_value (self->plot, item->series, item->slot);
+      g_autofree char *text = hc_plot_dup_value (self->plot, value);
+      double w = hc_plot_text_width (text, s);
+      const double places[] = { item->x + 8 * s, item->x - 8 * s - w };
+
+      for (guint k = 0; hc_plot_is_beyond (self->layout, value) && k < 2; k++)
+        if (places[k] >= self->layout->left && places[k] + w <= self->layout->right &&
+            hc_plot_put (self,
+                         (HcPlotText) { .text = text, .x = places[k], .y = self->layout->top, .w = w,
+                                        .h = h, .role = HC_PLOT_TEXT_NOTE, .anchor_x = NAN },
+                         FALSE))
+          break;
+    }
+}
+
 /* ---- no data ---- */
 
 static void

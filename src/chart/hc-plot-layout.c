@@ -53,6 +53,12 @@ hc_plot_y (const HcPlotLayout *layout, double value)
   return layout->bottom - CLAMP (part, 0, 1) * (layout->bottom - layout->top);
 }
 
+gboolean
+hc_plot_is_beyond (const HcPlotLayout *layout, double value)
+{
+  return value > layout->y_max + layout->tick_step / 1e6;
+}
+
 double
 hc_plot_x (const HcPlotLayout *layout, double value)
 {
@@ -397,6 +403,8 @@ lay_out_days (HcPlotting *self)
     }
   hc_plot_put_day_labels (self);
   hc_plot_put_marks (self);
+  if (self->plot->kind == HC_PLOT_LINE)
+    hc_plot_put_beyond (self);
 }
 
 static void

@@ -236,7 +236,9 @@ draw_markers (cairo_t *cr,
     {
       double value = hc_plot_value (plot, series, i);
 
-      if (!isnan (value) && (all || !plot->slots[i].complete || is_alone (plot, series, i)))
+      if (hc_plot_is_beyond (layout, value))
+        hc_plot_arrow (cr, plot, style, series, layout->slot_x[i], layout->top);
+      else if (!isnan (value) && (all || !plot->slots[i].complete || is_alone (plot, series, i)))
         hc_plot_marker (cr, plot, style, series, layout->slot_x[i], hc_plot_y (layout, value),
                         !plot->slots[i].complete);
     }

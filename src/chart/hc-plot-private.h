@@ -73,8 +73,12 @@ void hc_plot_put_legend (HcPlotting *self);
 void hc_plot_put_day_labels (HcPlotting *self);
 void hc_plot_put_marks (HcPlotting *self);
 void hc_plot_put_no_data (HcPlotting *self);
+/* The values of points beyond the axis. */
+void hc_plot_put_beyond (HcPlotting *self);
 
 double hc_plot_y (const HcPlotLayout *layout, double value);
+/* Above the axis: it is shown at its edge, with an arrow. */
+gboolean hc_plot_is_beyond (const HcPlotLayout *layout, double value);
 /* Of an hour or an exposure. */
 double hc_plot_x (const HcPlotLayout *layout, double value);
 guint hc_plot_n_values (const HcPlot *plot, guint series);
@@ -98,6 +102,13 @@ typedef enum
   HC_PLOT_BAD,
 } HcPlotStatus;
 void hc_plot_set_status (cairo_t *cr, const HcChartStyle *style, HcPlotStatus status);
+/* Up, from below @y: the point lies beyond. */
+void hc_plot_arrow (cairo_t *cr,
+                    const HcPlot *plot,
+                    const HcChartStyle *style,
+                    guint series,
+                    double x,
+                    double y);
 /* The ground, for halos and hollow markers. */
 void hc_plot_set_ground (cairo_t *cr, const HcChartStyle *style);
 void hc_plot_set_grade (

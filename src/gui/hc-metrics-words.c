@@ -195,7 +195,7 @@ hc_metrics_formula_text (const HcMetricsFigures *figures,
     method = hc_metrics[series->id].is_share
                ? _("Limits: Laney p′, working and other days apart.")
                : _("Limits: Laney u′, working and other days apart.");
-  else if (kind == HC_PLOT_SURVIVAL)
+  else if (kind == HC_PLOT_SURVIVAL && hc_plot_build_plot (build)->series[0].low != NULL)
     method = _("Band: 95 %, Greenwood.");
   else if (kind == HC_PLOT_FUNNEL)
     method = _("Limits: three standard deviations around the total, wider for small groups and for "

@@ -127,16 +127,18 @@ test_compared_is_split (Fixture *self, gconstpointer data)
     }
 }
 
-/* Limits of days with ten tickets are far above: they leave the axis to the days with a thousand. */
+/* Points and limits of days with ten tickets are far above: they leave the axis to the days with a
+ * thousand, and their value stands at the edge. */
 static void
-test_other_limits_do_not_widen (Fixture *self, gconstpointer data)
+test_other_days_do_not_press (Fixture *self, gconstpointer data)
 {
   g_autoptr (HcControlStrata) strata = NULL;
   g_autoptr (HcPlotBuild) build = NULL;
   g_autoptr (HcPlotLayout) l = NULL;
   HcPlotMetricOptions options;
   const HcPlot *plot;
-  double highest = 0, highest_limit = 0;
+  double highest[2] = { 0, 0 }, highest_limit = 0;
+  guint n_beyond = 0;
 
   hc_plot_metric_options_init (&options);
   build = build_of (self, &options, &strata);
@@ -147,17 +149,45 @@ test_other_limits_do_not_widen (Fixture *self, gconstpointer data)
     {
       for (guint i = 0; i < plot->n_series; i++)
         if (isfinite (plot->series[i].values[slot]))
-          highest = MAX (highest, plot->series[i].values[slot]);
+          highest[i] = MAX (highest[i], plot->series[i].values[slot]);
       for (guint i = 0; i < plot->n_limits; i++)
         if (plot->limits[i].other_days && isfinite (plot->limits[i].upper[slot]))
           highest_limit = MAX (highest_limit, plot->limits[i].upper[slot]);
     }
-  g_assert_cmpfloat (highest, ==, 50);
+  g_assert_cmpfloat (highest[1], ==, 50);
   g_assert_cmpfloat (highest_limit, >, 80);
-  g_assert_cmpfloat (l->y_max, >=, highest);
-  g_assert_cmpfloat (l->y_max, <, highest_limit);
-  for (guint i = 0; i < l->n_items; i++) /* the points themselves are never beyond it */
-    g_assert_cmpfloat (l->items[i].y, >=, l->top - 0.01);
+  g_assert_cmpfloat (l->y_max, >=, highest[0]);
+  g_assert_cmpfloat (l->y_max, <=, 3 * highest[0]);
+  for (guint i = 0; i < l->n_items; i++)
+    {
+      const HcPlotItem *item = &l->items[i];
+
+      if (plot->series[item->series].values[item->slot] <= l->y_max)
+        continue;
+      g_assert_true (plot->series[item->series].other_days);
+      g_assert_cmpfloat (item->y, ==, l->top);
+      n_beyond++;
+    }
+  g_assert_cmpuint (n_beyond, ==, 2);
+  g_assert_nonnull (find_text (l, "50"));
+}
+
+/* A little more than the working days: on the axis like any other. */
+static void
+test_other_days_nearby (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HcControlStrata) strata = NULL;
+  g_autoptr (HcPlotBuild) build = NULL;
+  g_autoptr (HcPlotLayout) l = NULL;
+  HcPlotMetricOptions options;
+
+  for (guint i = 0; i < DAYS; i++)
+    if (!self->points[0][i].working_day)
+      self->points[0][i].value = 15;
+  hc_plot_metric_options_init (&options);
+  build = build_of (self, &options, &strata);
+  l = hc_plot_layout (hc_plot_build_plot (build), 900, 280);
+  g_assert_cmpfloat (l->y_max, >=, 15);
 }
 
 /* Wherever the target lies, its line is on the axis and its label in the picture. */
@@ -311,7 +341,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, data, func) g_test_add (path, Fixture, data, set_up, func, tear_down)
   ADD ("/plot-metric/compared-is-split", rate, test_compared_is_split);
-  ADD ("/plot-metric/other-limits-do-not-widen", rate, test_other_limits_do_not_widen);
+  ADD ("/plot-metric/other-days-do-not-press", rate, test_other_days_do_not_press);
+  ADD ("/plot-metric/other-days-nearby", rate, test_other_days_nearby);
   ADD ("/plot-metric/target-is-named", rate, test_target_is_named);
   ADD ("/plot-metric/baseline-label", rate, test_baseline_label);
   ADD ("/plot-metric/backlog-age-compared", age, test_backlog_age_compared);
