@@ -61,22 +61,12 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   hc_rules_dialog_read (self);
 }
 
-void
-hc_rules_dialog_save (HcRulesDialog *self, const char *next)
+/* @stored: as it is in the file; NULL: not there. */
+static void
+save_draft (HcRulesDialog *self, HcRule *rule, const HcRule *stored, const char *next)
 {
-  g_autoptr (HcRule) rule = hc_rules_editor_dup_draft (self->editor);
-  const HcRule *stored = rule != NULL ? hc_rules_dialog_find (self, rule->id) : NULL;
-  g_autoptr (GError) error = NULL;
   Saving *saving;
 
-  if (rule == NULL)
-    return;
-  if (!hc_rule_check (rule, &error))
-    {
-      self->closing = FALSE;
-      report (self, _("The rule could not be saved"), error);
-      return;
-    }
   rule->number = stored != NULL ? stored->number : 0;
   if (stored != NULL)
     rule->is_enabled = stored->is_enabled; /* switched in the list meanwhile */
@@ -86,6 +76,67 @@ hc_rules_dialog_save (HcRulesDialog *self, const char *next)
   saving->dialog = g_object_ref (self);
   saving->next = g_strdup (next);
   hc_classify_save_rule_async (self->launch, rule, saved_cb, saving);
+}
+
+static void
+outdated_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  HcRulesDialog *self = user_data;
+  const char *next = g_object_get_data (G_OBJECT (dialog), "hc-next");
+  g_autoptr (HcRule) rule = NULL;
+
+  if (self->stack == NULL || g_str_equal (response, "cancel"))
+    self->closing = FALSE;
+  else if (g_str_equal (response, "newer"))
+    {
+      g_autofree char *id = g_strdup (self->shown_id);
+
+      self->closing = FALSE;
+      hc_rules_dialog_show (self, id);
+    }
+  else if ((rule = hc_rules_editor_dup_draft (self->editor)) != NULL)
+    save_draft (self, rule, hc_rules_dialog_find (self, rule->id), next);
+}
+
+/* Nobody's change is lost in silence: the newer rule is told, and a person chooses. */
+static void
+ask_which (HcRulesDialog *self, const HcRule *stored, const char *next)
+{
+  g_autofree char *sentence = hc_rules_sentence (stored, &self->names);
+  g_autofree char *body = g_strdup_printf (
+    _("While you typed, this rule was changed elsewhere. It now says: %s"), sentence);
+  GtkWidget *dialog
+    = adw_message_dialog_new (GTK_WINDOW (self), _("Which Rule Shall Count?"), body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "newer",
+                                    _("Take the _Newer One"), "mine", _("_Save Mine"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "newer",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "hc-next", g_strdup (next), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (outdated_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+hc_rules_dialog_save (HcRulesDialog *self, const char *next)
+{
+  g_autoptr (HcRule) rule = hc_rules_editor_dup_draft (self->editor);
+  const HcRule *stored = rule != NULL ? hc_rules_dialog_find (self, rule->id) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (rule == NULL)
+    return;
+  if (!hc_rule_check (rule, &error))
+    {
+      self->closing = FALSE;
+      report (self, _("The rule could not be saved"), error);
+    }
+  else if (stored != NULL && hc_rules_editor_is_outdated (self->editor, stored))
+    ask_which (self, stored, next);
+  else
+    save_draft (self, rule, stored, next);
 }
 
 /* ---------------------------------------------------------------- the record's commands */

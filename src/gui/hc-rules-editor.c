@@ -84,6 +84,20 @@ hc_rules_editor_is_changed (HcRulesEditor *self)
   return draft != NULL && !hc_classify_rule_equal (draft, self->stored);
 }
 
+gboolean
+hc_rules_editor_is_outdated (HcRulesEditor *self, const HcRule *stored)
+{
+  g_autoptr (HcRule) shown = NULL;
+
+  g_return_val_if_fail (HC_IS_RULES_EDITOR (self) && stored != NULL, FALSE);
+
+  if (self->stored == NULL || g_strcmp0 (self->stored->id, stored->id) != 0)
+    return FALSE;
+  shown = hc_rule_copy (self->stored);
+  shown->is_enabled = stored->is_enabled;
+  return !hc_classify_rule_equal (shown, stored);
+}
+
 static void
 update (HcRulesEditor *self)
 {

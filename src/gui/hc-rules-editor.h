@@ -22,6 +22,8 @@ void hc_rules_editor_show (HcRulesEditor *self, const HcRule *rule);
 HcRule *hc_rules_editor_dup_draft (HcRulesEditor *self);
 gboolean hc_rules_editor_is_changed (HcRulesEditor *self);
 gboolean hc_rules_editor_can_save (HcRulesEditor *self);
+/* @stored says something else than when it was shown, whether it is switched on or not. */
+gboolean hc_rules_editor_is_outdated (HcRulesEditor *self, const HcRule *stored);
 /* Puts name, conditions and targets of @rule into the form, as a person would type them. */
 void hc_rules_editor_type (HcRulesEditor *self, const HcRule *rule);
 /* Counts again what the draft would do: something else changed. */

@@ -193,6 +193,74 @@ test_rules_order (PageFixture *fixture, gconstpointer data)
   close_window (dialog);
 }
 
+static const char *
+condition_value (const HcRule *rule)
+{
+  return ((const HcRuleCondition *) g_ptr_array_index (rule->conditions, 0))->value;
+}
+
+/* The message dialog on screen; NULL: none. */
+static GtkWindow *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+change_saved_cb (GObject *object, GAsyncResult *result, gpointer done)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hc_classify_finish (HC_LAUNCH (object), result, NULL, &error));
+  *(gboolean *) done = TRUE;
+}
+
+/* Somebody else changes the rule that the dialog shows first. */
+static void
+change_elsewhere (PageFixture *fixture, HcRulesDialog *dialog, const char *value)
+{
+  g_autoptr (HcRule) rule = hc_rule_copy (rule_at (dialog, 0));
+  gboolean done = FALSE;
+
+  g_ptr_array_set_size (rule->conditions, 0);
+  hc_rule_add_condition (rule, HC_TICKET_TITLE, HC_RULE_WORD, value);
+  hc_classify_save_rule_async (fixture->launch, rule, change_saved_cb, &done);
+  wait_until (done && g_str_equal (condition_value (rule_at (dialog, 0)), value));
+}
+
+/* What was typed stays; saving it asks, and neither change is lost in silence. */
+static void
+test_rules_outdated (PageFixture *fixture, gconstpointer data)
+{
+  g_autofree char *issue = add_issue (fixture, "HC-001", "No approver");
+  HcRulesDialog *dialog = open_rules (fixture, "");
+
+  save_new (dialog, "users", issue);
+  for (guint mine = 0; mine < 2; mine++)
+    {
+      GtkWindow *question = NULL;
+
+      type_rule (dialog, mine ? "printer" : "scanner", issue);
+      change_elsewhere (fixture, dialog, mine ? "reset" : "badge");
+      act (dialog, "rules.save");
+      wait_until ((question = find_question ()) != NULL);
+      adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), mine ? "mine" : "newer");
+      gtk_window_destroy (question);
+      wait_until (g_str_equal (condition_value (rule_at (dialog, 0)), mine ? "printer" : "badge"));
+      wait_until (!hc_rules_editor_is_changed (dialog->editor));
+    }
+  close_window (dialog);
+}
+
 /* A rule of an issue is found, or begun for it. */
 static void
 test_rules_of_issue (PageFixture *fixture, gconstpointer data)
@@ -487,6 +555,7 @@ main (int argc, char **argv)
     return 0;
   add ("/gui/classify/rules/add", test_rules_add, NULL);
   add ("/gui/classify/rules/order", test_rules_order, NULL);
+  add ("/gui/classify/rules/outdated", test_rules_outdated, NULL);
   add ("/gui/classify/rules/of-issue", test_rules_of_issue, NULL);
   add ("/gui/classify/rules/wrong", test_rules_wrong, NULL);
   add ("/gui/classify/groups/create", test_groups_create, NULL);
