@@ -2,9 +2,9 @@
 
 /* A page of the window (abstract). The window owns it, creates it on first visit, gives it the
  * launch once, tells it when it is shown and hidden. A page owns one GCancellable a visit,
- * cancelled in hidden(). Actions of a page are “page.verb-noun”. A page lays
- * its child out itself, without a layout manager: it sees its size (resized()), and popovers that
- * are its children find their place. */
+ * cancelled in hidden(). Actions of a page are “page.verb-noun”. A page lays its child out itself,
+ * without a layout manager: it sees its size (resized()), and popovers that are its children find
+ * their place. */
 
 #pragma once
 

@@ -2,14 +2,9 @@
 
 #include "config.h"
 
-#include "hc-row-list.h"
-
-#include "hc-row-cache.h"
+#include "hc-row-list-private.h"
 
 #define MAX_IN_FLIGHT 2 /* the store has two readers */
-/* Above it a change is split: GTK asks for every row of a (p, n, n). */
-#define MAX_SPLICE_IN_PLACE 512
-#define KEPT_IN_PLACE 256 /* GTK 4.8 realises about 205 rows */
 
 struct _HcRowRequest
 {
@@ -17,26 +12,6 @@ struct _HcRowRequest
   gint64 page;    /* of the order it was asked in; −1: asked by ids */
   gboolean ahead; /* nobody looks at it yet */
   GArray *ids;    /* of a page: NULL until it is sent */
-};
-
-struct _HcRowList
-{
-  GObject parent_instance;
-
-  /* Owned */
-  GArray *ids;
-  GHashTable *rows;  /* &HcRow.id → HcRow, weak */
-  HcRowCache *cache;
-  GQueue wanted;     /* of HcRowRequest, next first */
-  GQueue sent;       /* of HcRowRequest, not answered yet */
-  HcStore *store;    /* NULL in tests */
-  GCancellable *cancellable;
-  GPtrArray *first_rows; /* for the next set_ids; NULL: none */
-
-  HcRowFetch fetch;
-  gpointer fetch_data;
-  guint generation;
-  guint send_source;
 };
 
 enum
@@ -147,8 +122,8 @@ send_soon (HcRowList *self)
     self->send_source = g_idle_add_full (G_PRIORITY_DEFAULT, send_cb, self, NULL);
 }
 
-static void
-want_page (HcRowList *self, guint position)
+void
+hc_row_list_want_page (HcRowList *self, guint position)
 {
   gint64 page = position / HC_ROW_LIST_PAGE;
 
@@ -188,11 +163,23 @@ row_gone_cb (gpointer user_data, GObject *gone)
   g_hash_table_remove (self->rows, &id);
 }
 
-static void
-add_row (HcRowList *self, HcRow *row, gint64 id)
+void
+hc_row_list_add_row (HcRowList *self, HcRow *row, gint64 id)
 {
   g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), row);
   g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
+}
+
+HcRow *
+hc_row_list_steal_row (HcRowList *self, gint64 id)
+{
+  HcRow *row = g_hash_table_lookup (self->rows, &id);
+
+  if (row == NULL)
+    return NULL;
+  g_hash_table_remove (self->rows, &id);
+  g_object_weak_unref (G_OBJECT (row), row_gone_cb, self);
+  return row;
 }
 
 static HcRow *
@@ -203,7 +190,7 @@ row_for (HcRowList *self, gint64 id)
   if (row != NULL)
     return g_object_ref (row);
   row = hc_row_new (id);
-  add_row (self, row, id);
+  hc_row_list_add_row (self, row, id);
   return row;
 }
 
@@ -348,7 +335,7 @@ get_item (GListModel *model, guint position)
   if ((item = hc_row_cache_use (self->cache, id)) != NULL)
     hc_row_set_item (row, item);
   else
-    want_page (self, position);
+    hc_row_list_want_page (self, position);
   return row;
 }
 
@@ -443,114 +430,6 @@ hc_row_list_new_with_fetch (HcRowFetch fetch, gpointer data)
 
 /* ---------------------------------------------------------------- ids */
 
-HcSplice
-hc_id_diff (const gint64 *a, guint n_a, const gint64 *b, guint n_b)
-{
-  guint head = 0, tail = 0, max = MIN (n_a, n_b);
-
-  while (head < max && a[head] == b[head])
-    head++;
-  while (tail < max - head && a[n_a - tail - 1] == b[n_b - tail - 1])
-    tail++;
-  return (HcSplice) { head, n_a - head - tail, n_b - head - tail };
-}
-
-static void
-take_ids (HcRowList *self, GArray *ids)
-{
-  g_array_unref (self->ids);
-  self->ids = g_array_ref (ids);
-}
-
-/* old[0, @position + @n_old), then the last @n_tail of old; with @n_new ids of @ids at @position. */
-static GArray *
-spliced (HcRowList *self, const HcSplice *splice, guint n_old, const gint64 *new_ids, guint n_new)
-{
-  guint tail = splice->position + splice->removed;
-  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), self->ids->len + n_new);
-
-  g_array_append_vals (ids, self->ids->data, splice->position + n_old);
-  g_array_append_vals (ids, new_ids, n_new);
-  g_array_append_vals (ids, &g_array_index (self->ids, gint64, tail), self->ids->len - tail);
-  return ids;
-}
-
-/* Drops @row from the living ones; NULL: it was none. */
-static HcRow *
-steal_row (HcRowList *self, gint64 id)
-{
-  HcRow *row = g_hash_table_lookup (self->rows, &id);
-
-  if (row == NULL)
-    return NULL;
-  g_hash_table_remove (self->rows, &id);
-  g_object_weak_unref (G_OBJECT (row), row_gone_cb, self);
-  return row;
-}
-
-/* The rows that somebody shows at @position and after become those of self->ids there. */
-static void
-change_rows (HcRowList *self, guint position, const gint64 *old_ids, guint n)
-{
-  g_autofree HcRow **living = g_new (HcRow *, n);
-
-  for (guint i = 0; i < n; i++)
-    living[i] = steal_row (self, old_ids[i]);
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 id = hc_row_list_id_at (self, position + i);
-      HcTicketItem *item;
-
-      if (living[i] == NULL)
-        continue;
-      steal_row (self, id); /* held by nobody who shows the list */
-      item = hc_row_cache_use (self->cache, id);
-      add_row (self, living[i], id);
-      hc_row_become (living[i], id, item);
-      if (item == NULL)
-        want_page (self, position + i);
-    }
-}
-
-/* All out and all in would build every widget anew; so the first rows of the change stay and change
- * in place, unnoticed by the view but for their text, and the rest goes and comes. */
-static void
-emit_large_splice (HcRowList *self, HcSplice splice, GArray *ids)
-{
-  guint kept = MIN (MIN (splice.removed, splice.added), KEPT_IN_PLACE);
-  const gint64 *added = (const gint64 *) ids->data + splice.position;
-  g_autoptr (GArray) shorter = spliced (self, &splice, kept, NULL, 0);
-  g_autoptr (GArray) changed = spliced (self, &splice, 0, added, kept);
-
-  take_ids (self, shorter);
-  if (splice.removed > kept)
-    g_list_model_items_changed (G_LIST_MODEL (self), splice.position + kept, splice.removed - kept,
-                                0);
-  take_ids (self, changed);
-  change_rows (self, splice.position, &g_array_index (shorter, gint64, splice.position), kept);
-  take_ids (self, ids);
-  if (splice.added > kept)
-    g_list_model_items_changed (G_LIST_MODEL (self), splice.position + kept, 0,
-                                splice.added - kept);
-}
-
-static void
-emit_splice (HcRowList *self, GArray *ids)
-{
-  HcSplice splice = hc_id_diff ((gint64 *) self->ids->data, self->ids->len, (gint64 *) ids->data,
-                                ids->len);
-
-  if (splice.removed > MAX_SPLICE_IN_PLACE || splice.added > MAX_SPLICE_IN_PLACE)
-    {
-      emit_large_splice (self, splice, ids);
-      return;
-    }
-  take_ids (self, ids);
-  if (splice.removed > 0 || splice.added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), splice.position, splice.removed,
-                                splice.added);
-}
-
 void
 hc_row_list_take_first_rows (HcRowList *self, GPtrArray *items)
 {
@@ -582,7 +461,7 @@ hc_row_list_set_ids (HcRowList *self, GArray *ids, gboolean data_changed)
       hc_row_cache_clear (self->cache);
     }
   show_first_rows (self);
-  emit_splice (self, ids);
+  hc_row_list_splice (self, ids);
   if (data_changed || has_waiting_rows (self))
     refresh_living_rows (self);
   send_soon (self);
