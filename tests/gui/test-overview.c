@@ -143,6 +143,184 @@ test_minimum_width (PageFixture *fixture, gconstpointer data)
   g_assert_cmpint (minimum, <=, 780); /* or the window folds at 1024 */
 }
 
+/* Beside the sidebar of a window of 1024 and of 1280 pixels. */
+#define PAGE_AT_1024 790
+#define PAGE_AT_1280 1046
+
+static void
+resize (PageFixture *fixture, int width)
+{
+  gtk_window_set_default_size (fixture->window, width, 700);
+  wait_until (gtk_widget_get_width (GTK_WIDGET (fixture->page)) == width);
+}
+
+static GtkLabel *
+find_label (GtkWidget *widget, const char *part)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  find_all (widget, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    if (gtk_widget_get_mapped (labels->pdata[i]) &&
+        strstr (gtk_label_get_label (labels->pdata[i]), part) != NULL)
+      return labels->pdata[i];
+  g_error ("no label says “%s”", part);
+}
+
+/* Neither why the status is what it is nor how a driver is held is cut. */
+static void
+test_narrow (PageFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  static const char *const parts[] = { "critical tickets are open", "no decision yet" };
+
+  wait_until (says (page, "no decision yet"));
+  wait_until (says (page, "0 of 8 met"));
+  resize (fixture, PAGE_AT_1024);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    wait_until (
+      !pango_layout_is_ellipsized (gtk_label_get_layout (find_label (page, parts[i]))));
+}
+
+static double
+top_of (GtkWidget *widget, GtkWidget *page)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, page, &bounds));
+  return bounds.origin.y;
+}
+
+static void
+test_four_a_row (PageFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  g_autoptr (GPtrArray) cards = g_ptr_array_new ();
+
+  wait_until (says (page, "0 of 8 met"));
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (page, PAGE_AT_1280, 700, -1, NULL);
+  find_all (page, HC_TYPE_METRIC_CARD, cards);
+  g_assert_cmpuint (cards->len, ==, 8);
+  g_assert_cmpfloat (top_of (cards->pdata[0], page), ==, top_of (cards->pdata[3], page));
+  g_assert_cmpfloat (top_of (cards->pdata[4], page), >, top_of (cards->pdata[3], page));
+  g_assert_cmpfloat (top_of (cards->pdata[4], page), ==, top_of (cards->pdata[7], page));
+}
+
+/* ---------------------------------------------------------------- menu and keys */
+
+static GtkWidget *
+find_titled (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), title) == 0 &&
+          gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return GTK_WIDGET (window);
+    }
+  return NULL;
+}
+
+/* @title: of the window that comes; NULL: something is copied. */
+static const struct { const char *action, *keys, *title; } commands[] = {
+  { "page.what-if", "<Control><Shift>d", "What If" },
+  { "page.print-report", "<Control>p", "Day Report" },
+  { "page.copy-summary", "<Control><Shift>c", NULL },
+};
+
+static void
+assert_done (PageFixture *fixture, const char *title)
+{
+  g_autofree char *text = NULL;
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->page));
+
+  if (title != NULL)
+    {
+      wait_until (find_titled (title) != NULL);
+      gtk_window_close (GTK_WINDOW (find_titled (title)));
+      wait_until (find_titled (title) == NULL);
+      return;
+    }
+  gdk_clipboard_read_text_async (clipboard, NULL, read_cb, &text);
+  wait_until (text != NULL);
+  g_assert_nonnull (strstr (text, "Exit criteria: 0 of 8 met\n"));
+  gdk_clipboard_set_text (clipboard, "");
+}
+
+/* The menu stands in the header bar: its actions must be found from the window. */
+static void
+test_menu (PageFixture *fixture, gconstpointer data)
+{
+  GMenuModel *menu = HC_PAGE_GET_CLASS (fixture->page)->menu (fixture->page);
+
+  wait_until (says (GTK_WIDGET (fixture->page), "0 of 8 met"));
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, G_N_ELEMENTS (commands));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *action = NULL;
+
+      g_assert_true (g_menu_model_get_item_attribute (menu, (int) i, "action", "s", &action));
+      g_assert_cmpstr (action, ==, commands[i].action);
+      g_assert_true (
+        gtk_widget_activate_action (GTK_WIDGET (fixture->window), commands[i].action, NULL));
+      assert_done (fixture, commands[i].title);
+    }
+}
+
+static GtkShortcut *
+find_shortcut (GtkWidget *widget, const char *keys)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  g_autoptr (GtkShortcutTrigger) wanted = gtk_shortcut_trigger_parse_string (keys);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) &&
+                        k < g_list_model_get_n_items (G_LIST_MODEL (controller));
+           k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), wanted))
+            return shortcut; /* the controller keeps it */
+        }
+    }
+  return NULL;
+}
+
+static void
+test_keys (PageFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  wait_until (says (page, "0 of 8 met"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      GtkShortcut *shortcut = find_shortcut (page, commands[i].keys);
+
+      g_assert_nonnull (shortcut);
+      g_assert_true (gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, page, NULL));
+      assert_done (fixture, commands[i].title);
+    }
+}
+
+/* Without an import there is nothing to report or copy, and that is said. */
+static void
+test_empty_commands (PageFixture *fixture, gconstpointer data)
+{
+  wait_until (says (GTK_WIDGET (fixture->page), "No Figures Yet"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "page.what-if", NULL));
+  wait_until (find_titled ("What If") != NULL);
+  wait_until (says (find_titled ("What If"), "There are no drivers yet"));
+  gtk_window_close (GTK_WINDOW (find_titled ("What If")));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,5 +334,10 @@ main (int argc, char **argv)
   ADD ("/overview/timeline", "tickets", test_timeline);
   ADD ("/overview/import-refreshes", "tickets", test_import_refreshes);
   ADD ("/overview/minimum-width", "tickets", test_minimum_width);
+  ADD ("/overview/narrow", "tickets", test_narrow);
+  ADD ("/overview/four-a-row", "tickets", test_four_a_row);
+  ADD ("/overview/menu", "tickets", test_menu);
+  ADD ("/overview/keys", "tickets", test_keys);
+  ADD ("/overview/empty-commands", NULL, test_empty_commands);
   return gui_test_run ();
 }
