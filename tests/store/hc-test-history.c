@@ -148,3 +148,29 @@ hc_test_folder_list (const char *folder)
   g_ptr_array_add (names, NULL);
   return g_strjoinv (" ", (char **)names->pdata);
 }
+
+void
+hc_test_place_set_up (HcTestPlace *self, gconstpointer data)
+{
+  self->folder = hc_test_folder_new ();
+  self->path = g_build_filename (self->folder, "launch.hypercare", NULL);
+}
+
+void
+hc_test_place_tear_down (HcTestPlace *self, gconstpointer data)
+{
+  hc_test_folder_free (self->folder);
+  g_free (self->path);
+}
+
+void
+hc_test_tamper (const char *path, const char *sql)
+{
+  sqlite3 *handle;
+  char *message = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  sqlite3_exec (handle, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+}

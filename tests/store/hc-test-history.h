@@ -25,4 +25,16 @@ void hc_test_folder_free (char *folder);
 /* Names in it, sorted, blank-separated: “a.hypercare b.hypercare”. */
 char *hc_test_folder_list (const char *folder);
 
+/* A folder of its own and the path of a launch in it, which is to be created. */
+typedef struct
+{
+  char *folder;
+  char *path;
+} HcTestPlace;
+
+void hc_test_place_set_up (HcTestPlace *self, gconstpointer data);
+void hc_test_place_tear_down (HcTestPlace *self, gconstpointer data);
+/* Plain SQLite: what somebody else's program could do to a file, and no part of this one would. */
+void hc_test_tamper (const char *path, const char *sql);
+
 G_END_DECLS

@@ -56,19 +56,6 @@ tear_down (Place *place, gconstpointer data)
   g_free (place->out);
 }
 
-/* What no part of the program would do. */
-static void
-tamper (const char *path, const char *sql)
-{
-  sqlite3 *handle;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
-  sqlite3_exec (handle, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  sqlite3_close (handle);
-}
-
 static char *
 codes_of (const char *path)
 {
@@ -120,7 +107,7 @@ test_findings (Place *place, gconstpointer data)
           tear_down (place, NULL);
           set_up (place, NULL);
         }
-      tamper (place->path, cases[i].sql);
+      hc_test_tamper (place->path, cases[i].sql);
       codes = codes_of (place->path);
       if (!g_str_equal (codes, cases[i].code))
         g_error ("“%s” found by: %s", codes, cases[i].sql);
@@ -237,10 +224,11 @@ test_repair_tampered (Place *place, gconstpointer data)
   g_autoptr (GPtrArray) report = NULL;
   g_autofree char *codes = NULL;
 
-  tamper (place->path, "CREATE TRIGGER evil AFTER INSERT ON team BEGIN DELETE FROM launch; END;"
-                       "CREATE TABLE extra (x); ALTER TABLE cohort RENAME TO kept_aside;"
-                       "CREATE VIEW cohort AS SELECT 1 AS id, 'x' AS name; DELETE FROM team;"
-                       "INSERT INTO person (id, name, deputy_id) VALUES ('p', 'P', 'gone')");
+  hc_test_tamper (place->path,
+                  "CREATE TRIGGER evil AFTER INSERT ON team BEGIN DELETE FROM launch; END;"
+                  "CREATE TABLE extra (x); ALTER TABLE cohort RENAME TO kept_aside;"
+                  "CREATE VIEW cohort AS SELECT 1 AS id, 'x' AS name; DELETE FROM team;"
+                  "INSERT INTO person (id, name, deputy_id) VALUES ('p', 'P', 'gone')");
   report = hc_check_repair (place->path, place->out, NULL, &error);
   g_assert_no_error (error);
   assert_table (report, "group_team", 0, 1); /* its team is gone */
@@ -260,9 +248,9 @@ test_repair_damaged (Place *place, gconstpointer data)
   guint64 kept;
 
   /* Several pages of terms, one of them broken: what lies before and behind it is saved. */
-  tamper (place->path,
-          "WITH RECURSIVE n (x) AS (VALUES (10) UNION ALL SELECT x + 1 FROM n WHERE x < 2000) "
-          "INSERT INTO term SELECT x, 'category', 'Category ' || x FROM n");
+  hc_test_tamper (place->path,
+                  "WITH RECURSIVE n (x) AS (VALUES (10) UNION ALL SELECT x + 1 FROM n WHERE x < 2000) "
+                  "INSERT INTO term SELECT x, 'category', 'Category ' || x FROM n");
   destroy_pages (place->path, "Category 1000");
   report = hc_check_repair (place->path, place->out, NULL, &error);
   g_assert_no_error (error);
@@ -302,9 +290,9 @@ test_repair_cancelled (Place *place, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *list = NULL;
 
-  tamper (place->path,
-          "WITH RECURSIVE n (x) AS (VALUES (10) UNION ALL SELECT x + 1 FROM n WHERE x < 20000) "
-          "INSERT INTO term SELECT x, 'category', 'Category ' || x FROM n");
+  hc_test_tamper (place->path,
+                  "WITH RECURSIVE n (x) AS (VALUES (10) UNION ALL SELECT x + 1 FROM n WHERE x < 20000) "
+                  "INSERT INTO term SELECT x, 'category', 'Category ' || x FROM n");
   g_cancellable_cancel (cancelled);
   g_assert_null (hc_check_repair (place->path, place->out, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

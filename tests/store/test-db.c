@@ -8,26 +8,6 @@
 #include "hc-db-private.h"
 #include "hc-test-history.h"
 
-typedef struct
-{
-  char *folder;
-  char *path;
-} Place;
-
-static void
-set_up (Place *place, gconstpointer data)
-{
-  place->folder = hc_test_folder_new ();
-  place->path = g_build_filename (place->folder, "launch.hypercare", NULL);
-}
-
-static void
-tear_down (Place *place, gconstpointer data)
-{
-  hc_test_folder_free (place->folder);
-  g_free (place->path);
-}
-
 static void
 assert_text (HcDb *db, const char *sql, const char *expected)
 {
@@ -39,7 +19,7 @@ assert_text (HcDb *db, const char *sql, const char *expected)
 }
 
 static void
-test_create (Place *place, gconstpointer data)
+test_create (HcTestPlace *place, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *list = NULL;
@@ -68,7 +48,7 @@ test_create (Place *place, gconstpointer data)
 }
 
 static void
-test_create_refused (Place *place, gconstpointer data)
+test_create_refused (HcTestPlace *place, gconstpointer data)
 {
   g_autofree char *nowhere = g_build_filename (place->folder, "none", "x.hypercare", NULL);
   g_autoptr (GError) error = NULL;
@@ -167,7 +147,7 @@ test_constraint (void)
 }
 
 static void
-test_full (Place *place, gconstpointer data)
+test_full (HcTestPlace *place, gconstpointer data)
 {
   g_autoptr (HcDb) db = hc_db_create (place->path, NULL);
   g_autoptr (GError) error = NULL;
@@ -183,7 +163,7 @@ test_full (Place *place, gconstpointer data)
 }
 
 static void
-test_read_only (Place *place, gconstpointer data)
+test_read_only (HcTestPlace *place, gconstpointer data)
 {
   g_autoptr (HcDb) db = NULL;
   g_autoptr (GError) error = NULL;
@@ -196,7 +176,7 @@ test_read_only (Place *place, gconstpointer data)
 }
 
 static void
-test_busy (Place *place, gconstpointer data)
+test_busy (HcTestPlace *place, gconstpointer data)
 {
   g_autoptr (HcDb) db = hc_db_create (place->path, NULL);
   g_autoptr (HcDb) other = hc_db_open (place->path, HC_DB_READ_WRITE, NULL);
@@ -315,7 +295,7 @@ test_cancelled_meanwhile (void)
 /* ---------------------------------------------------------------- reading */
 
 static void
-test_read_transaction (Place *place, gconstpointer data)
+test_read_transaction (HcTestPlace *place, gconstpointer data)
 {
   g_autoptr (HcDb) db = hc_db_create (place->path, NULL);
   g_autoptr (HcDb) reader = hc_db_open_sibling (place->path, HC_DB_READ_ONLY, NULL);
@@ -340,7 +320,7 @@ test_read_transaction (Place *place, gconstpointer data)
 }
 
 static void
-test_data_version (Place *place, gconstpointer data)
+test_data_version (HcTestPlace *place, gconstpointer data)
 {
   g_autoptr (HcDb) db = hc_db_create (place->path, NULL);
   g_autoptr (HcDb) other = hc_db_open (place->path, HC_DB_READ_WRITE, NULL);
@@ -358,7 +338,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, func) g_test_add (path, Place, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, HcTestPlace, NULL, hc_test_place_set_up, func, hc_test_place_tear_down)
   ADD ("/db/create", test_create);
   ADD ("/db/create-refused", test_create_refused);
   g_test_add_func ("/db/hardened", test_hardened);

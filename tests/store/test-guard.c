@@ -12,28 +12,8 @@
 #include "hc-schema.h"
 #include "hc-test-history.h"
 
-typedef struct
-{
-  char *folder;
-  char *path;
-} Place;
-
 static void
-set_up (Place *place, gconstpointer data)
-{
-  place->folder = hc_test_folder_new ();
-  place->path = g_build_filename (place->folder, "launch.hypercare", NULL);
-}
-
-static void
-tear_down (Place *place, gconstpointer data)
-{
-  hc_test_folder_free (place->folder);
-  g_free (place->path);
-}
-
-static void
-create_launch (Place *place)
+create_launch (HcTestPlace *place)
 {
   g_autoptr (GError) error = NULL;
   HcDb *db = hc_db_create (place->path, &error);
@@ -43,21 +23,8 @@ create_launch (Place *place)
   hc_db_close (db);
 }
 
-/* Plain SQLite: what somebody else's program could do to the file. */
 static void
-tamper (const char *path, const char *sql)
-{
-  sqlite3 *handle;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
-  sqlite3_exec (handle, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
-}
-
-static void
-assert_refused (Place *place, HcError code, const char *word)
+assert_refused (HcTestPlace *place, HcError code, const char *word)
 {
   static const HcDbMode modes[] = { HC_DB_READ_WRITE, HC_DB_READ_ONLY };
   g_autoptr (GBytes) before = NULL, after = NULL;
@@ -90,27 +57,27 @@ assert_refused (Place *place, HcError code, const char *word)
 /* ---------------------------------------------------------------- refused */
 
 static void
-test_missing (Place *place, gconstpointer data)
+test_missing (HcTestPlace *place, gconstpointer data)
 {
   assert_refused (place, HC_ERROR_NOT_FOUND, "no file");
 }
 
 static void
-test_empty (Place *place, gconstpointer data)
+test_empty (HcTestPlace *place, gconstpointer data)
 {
   g_file_set_contents (place->path, "", 0, NULL);
   assert_refused (place, HC_ERROR_NOT_LAUNCH, "empty");
 }
 
 static void
-test_text_file (Place *place, gconstpointer data)
+test_text_file (HcTestPlace *place, gconstpointer data)
 {
   g_file_set_contents (place->path, "number,opened\nINC1,2024-01-01\n", -1, NULL);
   assert_refused (place, HC_ERROR_NOT_LAUNCH, "not a launch file");
 }
 
 static void
-test_folder (Place *place, gconstpointer data)
+test_folder (HcTestPlace *place, gconstpointer data)
 {
   g_autofree char *inside = g_build_filename (place->path, "x", NULL);
 
@@ -119,7 +86,7 @@ test_folder (Place *place, gconstpointer data)
 }
 
 static void
-test_pipe (Place *place, gconstpointer data)
+test_pipe (HcTestPlace *place, gconstpointer data)
 {
   g_assert_cmpint (mkfifo (place->path, 0600), ==, 0);
   for (guint i = 0; i < 2; i++)
@@ -132,7 +99,7 @@ test_pipe (Place *place, gconstpointer data)
 }
 
 static void
-test_no_permission (Place *place, gconstpointer data)
+test_no_permission (HcTestPlace *place, gconstpointer data)
 {
   if (geteuid () == 0)
     {
@@ -145,37 +112,37 @@ test_no_permission (Place *place, gconstpointer data)
 }
 
 static void
-test_foreign (Place *place, gconstpointer data)
+test_foreign (HcTestPlace *place, gconstpointer data)
 {
-  tamper (place->path, "CREATE TABLE music (title TEXT); INSERT INTO music VALUES ('x')");
+  hc_test_tamper (place->path, "CREATE TABLE music (title TEXT); INSERT INTO music VALUES ('x')");
   assert_refused (place, HC_ERROR_NOT_LAUNCH, "another program");
 }
 
 static void
-test_foreign_wal (Place *place, gconstpointer data)
+test_foreign_wal (HcTestPlace *place, gconstpointer data)
 {
-  tamper (place->path, "PRAGMA journal_mode = WAL; CREATE TABLE music (title TEXT)");
+  hc_test_tamper (place->path, "PRAGMA journal_mode = WAL; CREATE TABLE music (title TEXT)");
   assert_refused (place, HC_ERROR_NOT_LAUNCH, "another program");
 }
 
 static void
-test_newer (Place *place, gconstpointer data)
+test_newer (HcTestPlace *place, gconstpointer data)
 {
   create_launch (place);
-  tamper (place->path, "PRAGMA user_version = 999; CREATE TABLE future (x)");
+  hc_test_tamper (place->path, "PRAGMA user_version = 999; CREATE TABLE future (x)");
   assert_refused (place, HC_ERROR_TOO_NEW, "newer version");
 }
 
 static void
-test_version_zero (Place *place, gconstpointer data)
+test_version_zero (HcTestPlace *place, gconstpointer data)
 {
   create_launch (place);
-  tamper (place->path, "PRAGMA user_version = 0");
+  hc_test_tamper (place->path, "PRAGMA user_version = 0");
   assert_refused (place, HC_ERROR_NOT_LAUNCH, "not a launch file");
 }
 
 static void
-test_truncated (Place *place, gconstpointer data)
+test_truncated (HcTestPlace *place, gconstpointer data)
 {
   GStatBuf info;
 
@@ -188,7 +155,7 @@ test_truncated (Place *place, gconstpointer data)
 }
 
 static void
-test_damaged (Place *place, gconstpointer data)
+test_damaged (HcTestPlace *place, gconstpointer data)
 {
   g_autofree char *text = NULL;
   gsize length;
@@ -203,7 +170,7 @@ test_damaged (Place *place, gconstpointer data)
 }
 
 static void
-test_tampered (Place *place, gconstpointer data)
+test_tampered (HcTestPlace *place, gconstpointer data)
 {
   static const struct
   {
@@ -225,7 +192,7 @@ test_tampered (Place *place, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       create_launch (place);
-      tamper (place->path, cases[i].sql);
+      hc_test_tamper (place->path, cases[i].sql);
       assert_refused (place, HC_ERROR_DAMAGED, cases[i].name);
       g_assert_cmpint (g_unlink (place->path), ==, 0);
     }
@@ -233,15 +200,15 @@ test_tampered (Place *place, gconstpointer data)
 
 /* What SQLite and a first import do to the schema is no tampering. */
 static void
-test_untampered (Place *place, gconstpointer data)
+test_untampered (HcTestPlace *place, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   HcDb *db;
 
   create_launch (place);
-  tamper (place->path,
-          "ANALYZE; DROP INDEX ticket_key; "
-          "CREATE UNIQUE INDEX   ticket_key\n ON ticket (source_term, external_id)");
+  hc_test_tamper (place->path,
+                  "ANALYZE; DROP INDEX ticket_key; "
+                  "CREATE UNIQUE INDEX   ticket_key\n ON ticket (source_term, external_id)");
   db = hc_db_open (place->path, HC_DB_READ_WRITE, &error);
   g_assert_no_error (error);
   hc_db_close (db);
@@ -250,13 +217,13 @@ test_untampered (Place *place, gconstpointer data)
 /* ---------------------------------------------------------------- owner file */
 
 static char *
-owner_file (Place *place)
+owner_file (HcTestPlace *place)
 {
   return g_build_filename (place->folder, ".~lock.launch.hypercare#", NULL);
 }
 
 static void
-write_owner (Place *place, const char *host, gint64 pid, guint64 start)
+write_owner (HcTestPlace *place, const char *host, gint64 pid, guint64 start)
 {
   g_autofree char *path = owner_file (place);
   g_autofree char *text = g_strdup_printf (
@@ -266,7 +233,7 @@ write_owner (Place *place, const char *host, gint64 pid, guint64 start)
 }
 
 static void
-test_owner (Place *place, gconstpointer data)
+test_owner (HcTestPlace *place, gconstpointer data)
 {
   g_autofree char *path = owner_file (place);
   g_autofree char *text = NULL, *start = NULL;
@@ -288,7 +255,7 @@ test_owner (Place *place, gconstpointer data)
 }
 
 static void
-test_stale_owner (Place *place, gconstpointer data)
+test_stale_owner (HcTestPlace *place, gconstpointer data)
 {
   static const char *const garbage[] = { "", "x", "a,b,c", "a,b,c,d,e" };
   g_autofree char *path = owner_file (place);
@@ -321,7 +288,7 @@ test_stale_owner (Place *place, gconstpointer data)
 }
 
 static void
-assert_busy (Place *place, const char *who)
+assert_busy (HcTestPlace *place, const char *who)
 {
   g_autofree char *path = owner_file (place);
   g_autofree char *before = NULL, *after = NULL;
@@ -343,7 +310,7 @@ assert_busy (Place *place, const char *who)
 }
 
 static void
-test_live_owner (Place *place, gconstpointer data)
+test_live_owner (HcTestPlace *place, gconstpointer data)
 {
   g_autofree char *who = g_strdup_printf ("anna on %s, since 2024-03-09 17:30",
                                           g_get_host_name ());
@@ -364,7 +331,7 @@ test_live_owner (Place *place, gconstpointer data)
 /* ---------------------------------------------------------------- places */
 
 static void
-test_after_crash (Place *place, gconstpointer data)
+test_after_crash (HcTestPlace *place, gconstpointer data)
 {
   g_autofree char *copy = g_build_filename (place->folder, "crashed.hypercare", NULL);
   g_autofree char *copy_log = g_strconcat (copy, "-wal", NULL);
@@ -408,7 +375,7 @@ copy_file (const char *from, const char *to)
 /* Killed while a rollback journal was needed: half of a transaction is in the file. Reading must
  * put it in order, not fail and not show the half. */
 static void
-test_hot_journal (Place *place, gconstpointer data)
+test_hot_journal (HcTestPlace *place, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *journal = g_strconcat (place->path, "-journal", NULL);
@@ -443,14 +410,14 @@ test_hot_journal (Place *place, gconstpointer data)
 /* A file in WAL mode in a place where nothing can be created; for root a folder in the
  * way of a side file stands for it. */
 static void
-test_read_only_place (Place *place, gconstpointer data)
+test_read_only_place (HcTestPlace *place, gconstpointer data)
 {
   g_autofree char *shm = g_strconcat (place->path, "-shm", NULL);
   g_autoptr (GError) error = NULL;
   HcDb *db;
 
   create_launch (place);
-  tamper (place->path, "PRAGMA journal_mode = WAL");
+  hc_test_tamper (place->path, "PRAGMA journal_mode = WAL");
   g_assert_cmpint (g_mkdir (shm, 0700), ==, 0);
   db = hc_db_open (place->path, HC_DB_READ_ONLY, &error);
   g_assert_no_error (error);
@@ -520,7 +487,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, func) g_test_add (path, Place, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, HcTestPlace, NULL, hc_test_place_set_up, func, hc_test_place_tear_down)
   ADD ("/guard/missing", test_missing);
   ADD ("/guard/empty", test_empty);
   ADD ("/guard/text-file", test_text_file);
