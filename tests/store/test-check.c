@@ -249,7 +249,8 @@ test_repair_damaged (Place *place, gconstpointer data)
 
   /* Several pages of terms, one of them broken: what lies before and behind it is saved. */
   hc_test_tamper (place->path,
-                  "WITH RECURSIVE n (x) AS (VALUES (10) UNION ALL SELECT x + 1 FROM n WHERE x < 2000) "
+                  "WITH RECURSIVE n (x) AS (VALUES (10) UNION ALL "
+                  "SELECT x + 1 FROM n WHERE x < 2000) "
                   "INSERT INTO term SELECT x, 'category', 'Category ' || x FROM n");
   destroy_pages (place->path, "Category 1000");
   report = hc_check_repair (place->path, place->out, NULL, &error);
@@ -291,7 +292,8 @@ test_repair_cancelled (Place *place, gconstpointer data)
   g_autofree char *list = NULL;
 
   hc_test_tamper (place->path,
-                  "WITH RECURSIVE n (x) AS (VALUES (10) UNION ALL SELECT x + 1 FROM n WHERE x < 20000) "
+                  "WITH RECURSIVE n (x) AS (VALUES (10) UNION ALL "
+                  "SELECT x + 1 FROM n WHERE x < 20000) "
                   "INSERT INTO term SELECT x, 'category', 'Category ' || x FROM n");
   g_cancellable_cancel (cancelled);
   g_assert_null (hc_check_repair (place->path, place->out, cancelled, &error));
