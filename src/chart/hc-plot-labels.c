@@ -253,8 +253,8 @@ hc_plot_put_beyond (HcPlotting *self)
       for (guint k = 0; hc_plot_is_beyond (self->layout, value) && k < 2; k++)
         if (places[k] >= self->layout->left && places[k] + w <= self->layout->right &&
             hc_plot_put (self,
-                         (HcPlotText) { .text = text, .x = places[k], .y = self->layout->top, .w = w,
-                                        .h = h, .role = HC_PLOT_TEXT_NOTE, .anchor_x = NAN },
+                         (HcPlotText) { .text = text, .x = places[k], .y = self->layout->top,
+                                        .w = w, .h = h, .role = HC_PLOT_TEXT_NOTE, .anchor_x = NAN },
                          FALSE))
           break;
     }

@@ -102,8 +102,8 @@ percentile (const double *values, guint n, double part)
 }
 
 /* Overdispersion as in Spiegelhalter (2005), “Funnel plots for comparing institutional
- * performance”, Statistics in Medicine 24, 1185–1202: φ = mean of the squared z-scores of the groups,
- * these winsorised at 10 % so that one odd group does not hide itself; never under 1. */
+ * performance”, Statistics in Medicine 24, 1185–1202: φ = mean of the squared z-scores of the
+ * groups, winsorised at 10 % so that one odd group does not hide itself; never under 1. */
 static double
 sigma_of (const GPtrArray *groups, double centre)
 {

@@ -299,8 +299,8 @@ put_point_names (HcPlotting *self)
     }
 }
 
-/* In the margin, beside the axis. A target is what one looks for: it has its place before others, and
- * moves a little rather than being left out. */
+/* In the margin, beside the axis. A target is what one looks for: it has its place before others,
+ * and moves a little rather than being left out. */
 static void
 put_all (HcPlotting *self, const GArray *right, gboolean targets)
 {

@@ -131,7 +131,10 @@ near_names (const char *word, const char *const *names)
 }
 
 gboolean
-hc_check_where (const HcColumns *columns, const HcUsage *usage, const HcWhere *where, GError **error)
+hc_check_where (const HcColumns *columns,
+                const HcUsage *usage,
+                const HcWhere *where,
+                GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree char *hint = NULL;

@@ -338,8 +338,8 @@ hc_metrics_filters_set_launch (HcMetricsFilters *self, HcLaunch *launch)
   columns_cb (self);
   g_signal_connect_object (launch, "notify::columns", G_CALLBACK (columns_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (launch, "notify::settings", G_CALLBACK (hc_metrics_filters_fill_period), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (launch, "notify::settings",
+                           G_CALLBACK (hc_metrics_filters_fill_period), self, G_CONNECT_SWAPPED);
 }
 
 void

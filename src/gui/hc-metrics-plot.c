@@ -287,7 +287,7 @@ hc_metrics_plot_table (const HcMetricsFigures *figures,
   if (is_grouped (figures))
     return hc_metrics_table_of_groups (figures->groups, question->metric);
   return hc_metrics_table_of_days (hc_metric_set_total (figures->set, question->metric), compared,
-                                   strata, question->from, question->to);
+                                   strata, &figures->settings, question->from, question->to);
 }
 
 HcPlotBuild *

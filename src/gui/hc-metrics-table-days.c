@@ -10,6 +10,7 @@
 #include "hc-format.h"
 #include "hc-metric-text.h"
 #include "hc-metrics-table-private.h"
+#include "hc-plot-metric.h"
 
 static char *
 join_remarks (const HcMetricPoint *point, const HcControlPoint *control)
@@ -42,21 +43,24 @@ control_at (const HcControlStrata *strata, guint index)
 static void
 add_day_headers (HcMetricsTable *self,
                  const HcMetricSeries *series,
+                 const HcLaunchSettings *settings,
                  gboolean compares,
                  gboolean limits)
 {
-  static const char *const buckets[HC_N_AGE_BUCKETS]
-    = { N_("Age 1"), N_("Age 2"), N_("Age 3"), N_("Age 4"), N_("Age 5") };
-
   hc_metrics_table_add_header (self, _("Day"));
-  hc_metrics_table_add_header (self, series->id == HC_METRIC_BACKLOG_AGE ? _("Median Age") : _("Value"));
+  hc_metrics_table_add_header (
+    self, series->id == HC_METRIC_BACKLOG_AGE ? _("Median Age") : _("Value"));
   if (compares)
     hc_metrics_table_add_header (self, _("Compared"));
   hc_metrics_table_add_header (self, _("n"));
   if (series->id == HC_METRIC_BACKLOG_AGE)
     {
       for (guint i = 0; i < HC_N_AGE_BUCKETS; i++)
-        hc_metrics_table_add_header (self, _(buckets[i]));
+        {
+          g_autofree char *bucket = hc_plot_age_text (settings, i);
+
+          hc_metrics_table_add_header (self, bucket);
+        }
       hc_metrics_table_add_header (self, _("Waiting"));
     }
   else
@@ -100,7 +104,8 @@ add_day (HcMetricsTable *self,
   hc_metrics_row_add (&row, hc_format_weekday_day (point->date), hc_day_format (point->date));
   hc_metrics_row_add_value (&row, series->id, hc_metric_point_value (series->id, point));
   if (compared != NULL)
-    hc_metrics_row_add_value (&row, series->id, other != NULL ? hc_metric_point_value (series->id, other) : NAN);
+    hc_metrics_row_add_value (&row, series->id,
+                              other != NULL ? hc_metric_point_value (series->id, other) : NAN);
   hc_metrics_row_add_count (&row, point->n);
   if (series->id == HC_METRIC_BACKLOG_AGE)
     {
@@ -128,12 +133,13 @@ HcMetricsTable *
 hc_metrics_table_of_days (const HcMetricSeries *series,
                           const HcMetricSeries *compared,
                           const HcControlStrata *strata,
+                          const HcLaunchSettings *settings,
                           HcDay from,
                           HcDay to)
 {
   HcMetricsTable *self = hc_metrics_table_new ();
 
-  add_day_headers (self, series, compared != NULL, strata != NULL);
+  add_day_headers (self, series, settings, compared != NULL, strata != NULL);
   for (guint i = 0; i < series->n_points; i++)
     if ((from == HC_DAY_NONE || series->points[i].date >= from)
         && (to == HC_DAY_NONE || series->points[i].date <= to))

@@ -24,6 +24,7 @@ typedef struct
 HcMetricsTable *hc_metrics_table_of_days (const HcMetricSeries *series,
                                           const HcMetricSeries *compared,
                                           const HcControlStrata *strata,
+                                          const HcLaunchSettings *settings,
                                           HcDay from,
                                           HcDay to);
 /* A group a row; @set holds the series of one metric. */

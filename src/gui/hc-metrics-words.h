@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Signals and target, or what the groups or curves tell: one or two sentences. @build: what is drawn,
- * NULL: nothing. Newly allocated, never NULL. */
+/* Signals and target, or what the groups or curves tell: one or two sentences. @build: what is
+ * drawn, NULL: nothing. Newly allocated, never NULL. */
 char *hc_metrics_summary_text (const HcMetricsFigures *figures,
                                const HcControlStrata *strata,
                                HcPlotBuild *build,

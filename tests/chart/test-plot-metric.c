@@ -33,9 +33,10 @@ fill_points (Fixture *self, HcMetricSeries *series, HcMetricPoint *points, HcMet
     {
       HcDay day = self->settings.go_live_day + (HcDay) i;
       gboolean working = hc_calendar_is_working (self->calendar, day);
-      gint64 n = working ? 1000 : 10;
+      gint64 n = working ? 1000 : 10, off = i % 7 == 5 ? 5 : 1;
 
-      points[i] = (HcMetricPoint) { .date = day, .numerator = working ? 100 + (i * 7) % 13 : i % 7 == 5 ? 5 : 1,
+      points[i] = (HcMetricPoint) { .date = day,
+                                    .numerator = working ? 100 + (i * 7) % 13 : off,
                                     .denominator = n, .n = n, .low = NAN, .high = NAN,
                                     .working_day = working, .complete = TRUE };
       points[i].value = 100.0 * (double) points[i].numerator / (double) n;

@@ -11,52 +11,9 @@
 #include "hc-metric-text.h"
 #include "hc-metrics-drop-down.h"
 #include "hc-metrics-inputs.h"
-#include "hc-metrics-multiples.h"
-#include "hc-metrics-page-private.h"
-#include "hc-metrics-plot.h"
 #include "hc-metrics-print.h"
 #include "hc-record-list.h"
-#include "page-fixture.h"
-
-static HcMetricsPage *
-page_of (PageFixture *fixture)
-{
-  return HC_METRICS_PAGE (fixture->page);
-}
-
-static const HcMetricsFigures *
-figures_of (PageFixture *fixture)
-{
-  return hc_metrics_model_figures (page_of (fixture)->model);
-}
-
-static const HcMetricSeries *
-total_of (PageFixture *fixture, HcMetricId id)
-{
-  return hc_metric_set_total (figures_of (fixture)->set, id);
-}
-
-static void
-set_up (PageFixture *fixture, gconstpointer with_tickets)
-{
-  page_fixture_set_up (fixture, HC_TYPE_METRICS_PAGE, with_tickets != NULL);
-  wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->page)));
-  if (with_tickets != NULL)
-    wait_until (figures_of (fixture) != NULL);
-}
-
-static void
-tear_down (PageFixture *fixture, gconstpointer data)
-{
-  page_fixture_tear_down (fixture);
-}
-
-static void
-choose (PageFixture *fixture, HcMetricId id)
-{
-  hc_metrics_page_choose (page_of (fixture), id);
-  wait_until (hc_metrics_detail_metric (page_of (fixture)->detail) == id);
-}
+#include "metrics-fixture.h"
 
 /* ---------------------------------------------------------------- tests */
 
@@ -65,7 +22,7 @@ test_empty (PageFixture *fixture, gconstpointer data)
 {
   wait_until (says (GTK_WIDGET (fixture->page), "No Figures Yet"));
   g_assert_null (hc_page_subtitle (fixture->page));
-  g_assert_null (figures_of (fixture));
+  g_assert_null (metrics_figures (fixture));
 }
 
 static void
@@ -76,18 +33,18 @@ test_cards (PageFixture *fixture, gconstpointer data)
         "time_to_resolve",       "misrouting_rate",     "self_service_reach", "completion_rate" };
   g_autoptr (GPtrArray) cards = g_ptr_array_new ();
 
-  find_all (GTK_WIDGET (page_of (fixture)->cards), HC_TYPE_METRIC_CARD, cards);
+  find_all (GTK_WIDGET (metrics_page (fixture)->cards), HC_TYPE_METRIC_CARD, cards);
   g_assert_cmpuint (cards->len, ==, G_N_ELEMENTS (order));
   for (guint i = 0; i < cards->len; i++)
     g_assert_cmpstr (hc_metrics[hc_metric_card_id (g_ptr_array_index (cards, i))].id, ==,
                      order[i]);
-  find_all (GTK_WIDGET (page_of (fixture)->extras), HC_TYPE_METRIC_CARD, cards);
+  find_all (GTK_WIDGET (metrics_page (fixture)->extras), HC_TYPE_METRIC_CARD, cards);
   g_assert_cmpuint (cards->len, ==, HC_N_METRICS);
   g_assert_cmpstr (hc_page_subtitle (fixture->page), ==, "As of Monday 9 March, 00:00");
   /* the same figures as everywhere else */
   for (guint i = 0; i < HC_N_METRICS; i++)
     {
-      const HcMetricSeries *here = total_of (fixture, (HcMetricId) i);
+      const HcMetricSeries *here = metrics_total (fixture, (HcMetricId) i);
       const HcMetricSeries *there
         = hc_metric_set_total (hc_launch_metrics (fixture->launch), (HcMetricId) i);
       g_autofree char *a = hc_metric_value_text (here);
@@ -106,10 +63,10 @@ test_not_measurable (PageFixture *fixture, gconstpointer data)
   g_assert_true (says (page, "Not Measurable Yet"));
   g_assert_true (says (page, hc_metric_missing_remedy ("active_users")));
   g_assert_true (says (page, "tickets_per_100_users"));
-  g_assert_null (hc_metrics_detail_build (page_of (fixture)->detail));
-  choose (fixture, HC_METRIC_INFLOW);
+  g_assert_null (hc_metrics_detail_build (metrics_page (fixture)->detail));
+  metrics_choose (fixture, HC_METRIC_INFLOW);
   g_assert_false (says (page, "Not Measurable Yet"));
-  g_assert_nonnull (hc_metrics_detail_build (page_of (fixture)->detail));
+  g_assert_nonnull (hc_metrics_detail_build (metrics_page (fixture)->detail));
 }
 
 static void
@@ -118,8 +75,8 @@ test_table (PageFixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
-  choose (fixture, HC_METRIC_INFLOW);
-  text = hc_metrics_table_dup_text (hc_metrics_detail_table (page_of (fixture)->detail), ',');
+  metrics_choose (fixture, HC_METRIC_INFLOW);
+  text = hc_metrics_table_dup_text (hc_metrics_detail_table (metrics_page (fixture)->detail), ',');
   lines = g_strsplit (text, "\r\n", -1);
   g_assert_true (g_str_has_prefix (lines[0], "Day,Value,n,"));
   /* ticket i is opened i × 20 minutes after midnight: 71 on the first day, 72 on the next */
@@ -129,19 +86,40 @@ test_table (PageFixture *fixture, gconstpointer data)
   g_assert_true (says (GTK_WIDGET (fixture->page), "5 working days, 2–6 Mar"));
 }
 
+/* Each age has its bounds as a head, and their tickets add up to n. */
+static void
+test_age_table (PageFixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) cells = NULL;
+  gint64 sum = 0;
+
+  metrics_choose (fixture, HC_METRIC_BACKLOG_AGE);
+  text = hc_metrics_table_dup_text (hc_metrics_detail_table (metrics_page (fixture)->detail), ',');
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_true (g_str_has_prefix (lines[0], "Day,Median Age,n,under 1 d,1–3 d,3–7 d,7–14 d,"
+                                             "14 d and more,Waiting"));
+  cells = g_strsplit (lines[3], ",", -1);
+  for (guint i = 3; i < 3 + HC_N_AGE_BUCKETS; i++)
+    sum += g_ascii_strtoll (cells[i], NULL, 10);
+  g_assert_cmpint (sum, ==, g_ascii_strtoll (cells[2], NULL, 10));
+  g_assert_cmpint (sum, >, 0);
+}
+
 static void
 test_filter (PageFixture *fixture, gconstpointer data)
 {
-  HcMetricsPage *self = page_of (fixture);
+  HcMetricsPage *self = metrics_page (fixture);
   const HcMetricsQuestion *question = hc_metrics_model_question (self->model);
 
-  choose (fixture, HC_METRIC_INFLOW);
-  g_assert_cmpfloat (total_of (fixture, HC_METRIC_OPEN)->window.value, ==, 200);
+  metrics_choose (fixture, HC_METRIC_INFLOW);
+  g_assert_cmpfloat (metrics_total (fixture, HC_METRIC_OPEN)->window.value, ==, 200);
   hc_metrics_filters_set_where (self->filters, HC_BY_GROUP, "Access");
   g_assert_cmpstr (question->where[HC_BY_GROUP], ==, "Access");
   wait_until (!hc_metrics_model_is_busy (self->model));
   /* each third ticket is of Access, and none of them is resolved */
-  g_assert_cmpfloat (total_of (fixture, HC_METRIC_OPEN)->window.value, ==, 100);
+  g_assert_cmpfloat (metrics_total (fixture, HC_METRIC_OPEN)->window.value, ==, 100);
   g_assert_true (says (GTK_WIDGET (self), "Inflow – Group: Access"));
 
   /* with all tickets, then with another group */
@@ -150,7 +128,7 @@ test_filter (PageFixture *fixture, gconstpointer data)
   wait_until (!hc_metrics_model_is_busy (self->model));
   g_assert_cmpuint (hc_plot_build_plot (hc_metrics_detail_build (self->detail))->n_series, >=, 2);
   g_assert_cmpfloat (
-    hc_metric_set_total (figures_of (fixture)->compared, HC_METRIC_INFLOW)->window.value, ==,
+    hc_metric_set_total (metrics_figures (fixture)->compared, HC_METRIC_INFLOW)->window.value, ==,
     hc_metric_set_total (hc_launch_metrics (fixture->launch), HC_METRIC_INFLOW)->window.value);
   hc_metrics_filters_set_compare (self->filters, 2);
   g_assert_cmpint (question->compare_by, ==, HC_BY_GROUP);
@@ -159,20 +137,20 @@ test_filter (PageFixture *fixture, gconstpointer data)
   hc_metrics_filters_reset (self->filters);
   g_assert_false (question->compares);
   wait_until (!hc_metrics_model_is_busy (self->model));
-  g_assert_cmpfloat (total_of (fixture, HC_METRIC_OPEN)->window.value, ==, 200);
+  g_assert_cmpfloat (metrics_total (fixture, HC_METRIC_OPEN)->window.value, ==, 200);
 }
 
 static void
 test_period (PageFixture *fixture, gconstpointer data)
 {
-  HcMetricsPage *self = page_of (fixture);
+  HcMetricsPage *self = metrics_page (fixture);
   HcDay from = hc_day_from_ymd (2026, 3, 3), to = hc_day_from_ymd (2026, 3, 4);
 
-  choose (fixture, HC_METRIC_INFLOW);
+  metrics_choose (fixture, HC_METRIC_INFLOW);
   hc_metrics_filters_set_period (self->filters, from, to);
   wait_until (!hc_metrics_model_is_busy (self->model));
-  g_assert_cmpint (figures_of (fixture)->set->from, ==, from);
-  g_assert_cmpfloat (total_of (fixture, HC_METRIC_INFLOW)->window.value, ==, 144);
+  g_assert_cmpint (metrics_figures (fixture)->set->from, ==, from);
+  g_assert_cmpfloat (metrics_total (fixture, HC_METRIC_INFLOW)->window.value, ==, 144);
   g_assert_cmpuint (hc_metrics_detail_table (self->detail)->rows->len, ==, 2);
   g_assert_cmpuint (hc_plot_build_plot (hc_metrics_detail_build (self->detail))->n_slots, ==, 2);
 }
@@ -263,14 +241,14 @@ test_inputs (PageFixture *fixture, gconstpointer data)
   const HcMetricSeries *series;
 
   add_record (fixture, "metric_target", target);
-  wait_until (figures_of (fixture)->target[HC_METRIC_TICKETS_PER_100_USERS] == 5);
+  wait_until (metrics_figures (fixture)->target[HC_METRIC_TICKETS_PER_100_USERS] == 5);
   add_record (fixture, "baseline", baseline);
-  wait_until (figures_of (fixture)->baseline[HC_METRIC_TICKETS_PER_100_USERS] == 3.2);
-  g_assert_true (isnan (figures_of (fixture)->target[HC_METRIC_INFLOW]));
+  wait_until (metrics_figures (fixture)->baseline[HC_METRIC_TICKETS_PER_100_USERS] == 3.2);
+  g_assert_true (isnan (metrics_figures (fixture)->target[HC_METRIC_INFLOW]));
   add_record (fixture, "usage_day", usage);
-  wait_until (total_of (fixture, HC_METRIC_TICKETS_PER_100_USERS)->measurable);
+  wait_until (metrics_total (fixture, HC_METRIC_TICKETS_PER_100_USERS)->measurable);
   /* 71 tickets of 710 users; the other days have no number and are left out */
-  series = total_of (fixture, HC_METRIC_TICKETS_PER_100_USERS);
+  series = metrics_total (fixture, HC_METRIC_TICKETS_PER_100_USERS);
   g_assert_cmpfloat_with_epsilon (series->window.value, 10, 1e-9);
   wait_until (says (GTK_WIDGET (fixture->page), "≤\u00a05.0"));
 }
@@ -281,8 +259,8 @@ test_pictures (PageFixture *fixture, gconstpointer data)
   static const char *const names[] = { "a.png", "a.svg", "a.pdf" };
   HcPlotBuild *build;
 
-  choose (fixture, HC_METRIC_BACKLOG_AGE);
-  build = hc_metrics_detail_build (page_of (fixture)->detail);
+  metrics_choose (fixture, HC_METRIC_BACKLOG_AGE);
+  build = hc_metrics_detail_build (metrics_page (fixture)->detail);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
@@ -295,163 +273,6 @@ test_pictures (PageFixture *fixture, gconstpointer data)
       g_assert_cmpint (status.st_size, >, 1000);
       g_unlink (path);
     }
-}
-
-/* ---------------------------------------------------------------- forms */
-
-static const HcPlot *
-plot_of (PageFixture *fixture)
-{
-  return hc_plot_build_plot (hc_metrics_detail_build (page_of (fixture)->detail));
-}
-
-static char *
-table_of (PageFixture *fixture)
-{
-  return hc_metrics_table_dup_text (hc_metrics_detail_table (page_of (fixture)->detail), ',');
-}
-
-/* The curve of the page is that of the core, and its table reads it. */
-static void
-test_curve (PageFixture *fixture, gconstpointer data)
-{
-  HcMetricsPage *self = page_of (fixture);
-  const HcMetricSeries *series;
-  const HcPlot *plot;
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-
-  choose (fixture, HC_METRIC_TIME_TO_RESOLVE);
-  g_assert_cmpint (plot_of (fixture)->kind, ==, HC_PLOT_LINE);
-  hc_metrics_detail_set_form (self->detail, HC_METRICS_CURVES);
-  wait_until (plot_of (fixture)->kind == HC_PLOT_SURVIVAL);
-  plot = plot_of (fixture);
-  g_assert_cmpuint (plot->n_series, ==, 1);
-  g_assert_cmpfloat (plot->target, ==,
-                     hc_launch_settings (fixture->launch)->resolve_target_hours);
-  series = hc_metric_set_total (figures_of (fixture)->groups, HC_METRIC_TIME_TO_RESOLVE);
-  g_assert_cmpuint (plot->series[0].n, ==, series->n_curve);
-  g_assert_true (says (GTK_WIDGET (self), "still open"));
-  text = table_of (fixture);
-  lines = g_strsplit (text, "\r\n", -1);
-  g_assert_cmpstr (lines[0], ==, "Hours Since Opened,Still Open,Low,High");
-  for (guint i = 1; lines[i][0] != '\0'; i++)
-    {
-      double hours = g_ascii_strtod (lines[i], NULL), share = 1;
-      const char *cell = strchr (lines[i], ',') + 1;
-
-      for (guint k = 0; k < series->n_curve && series->curve[k].time <= hours; k++)
-        share = series->curve[k].s;
-      if (*cell != ',')
-        g_assert_cmpfloat_with_epsilon (g_ascii_strtod (cell, NULL), share, 1e-9);
-    }
-
-  /* other metrics have no curve; coming back finds it again */
-  choose (fixture, HC_METRIC_INFLOW);
-  g_assert_cmpint (plot_of (fixture)->kind, ==, HC_PLOT_LINE);
-  choose (fixture, HC_METRIC_TIME_TO_RESOLVE);
-  wait_until (plot_of (fixture)->kind == HC_PLOT_SURVIVAL);
-  hc_metrics_detail_set_form (self->detail, HC_METRICS_USUAL);
-  wait_until (plot_of (fixture)->kind == HC_PLOT_LINE);
-}
-
-/* With groups: bars, then a funnel with the limits of each n. */
-static void
-test_funnel (PageFixture *fixture, gconstpointer data)
-{
-  g_autoptr (HcMetricsTable) table = NULL;
-  g_autoptr (HcPlotBuild) build = hc_plot_build_new (HC_PLOT_FUNNEL);
-  static const double n[] = { 100, 100, 400 }, value[] = { 0.1, 0.6, 0.3 };
-  static const char *const remarks[]
-    = { "below the lower limit", "above the upper limit", "" };
-  HcPlot *plot;
-
-  for (guint i = 0; i < G_N_ELEMENTS (n); i++)
-    {
-      ((double *) hc_plot_build_add_series (build, "Group", 1)->x)[0] = n[i];
-      hc_plot_build_set_value (build, i, 0, value[i]);
-    }
-  plot = hc_plot_build_plot (build);
-  plot->per_cent = TRUE;
-  plot->funnel_centre = 0.3;
-  plot->funnel_sigma_z = 1;
-  table = hc_metrics_table_of_funnel (plot);
-  g_assert_cmpuint (table->plain->len, ==, 3);
-  for (guint i = 0; i < G_N_ELEMENTS (n); i++)
-    {
-      char **row = g_ptr_array_index (table->plain, i);
-      double spread = 3 * sqrt (0.3 * 0.7 / n[i]);
-
-      g_assert_cmpfloat_with_epsilon (g_ascii_strtod (row[3], NULL), 0.3 - spread, 1e-9);
-      g_assert_cmpfloat_with_epsilon (g_ascii_strtod (row[4], NULL), 0.3 + spread, 1e-9);
-      g_assert_cmpstr (row[5], ==, remarks[i]);
-    }
-}
-
-/* The other form of figures that are there already. */
-static void
-test_funnel_form (PageFixture *fixture, gconstpointer data)
-{
-  HcMetricsPage *self = page_of (fixture);
-  guint n_bars;
-
-  choose (fixture, HC_METRIC_STALE_SHARE);
-  hc_metrics_detail_set_by (self->detail, HC_BY_PRIORITY);
-  wait_until (plot_of (fixture)->kind == HC_PLOT_BARS);
-  n_bars = plot_of (fixture)->n_slots;
-  hc_metrics_detail_set_form (self->detail, HC_METRICS_FUNNEL);
-  g_assert_cmpint (plot_of (fixture)->kind, ==, HC_PLOT_FUNNEL);
-  g_assert_cmpuint (plot_of (fixture)->n_series, ==, n_bars);
-  g_assert_cmpuint (hc_metrics_detail_table (self->detail)->rows->len, ==, n_bars);
-  g_assert_true (says (GTK_WIDGET (self), "outside the limits"));
-  hc_metrics_detail_set_form (self->detail, HC_METRICS_USUAL);
-  g_assert_cmpint (plot_of (fixture)->kind, ==, HC_PLOT_BARS);
-}
-
-/* Small charts of groups have one scale. */
-static void
-test_multiples (PageFixture *fixture, gconstpointer data)
-{
-  HcMetricsPage *self = page_of (fixture);
-  g_autoptr (GPtrArray) builds = NULL;
-
-  choose (fixture, HC_METRIC_OPEN);
-  hc_metrics_detail_set_by (self->detail, HC_BY_GROUP);
-  wait_until (plot_of (fixture)->kind == HC_PLOT_BARS);
-  builds = hc_metrics_multiples_builds (figures_of (fixture), hc_launch_calendar (fixture->launch));
-  g_assert_cmpuint (builds->len, ==, 3);
-  for (guint i = 0; i < builds->len; i++)
-    {
-      g_autoptr (HcPlotLayout) layout
-        = hc_plot_layout (hc_plot_build_plot (g_ptr_array_index (builds, i)), 300, 150);
-
-      g_assert_cmpfloat (layout->y_max, >=, 100); /* of Access, none of whose is resolved */
-      g_assert_cmpfloat (layout->y_max, <, 200);
-    }
-}
-
-static void
-test_groups (PageFixture *fixture, gconstpointer data)
-{
-  HcMetricsPage *self = page_of (fixture);
-  g_autofree char *text = NULL;
-
-  choose (fixture, HC_METRIC_BACKLOG_AGE);
-  hc_metrics_detail_set_by (self->detail, HC_BY_PRIORITY);
-  wait_until (plot_of (fixture)->kind == HC_PLOT_BARS);
-  /* bars and table say the same: median ages, not tickets */
-  for (guint i = 0; i < plot_of (fixture)->n_slots; i++)
-    {
-      const HcMetricsTable *table = hc_metrics_detail_table (self->detail);
-      char **row = g_ptr_array_index (table->plain, i + 1); /* after the total */
-
-      g_assert_cmpstr (row[0], ==, plot_of (fixture)->slots[i].label);
-      g_assert_cmpfloat_with_epsilon (g_ascii_strtod (row[1], NULL),
-                                      plot_of (fixture)->series[0].values[i], 1e-6);
-    }
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->detail)));
-  hc_metrics_detail_set_by (self->detail, HC_BY_NONE);
-  wait_until (plot_of (fixture)->kind == HC_PLOT_AREA);
 }
 
 /* ---------------------------------------------------------------- out of the page */
@@ -477,7 +298,7 @@ test_copy (PageFixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
   g_autoptr (GdkTexture) texture = NULL;
 
-  choose (fixture, HC_METRIC_INFLOW);
+  metrics_choose (fixture, HC_METRIC_INFLOW);
   gtk_widget_activate_action (page, "page.copy-table", NULL);
   gdk_clipboard_read_text_async (clipboard, NULL, got_text_cb, &text);
   wait_until (text != NULL);
@@ -499,11 +320,11 @@ test_save (PageFixture *fixture, gconstpointer data)
     gboolean table;
   } cases[] = { { "a.png", "\x89PNG", FALSE }, { "a.svg", "<?xml", FALSE },
                 { "a.pdf", "%PDF", FALSE },    { "a.csv", "Day,Value,n,", TRUE } };
-  HcMetricsPage *self = page_of (fixture);
+  HcMetricsPage *self = metrics_page (fixture);
   g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere", "a.png", NULL);
   g_autoptr (GError) error = NULL;
 
-  choose (fixture, HC_METRIC_INFLOW);
+  metrics_choose (fixture, HC_METRIC_INFLOW);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = g_build_filename (fixture->folder, cases[i].name, NULL);
@@ -527,7 +348,7 @@ test_save (PageFixture *fixture, gconstpointer data)
 static void
 test_more_filters (PageFixture *fixture, gconstpointer data)
 {
-  GtkWidget *filters = GTK_WIDGET (page_of (fixture)->filters);
+  GtkWidget *filters = GTK_WIDGET (metrics_page (fixture)->filters);
   g_autoptr (GPtrArray) shown = g_ptr_array_new ();
   guint before;
 
@@ -536,11 +357,11 @@ test_more_filters (PageFixture *fixture, gconstpointer data)
   for (guint i = 0; i < shown->len; i++)
     before += gtk_widget_get_visible (g_ptr_array_index (shown, i));
   g_assert_cmpuint (before, <=, 4); /* the period and three more */
-  hc_metrics_filters_set_where (page_of (fixture)->filters, HC_BY_PRIORITY, "1 - Critical");
+  hc_metrics_filters_set_where (metrics_page (fixture)->filters, HC_BY_PRIORITY, "1 - Critical");
   for (guint i = 0; i < shown->len; i++)
     if (hc_metrics_drop_down_text (g_ptr_array_index (shown, i)) != NULL)
       g_assert_true (gtk_widget_get_visible (g_ptr_array_index (shown, i)));
-  wait_until (!hc_metrics_model_is_busy (page_of (fixture)->model));
+  wait_until (!hc_metrics_model_is_busy (metrics_page (fixture)->model));
 }
 
 static void
@@ -568,10 +389,11 @@ test_print (PageFixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < HC_N_METHOD_METRICS; i++)
     {
-      const HcMetricSeries *series = total_of (fixture, hc_method_metrics[i]);
+      const HcMetricSeries *series = metrics_total (fixture, hc_method_metrics[i]);
 
       g_ptr_array_add (builds, series->measurable
-                                 ? hc_metrics_plot_days (figures_of (fixture), series->id, NULL,
+                                 ? hc_metrics_plot_days (metrics_figures (fixture), series->id,
+                                                         NULL,
                                                          hc_launch_calendar (fixture->launch))
                                  : NULL);
       g_ptr_array_add (texts, (char *) hc_metrics[series->id].id);
@@ -591,7 +413,7 @@ static void
 test_import_refreshes (PageFixture *fixture, gconstpointer data)
 {
   page_fixture_import_more (fixture, 2);
-  wait_until (total_of (fixture, HC_METRIC_OPEN)->window.value == 202);
+  wait_until (metrics_total (fixture, HC_METRIC_OPEN)->window.value == 202);
   wait_until (g_strcmp0 (hc_page_subtitle (fixture->page), "As of Monday 9 March, 06:00") == 0);
 }
 
@@ -600,7 +422,7 @@ test_minimum_width (PageFixture *fixture, gconstpointer data)
 {
   int minimum;
 
-  choose (fixture, HC_METRIC_INFLOW);
+  metrics_choose (fixture, HC_METRIC_INFLOW);
   gtk_widget_measure (GTK_WIDGET (fixture->page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
                       NULL, NULL);
   g_assert_cmpint (minimum, <=, 780); /* or the window folds at 1024 */
@@ -611,21 +433,18 @@ main (int argc, char **argv)
 {
   if (gui_test_init (&argc, &argv) == NULL)
     return 0;
-#define ADD(path, data, func) g_test_add (path, PageFixture, data, set_up, func, tear_down)
+#define ADD(path, data, func)                                                                      \
+  g_test_add (path, PageFixture, data, metrics_set_up, func, metrics_tear_down)
   ADD ("/metrics/empty", NULL, test_empty);
   ADD ("/metrics/cards", "tickets", test_cards);
   ADD ("/metrics/not-measurable", "tickets", test_not_measurable);
   ADD ("/metrics/table", "tickets", test_table);
+  ADD ("/metrics/age-table", "tickets", test_age_table);
   ADD ("/metrics/filter", "tickets", test_filter);
   ADD ("/metrics/period", "tickets", test_period);
   ADD ("/metrics/questions", "tickets", test_questions);
   ADD ("/metrics/inputs", "tickets", test_inputs);
   ADD ("/metrics/pictures", "tickets", test_pictures);
-  ADD ("/metrics/curve", "tickets", test_curve);
-  ADD ("/metrics/funnel", "tickets", test_funnel);
-  ADD ("/metrics/funnel-form", "tickets", test_funnel_form);
-  ADD ("/metrics/multiples", "tickets", test_multiples);
-  ADD ("/metrics/groups", "tickets", test_groups);
   ADD ("/metrics/copy", "tickets", test_copy);
   ADD ("/metrics/save", "tickets", test_save);
   ADD ("/metrics/more-filters", "tickets", test_more_filters);
