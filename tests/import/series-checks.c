@@ -265,7 +265,8 @@ survive (Lifetime *lives, guint n)
   Survival out = { n, NAN, NAN, NAN };
   double s = 1, variance = 0;
 
-  qsort (lives, n, sizeof *lives, compare_lifetimes);
+  if (n > 0)
+    qsort (lives, n, sizeof *lives, compare_lifetimes);
   for (guint i = 0, j; i < n; i = j)
     {
       guint at_risk = n - i, events = 0;

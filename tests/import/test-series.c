@@ -73,7 +73,7 @@ instant (const char *iso)
 }
 
 /* Real event log: 30 days and more, in zones whose clocks change inside, one of them by half an hour;
- * each at several times. */
+ * each at several times, groups at the latest. */
 static void
 test_log (void)
 {
@@ -107,7 +107,8 @@ test_log (void)
         {
           g_test_message ("%s %s", cases[i].zone, cases[i].as_of[j]);
           check_total (&launch, instant (cases[i].as_of[j]));
-          check_groups (&launch, instant (cases[i].as_of[j]), dimensions[(i + j) % 5]);
+          if (i == 0 || cases[i].as_of[j + 1] == NULL)
+            check_groups (&launch, instant (cases[i].as_of[j]), dimensions[(i + j) % 5]);
         }
       launch_close (&launch);
     }
