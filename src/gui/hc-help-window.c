@@ -24,8 +24,8 @@ G_DEFINE_FINAL_TYPE (HcHelpWindow, hc_help_window, ADW_TYPE_WINDOW)
 /* In reading order. */
 static const char *const pages[] = {
   "getting-started.md", "planning.md",      "go-live-gate.md", "importing.md",
-  "classifying.md",     "text-groups.md",    "issue-catalog.md",
-  "hot-paths.md",       "metrics.md",         "numbers.md",      "usage-figures.md",
+  "classifying.md",     "text-groups.md",   "issue-catalog.md", "hot-paths.md",
+  "overview.md",        "metrics.md",       "numbers.md",      "usage-figures.md",
   "handoff.md",         "handover-pack.md", "keyboard.md",     "command-line.md",
 };
 
