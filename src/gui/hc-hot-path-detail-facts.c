@@ -9,6 +9,9 @@
 
 #include "hc-format.h"
 #include "hc-hot-paths-page-row.h"
+#include "hc-metric-text.h"
+#include "hc-path-model.h"
+#include "hc-workflow-score.h"
 
 #define MAX_RISK 125 /* 5 × 5 × 5 */
 
@@ -194,10 +197,28 @@ metric_note (HcRecord *workflow)
   return g_strdup_printf (_("%s · cycle %s"), text, hours);
 }
 
-static void
-show_metric (HcHotPathDetailFacts *self, HcRecord *workflow, const HcHotPathSummary *summary)
+/* “Completion Rate: 84 %”; NULL: it has another success metric, or nothing is known of it. */
+static char *
+dup_completion (HcHotPaths *paths, HcRecord *workflow)
 {
-  const char *metric = hc_record_get (workflow, "success_metric");
+  HcPathModel *model = hc_path_model_of (hc_hot_paths_launch (paths));
+  const HcMetricSeries *series = hc_path_model_completion (model, hc_record_id (workflow));
+  g_autofree char *value = NULL;
+
+  if (series == NULL || !hc_workflow_succeeds_by_completion (hc_record_data (workflow)))
+    return NULL;
+  value = hc_metric_value_text (series);
+  return g_strdup_printf (_("Completion Rate: %s"), value);
+}
+
+static void
+show_metric (HcHotPathDetailFacts *self,
+             HcHotPaths *paths,
+             HcRecord *workflow,
+             const HcHotPathSummary *summary)
+{
+  g_autofree char *completion = dup_completion (paths, workflow);
+  const char *metric = completion != NULL ? completion : hc_record_get (workflow, "success_metric");
   g_autofree char *note = metric_note (workflow);
 
   if (metric == NULL || *metric == '\0')
@@ -219,7 +240,7 @@ hc_hot_path_detail_facts_show (HcHotPathDetailFacts *self, HcHotPaths *paths, Hc
   show_owner (self, paths, workflow);
   show_risk (self, workflow, &summary);
   show_cohorts (self, &summary);
-  show_metric (self, workflow, &summary);
+  show_metric (self, paths, workflow, &summary);
 }
 
 /* ---------------------------------------------------------------- class */

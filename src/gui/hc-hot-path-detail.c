@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-path-model.h"
 #include "hc-wrap-layout.h"
 
 #define ALL_SHOWN G_MAXUINT /* no set of parts: the links are built again */
@@ -360,6 +361,14 @@ create_forms (HcHotPathDetail *self)
   adw_bin_set_child (self->form_bin, box);
 }
 
+/* Of the facts only the completion rate rests on these. */
+static void
+figures_cb (HcHotPathDetail *self)
+{
+  if (self->workflow != NULL)
+    hc_hot_path_detail_facts_show (self->facts, self->paths, self->workflow);
+}
+
 void
 hc_hot_path_detail_set_paths (HcHotPathDetail *self, HcHotPaths *paths)
 {
@@ -368,6 +377,8 @@ hc_hot_path_detail_set_paths (HcHotPathDetail *self, HcHotPaths *paths)
   self->paths = g_object_ref (paths);
   create_forms (self);
   g_signal_connect_object (paths, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hc_path_model_of (hc_hot_paths_launch (paths)), "changed",
+                           G_CALLBACK (figures_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

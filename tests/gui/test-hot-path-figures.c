@@ -433,6 +433,7 @@ static void
 test_target (PageFixture *fixture, gconstpointer data)
 {
   g_autoptr (HcRecordList) targets = hc_record_list_new (fixture->launch, "metric_target", NULL);
+  GtkWidget *facts = GTK_WIDGET (HC_HOT_PATHS_PAGE (fixture->page)->detail->facts);
   g_auto (Plan) plan = { 0 };
 
   plan_init (&plan, fixture);
@@ -447,6 +448,7 @@ test_target (PageFixture *fixture, gconstpointer data)
   set_field (fixture, plan.path, "target", "95.5");
   wait_until (has_target (fixture, 0.955));
   assert_says (fixture, HC_FIGURES_COMPLETION, "target ≥ 95.5 %");
+  g_assert_true (shows (facts, "Completion Rate: 60\302\240%"));
 }
 
 /* ---------------------------------------------------------------- keyboard and clipboard */
