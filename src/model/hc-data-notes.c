@@ -89,15 +89,21 @@ add_series (GPtrArray *notes, const HcMetricSeries *series)
   for (guint i = 0; i < series->n_excluded; i++)
     {
       const HcExcluded *excluded = &series->excluded[i];
+      const char *reason = hc_metric_ticket_reason (excluded->reason);
       g_autofree char *count = hc_format_count (excluded->count);
+      g_autofree char *text = hc_metric_left_out_text (excluded);
 
       /* “cancelled” is the same for all: told once. */
       if (excluded->count <= 0 || g_strcmp0 (excluded->reason, "cancelled") == 0)
         continue;
-      add (notes, g_strdup_printf (ngettext ("%s leaves out %s ticket %s.",
-                                             "%s leaves out %s tickets %s.",
-                                             (gulong) excluded->count),
-                                   title, count, hc_metric_reason_text (excluded->reason)));
+      if (reason != NULL)
+        add (notes, g_strdup_printf (ngettext ("%s leaves out %s ticket %s.",
+                                               "%s leaves out %s tickets %s.",
+                                               (gulong) excluded->count),
+                                     title, count, reason));
+      else
+        /* Translators: “Completion Rate leaves out 2 days younger than the cycle time.” */
+        add (notes, g_strdup_printf (_("%s leaves out %s."), title, text));
     }
 }
 

@@ -66,7 +66,9 @@ char *hc_metric_period_text (const HcMetricSeries *series, const HcMetricContext
 char *hc_metric_excluded_text (const HcMetricSeries *series);
 /* “upper estimate”, “by history”, “entered by day”; NULL: the metric has none. */
 const char *hc_metric_grade_text (const HcMetricSeries *series);
-/* Why tickets are left out, a phrase: “cancelled”; the word itself when unknown. */
-const char *hc_metric_reason_text (const char *reason);
+/* A phrase: “14 cancelled”, “1 day younger than the cycle time”; an unknown reason as its word. */
+char *hc_metric_left_out_text (const HcExcluded *excluded);
+/* Why tickets are left out: “cancelled”; an unknown one as its word; NULL: days are, not tickets. */
+const char *hc_metric_ticket_reason (const char *reason);
 
 G_END_DECLS

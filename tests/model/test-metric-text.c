@@ -272,6 +272,32 @@ test_notes (Fixture *self, gconstpointer data)
   g_assert_true (has_note (notes, "rests on the exported reassignment count"));
 }
 
+/* Some metrics leave out tickets, others days. */
+static void
+test_left_out (void)
+{
+  static const struct
+  {
+    const char *reason;
+    gint64 count;
+    const char *text;
+  } cases[] = {
+    { "cancelled", 1, "1\u00a0cancelled" },
+    { "no_routing", 8, "8\u00a0without known routing" },
+    { "too_recent_days", 1, "1 day younger than the cycle time" },
+    { "days_without_head_count", 1200, "1,200 days without a head count" },
+    { "brand_new", 2, "2\u00a0brand_new" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      HcExcluded excluded = { .reason = cases[i].reason, .count = cases[i].count };
+      g_autofree char *text = hc_metric_left_out_text (&excluded);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -284,5 +310,6 @@ main (int argc, char **argv)
   ADD ("/metric-text/too-few-days", test_too_few_days);
   g_test_add_func ("/metric-text/window", test_window);
   ADD ("/metric-text/notes", test_notes);
+  g_test_add_func ("/metric-text/left-out", test_left_out);
   return g_test_run ();
 }
