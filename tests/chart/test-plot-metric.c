@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "hc-plot-metric.h"
-#include "hc-plot-private.h"
+#include "plot-util.h"
 
 #include <math.h>
 #include <string.h>
@@ -85,15 +85,6 @@ build_of (Fixture *self, HcPlotMetricOptions *options, HcControlStrata **strata)
   return hc_plot_metric (self->series, self->set, &self->settings, self->calendar, options);
 }
 
-static const HcPlotText *
-find_text (const HcPlotLayout *l, const char *text)
-{
-  for (guint i = 0; i < l->n_texts; i++)
-    if (strcmp (l->texts[i].text, text) == 0)
-      return &l->texts[i];
-  return NULL;
-}
-
 /* ---- tests ---- */
 
 /* What is compared has its days off apart too, else its line would go over them. */
@@ -170,7 +161,7 @@ test_other_days_do_not_press (Fixture *self, gconstpointer data)
       n_beyond++;
     }
   g_assert_cmpuint (n_beyond, ==, 2);
-  g_assert_nonnull (find_text (l, "50"));
+  g_assert_nonnull (plot_find_text (l, "50"));
 }
 
 /* A little more than the working days: on the axis like any other. */
@@ -215,7 +206,7 @@ test_target_is_named (Fixture *self, gconstpointer data)
         l = hc_plot_layout (hc_plot_build_plot (build), sizes[k][0], sizes[k][1]);
         g_test_message ("%g × %g, target %g", sizes[k][0], sizes[k][1], targets[i]);
         g_assert_cmpfloat (l->y_max, >=, targets[i]);
-        label = find_text (l, "Target ≤ 5.0");
+        label = plot_find_text (l, "Target ≤ 5.0");
         g_assert_nonnull (label);
         g_assert_cmpfloat (label->x, >=, l->right);
         g_assert_cmpfloat (fabs (label->y + label->h / 2 - hc_plot_y (l, targets[i])), <,

@@ -4,90 +4,12 @@
 
 #include "config.h"
 
-#include "hc-plot-build.h"
-#include "hc-plot-private.h"
+#include "plot-util.h"
 
 #include <math.h>
 #include <string.h>
 
 #define MANY 366
-
-/* ---- helpers ---- */
-
-/* @n days from a Monday on; the last is today and not over. */
-static HcPlotBuild *
-days_new (HcPlotKind kind, guint n)
-{
-  HcPlotBuild *build = hc_plot_build_new (kind);
-
-  for (guint i = 0; i < n; i++)
-    {
-      char label[8], group[16];
-      HcPlotSlot *slot;
-
-      g_snprintf (label, sizeof label, "%u", i % 31 + 1);
-      g_snprintf (group, sizeof group, "Week %u", i / 7 + 1);
-      slot = hc_plot_build_add_slot (build, label);
-      slot->group = hc_plot_build_text (build, group);
-      slot->working = i % 7 < 5;
-      slot->complete = i + 1 < n;
-      slot->is_today = i + 1 == n;
-    }
-  return build;
-}
-
-static void
-add_values (HcPlotBuild *build, const char *name, const double *values)
-{
-  HcPlot *plot = hc_plot_build_plot (build);
-
-  hc_plot_build_add_series (build, name, 0);
-  for (guint i = 0; i < plot->n_slots; i++)
-    hc_plot_build_set_value (build, plot->n_series - 1, i, values[i]);
-}
-
-static void
-assert_sound (const HcPlotLayout *l, const char *what)
-{
-  g_test_message ("%s: %g × %g, %u items, %u texts", what, l->width, l->height, l->n_items,
-                  l->n_texts);
-  g_assert_cmpfloat (l->left, <, l->right);
-  g_assert_cmpfloat (l->top, <, l->bottom);
-  for (guint i = 0; i < l->n_items; i++)
-    {
-      const HcPlotItem *item = &l->items[i];
-
-      g_assert_cmpfloat (item->x, >=, l->left - 0.01);
-      g_assert_cmpfloat (item->x + item->w, <=, l->right + 0.01);
-      g_assert_cmpfloat (item->y, >=, l->top - 0.01);
-      g_assert_cmpfloat (item->y + item->h, <=, l->bottom + 0.01);
-    }
-  for (guint i = 0; i < l->n_texts; i++)
-    {
-      const HcPlotText *a = &l->texts[i];
-
-      g_assert_cmpfloat (a->x, >=, -0.5);
-      g_assert_cmpfloat (a->y, >=, -0.5);
-      g_assert_cmpfloat (a->x + a->w, <=, l->width + 0.51);
-      g_assert_cmpfloat (a->y + a->h, <=, l->height + 0.51);
-      for (guint k = 0; k < i; k++)
-        {
-          const HcPlotText *b = &l->texts[k];
-
-          if (a->x < b->x + b->w && b->x < a->x + a->w && a->y < b->y + b->h && b->y < a->y + a->h)
-            g_error ("%s: “%s” lies over “%s”", what, a->text, b->text);
-        }
-    }
-}
-
-static const HcPlotText *
-find_text (const HcPlotLayout *l, const char *text)
-{
-  for (guint i = 0; i < l->n_texts; i++)
-    if (strcmp (l->texts[i].text, text) == 0)
-      return &l->texts[i];
-  return NULL;
-}
 
 /* ---- scale ---- */
 
@@ -182,13 +104,13 @@ static void
 test_line_golden (void)
 {
   static const double values[] = { 0, 5, 10, NAN, 20 };
-  g_autoptr (HcPlotBuild) build = days_new (HC_PLOT_LINE, 5);
+  g_autoptr (HcPlotBuild) build = plot_days_new (HC_PLOT_LINE, 5);
   g_autoptr (HcPlotLayout) l = NULL;
 
   hc_plot_build_plot (build)->from_zero = TRUE;
-  add_values (build, NULL, values);
+  plot_add_values (build, NULL, values);
   l = hc_plot_layout (hc_plot_build_plot (build), 400, 150);
-  assert_sound (l, "golden");
+  plot_assert_sound (l, "golden");
   g_assert_cmpfloat (l->top, ==, 10);      /* half a line and 2 */
   g_assert_cmpfloat (l->bottom, ==, 116);  /* two rows of labels and 2 */
   g_assert_cmpfloat (l->left, ==, 24);     /* “20” is 16 wide */
@@ -204,8 +126,8 @@ test_line_golden (void)
   g_assert_cmpfloat (l->items[2].y, ==, 63);
   g_assert_cmpuint (l->items[3].slot, ==, 4);
   g_assert_cmpfloat (l->items[3].y, ==, 10);
-  g_assert_cmpint (find_text (l, "no data")->role, ==, HC_PLOT_TEXT_NOTE);
-  g_assert_cmpint (find_text (l, "5")->role, ==, HC_PLOT_TEXT_AXIS); /* a tick comes first */
+  g_assert_cmpint (plot_find_text (l, "no data")->role, ==, HC_PLOT_TEXT_NOTE);
+  g_assert_cmpint (plot_find_text (l, "5")->role, ==, HC_PLOT_TEXT_AXIS); /* a tick comes first */
   g_assert_true (l->label_shown[4]);
 }
 
@@ -235,16 +157,16 @@ test_line_edges (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (HcPlotBuild) build = days_new (HC_PLOT_LINE, cases[i].n);
+      g_autoptr (HcPlotBuild) build = plot_days_new (HC_PLOT_LINE, cases[i].n);
       g_autofree double *values = g_new0 (double, cases[i].n + 1);
       g_autoptr (HcPlotLayout) l = NULL;
 
       for (guint k = 0; k < cases[i].n; k++)
         values[k] = cases[i].first + k * cases[i].step;
       hc_plot_build_plot (build)->from_zero = cases[i].from_zero;
-      add_values (build, NULL, values);
+      plot_add_values (build, NULL, values);
       l = hc_plot_layout (hc_plot_build_plot (build), 600, 220);
-      assert_sound (l, cases[i].name);
+      plot_assert_sound (l, cases[i].name);
       if (!isnan (cases[i].y_min))
         {
           g_assert_cmpfloat_with_epsilon (l->y_min, cases[i].y_min, 1e-20);
@@ -254,7 +176,7 @@ test_line_edges (void)
       g_assert_true (isfinite (l->y_min) && isfinite (l->y_max));
       g_assert_cmpuint (l->n_ticks, <=, 6);
       if (cases[i].n_items == 0)
-        g_assert_nonnull (find_text (l, "no data"));
+        g_assert_nonnull (plot_find_text (l, "no data"));
     }
 }
 
@@ -268,14 +190,14 @@ test_labels_thin (void)
     for (guint w = 160; w <= 1600; w += 180)
       for (guint k = 0; k < G_N_ELEMENTS (scales); k++)
         {
-          g_autoptr (HcPlotBuild) build = days_new (HC_PLOT_LINE, n);
+          g_autoptr (HcPlotBuild) build = plot_days_new (HC_PLOT_LINE, n);
           g_autofree double *values = g_new0 (double, n);
           g_autoptr (HcPlotLayout) l = NULL;
 
           hc_plot_build_plot (build)->text_scale = scales[k];
-          add_values (build, NULL, values);
+          plot_add_values (build, NULL, values);
           l = hc_plot_layout (hc_plot_build_plot (build), w, 300);
-          assert_sound (l, "thinned");
+          plot_assert_sound (l, "thinned");
           g_assert_true (l->label_shown[n - 1]);
         }
 }
@@ -283,17 +205,17 @@ test_labels_thin (void)
 static HcPlotBuild *
 full_new (guint n, gboolean names)
 {
-  HcPlotBuild *build = days_new (HC_PLOT_LINE, n);
+  HcPlotBuild *build = plot_days_new (HC_PLOT_LINE, n);
   HcPlot *plot = hc_plot_build_plot (build);
   HcPlotLimits *limits;
   g_autofree double *values = g_new0 (double, n);
 
   for (guint i = 0; i < n; i++)
     values[i] = i % 7 < 5 && i != 8 ? 10 + i % 3 : NAN;
-  add_values (build, names ? "Confusing approvals" : "Working days", values);
+  plot_add_values (build, names ? "Confusing approvals" : "Working days", values);
   for (guint i = 0; i < n; i++)
     values[i] = i % 7 < 5 ? NAN : 3;
-  add_values (build, "Non-working days", values);
+  plot_add_values (build, "Non-working days", values);
   hc_plot_build_plot (build);
   if (!names)
     hc_plot_build_add_series (build, "Before", 0)->grade = HC_PLOT_BEFORE;
@@ -339,7 +261,7 @@ test_everything_apart (void)
           hc_plot_build_plot (build)->text_scale = scale;
           l = hc_plot_layout (hc_plot_build_plot (build), sizes[k][0], sizes[k][1]);
           if (sizes[k][0] > 30)
-            assert_sound (l, "everything");
+            plot_assert_sound (l, "everything");
         }
 }
 
@@ -349,18 +271,18 @@ test_right_labels (void)
 {
   g_autoptr (HcPlotBuild) build = full_new (29, FALSE);
   g_autoptr (HcPlotLayout) l = hc_plot_layout (hc_plot_build_plot (build), 900, 320);
-  const HcPlotText *target = find_text (l, "Target ≤ 5.0");
-  const HcPlotText *baseline = find_text (l, "Baseline 4.9");
+  const HcPlotText *target = plot_find_text (l, "Target ≤ 5.0");
+  const HcPlotText *baseline = plot_find_text (l, "Baseline 4.9");
 
   g_assert_nonnull (target);
   g_assert_nonnull (baseline);
   g_assert_cmpint (target->role, ==, HC_PLOT_TEXT_TARGET);
   g_assert_cmpfloat (target->x, >, l->right);
   g_assert_cmpfloat (baseline->y, >=, target->y + target->h);
-  g_assert_nonnull (find_text (l, "UCL 15.9"));
-  g_assert_nonnull (find_text (l, "D2"));
-  g_assert_nonnull (find_text (l, "Control limits"));
-  g_assert_nonnull (find_text (l, "Incomplete day"));
+  g_assert_nonnull (plot_find_text (l, "UCL 15.9"));
+  g_assert_nonnull (plot_find_text (l, "D2"));
+  g_assert_nonnull (plot_find_text (l, "Control limits"));
+  g_assert_nonnull (plot_find_text (l, "Incomplete day"));
 }
 
 static void
@@ -371,17 +293,17 @@ test_names_at_end (void)
 
   for (guint n = 1; n <= 5; n++)
     {
-      g_autoptr (HcPlotBuild) build = days_new (HC_PLOT_LINE, 3);
+      g_autoptr (HcPlotBuild) build = plot_days_new (HC_PLOT_LINE, 3);
       g_autoptr (HcPlotLayout) l = NULL;
       const HcPlotText *name;
 
       for (guint i = 0; i < n; i++)
-        add_values (build, names[i], values);
+        plot_add_values (build, names[i], values);
       l = hc_plot_layout (hc_plot_build_plot (build), 500, 300);
-      assert_sound (l, "names");
+      plot_assert_sound (l, "names");
       for (guint i = 0; i < n; i++)
         {
-          name = find_text (l, names[i]);
+          name = plot_find_text (l, names[i]);
           g_assert_nonnull (name);
           g_assert_cmpint (name->role, ==,
                            n >= 2 && n <= 4 ? HC_PLOT_TEXT_NAME : HC_PLOT_TEXT_LEGEND);
@@ -395,12 +317,12 @@ static void
 test_item_at (void)
 {
   static const double low[] = { 0, 0, 0, NAN }, high[] = { 10, 10, 10, NAN };
-  g_autoptr (HcPlotBuild) build = days_new (HC_PLOT_LINE, 4);
+  g_autoptr (HcPlotBuild) build = plot_days_new (HC_PLOT_LINE, 4);
   g_autoptr (HcPlotLayout) l = NULL;
   int item;
 
-  add_values (build, "Low", low);
-  add_values (build, "High", high);
+  plot_add_values (build, "Low", low);
+  plot_add_values (build, "High", high);
   l = hc_plot_layout (hc_plot_build_plot (build), 500, 200);
   for (guint slot = 0; slot < 3; slot++)
     {
@@ -421,14 +343,14 @@ static void
 test_readings (void)
 {
   static const double values[] = { 0.345, NAN };
-  g_autoptr (HcPlotBuild) build = days_new (HC_PLOT_LINE, 2);
+  g_autoptr (HcPlotBuild) build = plot_days_new (HC_PLOT_LINE, 2);
   HcPlot *plot = hc_plot_build_plot (build);
   g_autofree char *plain = NULL;
   g_autofree char *none = NULL;
   g_autofree char *own = NULL;
 
   plot->per_cent = TRUE;
-  add_values (build, "Misrouted", values);
+  plot_add_values (build, "Misrouted", values);
   plain = hc_plot_dup_reading (plot, 0, 0);
   none = hc_plot_dup_reading (plot, 0, 1);
   hc_plot_build_set_reading (build, 0, 0, "Monday\n7 of 20");
@@ -444,14 +366,14 @@ static void
 test_area_stacks (void)
 {
   static const double a[] = { 10, 20, NAN, 0 }, b[] = { 30, 0, NAN, 5 };
-  g_autoptr (HcPlotBuild) build = days_new (HC_PLOT_AREA, 4);
+  g_autoptr (HcPlotBuild) build = plot_days_new (HC_PLOT_AREA, 4);
   g_autoptr (HcPlotLayout) l = NULL;
   double unit;
 
-  add_values (build, "under 1 d", a);
-  add_values (build, "more", b);
+  plot_add_values (build, "under 1 d", a);
+  plot_add_values (build, "more", b);
   l = hc_plot_layout (hc_plot_build_plot (build), 500, 200);
-  assert_sound (l, "area");
+  plot_assert_sound (l, "area");
   g_assert_cmpfloat (l->y_max, ==, 40);
   g_assert_cmpuint (l->n_items, ==, 6);
   unit = (l->bottom - l->top) / 40;
@@ -459,8 +381,8 @@ test_area_stacks (void)
   g_assert_cmpfloat_with_epsilon (l->items[0].y + l->items[0].h, l->bottom, 1e-9);
   g_assert_cmpfloat_with_epsilon (l->items[1].y + l->items[1].h, l->items[0].y, 1e-9);
   g_assert_cmpfloat_with_epsilon (l->items[1].y, l->top, 1e-9);
-  g_assert_nonnull (find_text (l, "under 1 d"));
-  g_assert_nonnull (find_text (l, "more"));
+  g_assert_nonnull (plot_find_text (l, "under 1 d"));
+  g_assert_nonnull (plot_find_text (l, "more"));
 }
 
 static void
@@ -470,14 +392,14 @@ test_bars (void)
 
   for (guint horizontal = 0; horizontal < 2; horizontal++)
     {
-      g_autoptr (HcPlotBuild) build = days_new (HC_PLOT_BARS, 4);
+      g_autoptr (HcPlotBuild) build = plot_days_new (HC_PLOT_BARS, 4);
       g_autoptr (HcPlotLayout) l = NULL;
       double zero;
 
       hc_plot_build_plot (build)->horizontal = horizontal == 1;
-      add_values (build, NULL, values);
+      plot_add_values (build, NULL, values);
       l = hc_plot_layout (hc_plot_build_plot (build), 500, 240);
-      assert_sound (l, horizontal ? "across" : "upright");
+      plot_assert_sound (l, horizontal ? "across" : "upright");
       g_assert_cmpuint (l->n_items, ==, 3);
       zero = horizontal ? hc_plot_x (l, 0) : hc_plot_y (l, 0);
       if (horizontal)
@@ -508,142 +430,11 @@ test_long_names (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     hc_plot_build_add_slot (build, names[i]);
   hc_plot_build_plot (build)->horizontal = TRUE;
-  add_values (build, NULL, values);
+  plot_add_values (build, NULL, values);
   l = hc_plot_layout (hc_plot_build_plot (build), 400, 200);
-  assert_sound (l, "long names");
+  plot_assert_sound (l, "long names");
   g_assert_cmpfloat (l->left, <=, 400 * 0.38 + 8);
   g_assert_cmpfloat (l->right - l->left, >=, 150);
-}
-
-/* ---- heat map ---- */
-
-static void
-test_heat_levels (void)
-{
-  static const struct
-  {
-    double largest, value;
-    guint level;
-  } cases[] = {
-    { 118, 0, 0 },  { 118, 1, 1 },  { 118, 3, 1 },  { 118, 4, 2 }, { 118, 14, 2 }, { 118, 15, 3 },
-    { 118, 39, 3 }, { 118, 40, 4 }, { 118, 118, 4 }, { 3, 1, 1 },  { 3, 2, 2 },    { 3, 3, 3 },
-    { 1, 1, 1 },    { 0, 0, 0 },    { 5, NAN, 0 },
-  };
-  HcPlot plot = { .kind = HC_PLOT_HEAT };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpuint (hc_plot_heat_level (&plot, cases[i].largest, cases[i].value), ==,
-                      cases[i].level);
-  plot.per_cent = TRUE;
-  g_assert_cmpuint (hc_plot_heat_level (&plot, 0.5, 0.5), ==, 4);
-  g_assert_cmpuint (hc_plot_heat_level (&plot, 0.5, 0.05), ==, 0);
-}
-
-static void
-test_heat (void)
-{
-  static const double rows[2][3] = { { 6, 0, 6 }, { NAN, 12, 12 } };
-  g_autoptr (HcPlotBuild) build = hc_plot_build_new (HC_PLOT_HEAT);
-  g_autoptr (HcPlotLayout) l = NULL;
-  int item;
-
-  hc_plot_build_add_slot (build, "Buyers");
-  hc_plot_build_add_slot (build, "Managers");
-  hc_plot_build_add_slot (build, "All")->is_total = TRUE;
-  add_values (build, "1  Open request form", rows[0]);
-  add_values (build, "2  Choose approver", rows[1]);
-  l = hc_plot_layout (hc_plot_build_plot (build), 500, 120);
-  assert_sound (l, "heat");
-  g_assert_cmpuint (l->n_items, ==, 5);
-  g_assert_cmpstr (find_text (l, "–")->text, ==, "–"); /* zero */
-  g_assert_cmpuint (find_text (l, "12")->level, ==, 4);
-  item = hc_plot_item_at (l, l->slot_x[1], (l->top + l->bottom) / 2 + 8);
-  g_assert_cmpuint (l->items[item].series, ==, 1);
-  g_assert_cmpuint (l->items[item].slot, ==, 1);
-  g_assert_cmpint (hc_plot_item_at (l, l->slot_x[0], l->bottom - 8), ==, -1); /* no figure */
-}
-
-/* ---- curves and funnels ---- */
-
-static void
-test_survival (void)
-{
-  enum { N = 50000 };
-  g_autoptr (HcPlotBuild) build = hc_plot_build_new (HC_PLOT_SURVIVAL);
-  g_autoptr (HcPlotLayout) l = NULL;
-  HcPlot *plot;
-  double *x;
-  int item;
-
-  hc_plot_build_add_series (build, "All", N);
-  plot = hc_plot_build_plot (build);
-  x = (double *) plot->series[0].x;
-  for (guint i = 0; i < N; i++)
-    {
-      x[i] = i * 100.0 / N;
-      hc_plot_build_set_value (build, 0, i, 1 - (double) i / N);
-    }
-  plot->target = 24;
-  plot->target_label = "Target 24 h";
-  plot->x_title = "since opened";
-  l = hc_plot_layout (plot, 600, 240);
-  assert_sound (l, "survival");
-  g_assert_cmpuint (l->n_items, ==, N);
-  g_assert_cmpfloat (l->y_max, ==, 1);
-  g_assert_cmpfloat (l->x_max, ==, 120);
-  g_assert_cmpfloat (l->x_step, ==, 24);
-  item = hc_plot_item_at (l, hc_plot_x (l, 50), hc_plot_y (l, 0.5));
-  g_assert_cmpfloat_with_epsilon (x[l->items[item].slot], 50, 0.3);
-  g_assert_nonnull (find_text (l, "Target 24 h"));
-  g_assert_nonnull (find_text (l, "0 d"));
-}
-
-static void
-test_funnel (void)
-{
-  HcPlot plot = { .kind = HC_PLOT_FUNNEL, .per_cent = TRUE, .funnel_centre = 0.1,
-                  .funnel_sigma_z = 1 };
-  double lower, upper;
-
-  hc_plot_funnel_limits (&plot, 100, &lower, &upper);
-  g_assert_cmpfloat_with_epsilon (lower, 0.01, 1e-12);
-  g_assert_cmpfloat_with_epsilon (upper, 0.19, 1e-12);
-  plot.funnel_sigma_z = 2;
-  hc_plot_funnel_limits (&plot, 100, &lower, &upper);
-  g_assert_cmpfloat (lower, ==, 0);
-  g_assert_cmpfloat_with_epsilon (upper, 0.28, 1e-12);
-  hc_plot_funnel_limits (&plot, 0, &lower, &upper);
-  g_assert_true (isnan (lower) && isnan (upper));
-  plot.per_cent = FALSE;
-  plot.funnel_centre = 4;
-  plot.funnel_sigma_z = 1;
-  hc_plot_funnel_limits (&plot, 36, &lower, &upper);
-  g_assert_cmpfloat_with_epsilon (lower, 3, 1e-12);
-  g_assert_cmpfloat_with_epsilon (upper, 5, 1e-12);
-}
-
-static void
-test_funnel_names (void)
-{
-  static const double x[] = { 320, 640, 85, 410, 120, 505, 30, 31, 32, 33 };
-  g_autoptr (HcPlotBuild) build = hc_plot_build_new (HC_PLOT_FUNNEL);
-  g_autoptr (HcPlotLayout) l = NULL;
-  HcPlot *plot;
-
-  for (guint i = 0; i < G_N_ELEMENTS (x); i++)
-    {
-      HcPlotSeries *point = hc_plot_build_add_series (build, "Shared services", 1);
-
-      ((double *) point->x)[0] = x[i];
-      hc_plot_build_set_value (build, i, 0, 0.02 * i);
-    }
-  plot = hc_plot_build_plot (build);
-  plot->per_cent = TRUE;
-  plot->funnel_centre = 0.09;
-  l = hc_plot_layout (plot, 600, 300);
-  assert_sound (l, "funnel");
-  g_assert_cmpuint (l->n_items, ==, G_N_ELEMENTS (x));
-  g_assert_nonnull (find_text (l, "Mean"));
 }
 
 /* ---- ink ---- */
@@ -693,15 +484,15 @@ test_gap_is_not_bridged (void)
 
   for (guint with_strata = 0; with_strata < 2; with_strata++)
     {
-      g_autoptr (HcPlotBuild) build = days_new (HC_PLOT_LINE, 14);
+      g_autoptr (HcPlotBuild) build = plot_days_new (HC_PLOT_LINE, 14);
       HcPlot *plot = hc_plot_build_plot (build);
       g_autoptr (HcPlotLayout) l = NULL;
       cairo_surface_t *surface;
 
-      add_values (build, NULL, with_strata ? weekend : gap);
+      plot_add_values (build, NULL, with_strata ? weekend : gap);
       if (with_strata)
         {
-          add_values (build, NULL, other);
+          plot_add_values (build, NULL, other);
           ((HcPlotSeries *) plot->series)[1].other_days = TRUE;
         }
       plot->from_zero = TRUE;
@@ -732,21 +523,6 @@ test_table (void)
   g_assert_cmpstr (lines[1], ==, "2026-03-02\t10\t\t\t7.0999999999999996\t11.5\t15.9");
 }
 
-static void
-test_table_heat (void)
-{
-  static const double rows[2][2] = { { 6, NAN }, { 0, 12.5 } };
-  g_autoptr (HcPlotBuild) build = hc_plot_build_new (HC_PLOT_HEAT);
-  g_autofree char *table = NULL;
-
-  hc_plot_build_add_slot (build, "Tab\there");
-  hc_plot_build_add_slot (build, "B");
-  add_values (build, "One", rows[0]);
-  add_values (build, "Two", rows[1]);
-  table = hc_plot_dup_table (hc_plot_build_plot (build));
-  g_assert_cmpstr (table, ==, "\tTab here\tB\nOne\t6\t\nTwo\t0\t12.5\n");
-}
-
 int
 main (int argc, char **argv)
 {
@@ -766,12 +542,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/area/stacks", test_area_stacks);
   g_test_add_func ("/plot/bars/cases", test_bars);
   g_test_add_func ("/plot/bars/long-names", test_long_names);
-  g_test_add_func ("/plot/heat/levels", test_heat_levels);
-  g_test_add_func ("/plot/heat/cells", test_heat);
-  g_test_add_func ("/plot/survival", test_survival);
-  g_test_add_func ("/plot/funnel/limits", test_funnel);
-  g_test_add_func ("/plot/funnel/names", test_funnel_names);
   g_test_add_func ("/plot/table/days", test_table);
-  g_test_add_func ("/plot/table/heat", test_table_heat);
   return g_test_run ();
 }

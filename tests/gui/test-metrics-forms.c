@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The ways to draw a metric at large: course, curve, bars, funnel, small multiples. Skipped without a
- * display. */
+/* The ways to draw a metric at large: course, curve, bars, funnel, small multiples. Skipped without
+ * a display. */
 
 #include "config.h"
 
