@@ -147,10 +147,12 @@ hc_catalog_dup_clock (HcCatalog *self)
 {
   g_autoptr (GPtrArray) missing = hc_catalog_missing (self);
   gint64 go_live = hc_launch_settings (self->launch)->go_live_at;
-  gint64 hours = (hc_launch_as_of (self->launch) - go_live) / HOUR;
+  gint64 as_of = hc_launch_as_of (self->launch);
+  gint64 hours;
 
-  if (missing == NULL)
+  if (missing == NULL || as_of == HC_INSTANT_NONE)
     return NULL;
+  hours = (as_of - go_live) / HOUR;
   if (missing->len == 0)
     return complete_text (hours_until_recorded (self, go_live));
   if (hours < HC_CATALOG_CLOCK_HOURS)

@@ -47,6 +47,7 @@ hc_driver_groups_load (HcDb *db, HcColumns *columns, const gint *cancelled, GErr
       g_ptr_array_add (self->keys, g_strdup (group->key));
       g_ptr_array_add (self->titles, g_strdup (group->title));
     }
-  memcpy (self->group_of, loaded->groups->group_of, columns->n * sizeof (guint32));
+  if (columns->n > 0) /* there is nothing to copy from otherwise */
+    memcpy (self->group_of, loaded->groups->group_of, columns->n * sizeof (guint32));
   return self;
 }
