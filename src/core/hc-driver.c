@@ -58,6 +58,7 @@ typedef struct
   guint source;
   gint64 last, previous;
   const HcDriverSource *of;
+  const char *name; /* an issue's code and title, or the key */
   const char *key;
 } Candidate;
 
@@ -90,7 +91,18 @@ compare_candidates (gconstpointer a, gconstpointer b)
     return x->last < y->last ? 1 : -1;
   if (x->of->kind != y->of->kind)
     return x->of->kind < y->of->kind ? -1 : 1;
-  return strcmp (x->key, y->key);
+  return strcmp (x->name, y->name) != 0 ? strcmp (x->name, y->name) : strcmp (x->key, y->key);
+}
+
+/* Ids are made by chance: two launches with the same tickets would have another order. */
+static const char *
+name_of (const HcDriverCounts *counts, const HcDriverSource *source)
+{
+  const GPtrArray *issues = counts->columns->names[HC_BY_ISSUE];
+
+  return source->kind == HC_DRIVER_ISSUE && source->ordinal < issues->len
+           ? issues->pdata[source->ordinal]
+           : hc_driver_source_key (counts, source);
 }
 
 static GArray *
@@ -104,6 +116,7 @@ find_candidates (const Look *look)
       const guint32 *counts = counts_of (look, i);
       Candidate candidate = { i, sum (counts, look->last, look->end),
                               sum (counts, look->previous, look->last), source,
+                              name_of (look->counts, source),
                               hc_driver_source_key (look->counts, source) };
 
       if (candidate.last + candidate.previous > 0)

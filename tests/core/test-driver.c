@@ -338,6 +338,30 @@ test_windows (void)
   launch_clear (&launch);
 }
 
+/* Of equals the code decides, not the id, which is another one in each launch. */
+static void
+test_equals (void)
+{
+  static const guint per_day[] = { 2, 2 };
+  Fixture fixture;
+  guint32 second;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (HcDriverSet) set = NULL;
+
+      fixture_init (&fixture, per_day, G_N_ELEMENTS (per_day));
+      second = add_name (fixture.launch.columns, HC_BY_ISSUE, i ? "HC-000 Printer" : "HC-002 Printer",
+                         i ? "x" : "a");
+      for (guint row = 0; row < fixture.launch.columns->n; row += 2)
+        fixture.launch.columns->dim[HC_BY_ISSUE][row] = second;
+      set = look (&fixture, 1, NULL, NULL, NULL);
+      g_assert_cmpuint (set->drivers->len, ==, 2);
+      g_assert_cmpstr (((const HcDriver *) set->drivers->pdata[0])->key, ==, i ? "x" : "i");
+      fixture_clear (&fixture);
+    }
+}
+
 /* ---------------------------------------------------------------- the step behind */
 
 static void
@@ -631,6 +655,7 @@ main (int argc, char **argv)
   g_test_add_func ("/driver/growth", test_growth);
   g_test_add_func ("/driver/belonging", test_belonging);
   g_test_add_func ("/driver/windows", test_windows);
+  g_test_add_func ("/driver/equals", test_equals);
   g_test_add_func ("/driver/behind", test_behind);
   g_test_add_func ("/driver/random", test_random);
   g_test_add_func ("/driver/earlier", test_earlier);
