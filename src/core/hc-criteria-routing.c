@@ -248,8 +248,24 @@ misrouting_days (const HcCriteriaContext *context, const HcMetricSeries *series,
   return values;
 }
 
+/* @value and @limit in words. */
 static char *
-misrouting_reason (const HcCriteriaContext *context, const HcPart *part, double baseline)
+matrix_reason (const char *value, const char *limit, gboolean against_baseline)
+{
+  if (against_baseline)
+    return g_strdup_printf (_ ("%s of the tickets that ended in the window lie with a team that is "
+                               "not responsible by the ownership matrix; the baseline is %s."),
+                            value, limit);
+  return g_strdup_printf (_ ("%s of the tickets that ended in the window lie with a team that is not "
+                             "responsible by the ownership matrix; the limit is %s."),
+                          value, limit);
+}
+
+static char *
+misrouting_reason (const HcCriteriaContext *context,
+                   const HcPart *part,
+                   const char *method,
+                   double baseline)
 {
   g_autofree char *value = hc_criteria_value_text (part->result.value, "share");
   g_autofree char *limit = hc_criteria_value_text (part->result.threshold, "share");
@@ -258,6 +274,8 @@ misrouting_reason (const HcCriteriaContext *context, const HcPart *part, double 
     return g_strdup (_ ("No file covers the last complete day."));
   if (value == NULL)
     return g_strdup (_ ("No ticket with known routing ended in the window."));
+  if (g_strcmp0 (method, "matrix") == 0)
+    return matrix_reason (value, limit, baseline == part->result.threshold);
   if (baseline == part->result.threshold)
     return g_strdup_printf (
       _ ("%s of the tickets that ended in the window went to a wrong group; the baseline is %s."),
@@ -289,7 +307,7 @@ judge_misrouting (const HcCriteriaContext *context, HcCriterionResult *out)
   part->rests_on_inferred =
     context->ends_are_inferred || g_strcmp0 (series->method, "matrix") == 0;
   hc_part_judge_days (context, part, misrouting_days (context, series, part->result.threshold));
-  hc_part_tell (part, misrouting_reason (context, part, baseline));
+  hc_part_tell (part, misrouting_reason (context, part, series->method, baseline));
   if (part->result.verdict == HC_VERDICT_NOT_MET)
     hc_missing_add (out, g_strdup (_ ("See which groups pass on the most tickets.")), PAGE, NULL,
                     NULL);

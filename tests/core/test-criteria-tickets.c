@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <stdlib.h>
 
@@ -470,6 +471,7 @@ test_misrouting_matrix (void)
       g_assert_cmpint (p->n, ==, 40);
       g_assert_cmpint (criterion (result, "routing_clear")->strength, ==,
                        by_matrix ? HC_STRENGTH_WEAK : HC_STRENGTH_MODERATE);
+      g_assert_cmpint (strstr (p->reason, "ownership matrix") != NULL, ==, by_matrix);
     }
 }
 
