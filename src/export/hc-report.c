@@ -333,10 +333,9 @@ add_notes (Maker *self)
 /* ---------------------------------------------------------------- charts */
 
 static HcPlotBuild *
-make_plot (Maker *self, const HcMetricSeries *series, const char *target)
+make_plot (Maker *self, const HcMetricSeries *series)
 {
   const HcMetricContext *context = &self->summary.context;
-  g_autofree char *label = target != NULL ? g_strdup_printf (_("Target %s"), target) : NULL;
   HcPlotMetricOptions options;
   HcPlotBuild *build;
   HcPlot *plot;
@@ -344,7 +343,7 @@ make_plot (Maker *self, const HcMetricSeries *series, const char *target)
   hc_plot_metric_options_init (&options);
   options.splits = TRUE; /* limits and their labels would fill a small chart */
   options.target = context->targets[series->id];
-  options.target_label = label;
+  options.target_label = _("Target"); /* the figure above says which */
   options.format_day = hc_format_day;
   options.format_day_long = hc_format_day_long;
   build = hc_plot_metric (series, context->set, context->settings, context->calendar, &options);
@@ -386,7 +385,7 @@ fill_chart (Maker *self, HcMetricId id, HcReportChart *out)
     }
   else
     out->note = hc_metric_n_text (series, context);
-  out->plot = make_plot (self, series, target);
+  out->plot = make_plot (self, series);
 }
 
 static void
