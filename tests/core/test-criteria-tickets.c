@@ -6,9 +6,8 @@
 #include "config.h"
 
 #include <math.h>
-#include <string.h>
-
 #include <stdlib.h>
+#include <string.h>
 
 #include "criteria-launch.h"
 
