@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The tickets of the hot paths by step and cohort: of the population, opened since go-live and
- * known at T, the ones cancelled at T left out. Counted once for all hot paths, then asked as tables.
- * Pure, any thread; read-only once it is made. */
+ * known at T, the ones cancelled at T left out. Counted once for all hot paths, then asked as
+ * tables. Pure, any thread; read-only once it is made. */
 
 #pragma once
 

@@ -254,7 +254,8 @@ hc_hot_path_tickets_text (HcPathModel *model,
     hc_hot_path_append (
       out, " ",
       g_strdup_printf (_("No ticket opened from go-live on %s to %s is linked to this hot path. "
-                         "Link tickets to issues of its steps: by rules, text groups or one by one."),
+                         "Link tickets to issues of its steps: by rules, text groups or one by "
+                         "one."),
                        from, to));
   else
     hc_hot_path_append (
