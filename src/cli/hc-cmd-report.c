@@ -63,8 +63,8 @@ parse_day (
   if (day < launch->settings.go_live_day)
     {
       g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-                   _ ("There is nothing to report of %s: go-live is on %s. Name that day or a later "
-                      "one."),
+                   _ ("There is nothing to report of %s: go-live is on %s. Name that day or a "
+                      "later one."),
                    text, first);
       return FALSE;
     }
@@ -118,8 +118,8 @@ const HcCommand hc_command_report = {
   .description =
     N_ ("Status with its reason, what changed since the import day before, top drivers, exit\n"
         "criteria, what is due, what the data cannot say, and the eight metrics as small charts,\n"
-        "on A4 pages. PNG and SVG hold all pages one under another; .txt is what “summary” prints.\n"
-        "A past day is judged as it was recorded then. FILE is only read."),
+        "on A4 pages. PNG and SVG hold all pages one under another; .txt is what\n"
+        "“summary” prints. A past day is judged as it was recorded then. FILE is only read."),
   .example = "hypercare report wave1.hypercare --day 2026-03-11 -o report.pdf",
   .options = options,
   .min_words = 1,

@@ -50,8 +50,9 @@ const HcCommand hc_command_summary = {
   .arguments = "FILE",
   .summary = N_ ("Print the state of the launch as plain text, ready for a mail"),
   .description =
-    N_ ("Status with its reason, exit criteria, the eight metrics with their targets, the top three\n"
-        "drivers, and what changed since the import day before. The text follows the language of the computer.\n"
+    N_ ("Status with its reason, exit criteria, the eight metrics with their targets, the top\n"
+        "three drivers, and what changed since the import day before. The text follows the\n"
+        "language of the computer.\n"
         "T is YYYY-MM-DD (the end of that day) or YYYY-MM-DDTHH:MM, in the launch's zone or with\n"
         "an offset. FILE is only read."),
   .example = "hypercare summary wave1.hypercare --as-of 2026-03-11",

@@ -103,7 +103,8 @@ place_row (cairo_t *cr, const HcReportBlock *block, double y, double width, gboo
   double value_width = block->value != NULL ? width * VALUE_SHARE : 0;
   double text_width = width - value_width - (block->value != NULL ? COLUMN_GAP : 0);
   double left = place_text (cr, block->text, text_type, 0, y, text_width, ink);
-  double right = place_text (cr, block->value, value_type, width - value_width, y, value_width, ink);
+  double right
+    = place_text (cr, block->value, value_type, width - value_width, y, value_width, ink);
   double height = MAX (left, right);
 
   height += place_text (cr, block->note, note_type, 0, y + height, width, ink);
@@ -138,7 +139,8 @@ place_pair (
 }
 
 static void
-draw_chart (cairo_t *cr, const HcReportChart *chart, double x, double y, double width, double height)
+draw_chart (
+  cairo_t *cr, const HcReportChart *chart, double x, double y, double width, double height)
 {
   HcChartStyle style = hc_chart_style_paper ();
   double bottom = y + height;
@@ -220,7 +222,8 @@ flow (const HcReport *self, cairo_t *cr, double width, double height, int wanted
     {
       const HcReportBlock *block = g_ptr_array_index (self->blocks, i);
 
-      if (y > 0 && (block->new_page || y + needed (self, cr, i, width, page_height) > page_height + 0.5))
+      if (y > 0 && (block->new_page ||
+                    y + needed (self, cr, i, width, page_height) > page_height + 0.5))
         {
           page++;
           y = 0;

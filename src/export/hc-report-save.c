@@ -42,7 +42,8 @@ hc_report_check_path (const char *path, GError **error)
   if (format_of (path) != N_FORMATS)
     return TRUE;
   g_set_error (error, HC_ERROR, HC_ERROR_USAGE,
-               _("“%s” must end in “.pdf”, “.png”, “.svg” or “.txt”: the ending says what to write."),
+               _("“%s” must end in “.pdf”, “.png”, “.svg” or “.txt”: the ending says what to "
+                 "write."),
                name);
   return FALSE;
 }
@@ -65,7 +66,8 @@ surface_new (Format format, const char *path, guint n_pages)
   double height = HC_REPORT_HEIGHT * n_pages;
 
   if (format == FORMAT_PNG)
-    return cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (HC_REPORT_WIDTH * PIXELS_PER_POINT),
+    return cairo_image_surface_create (CAIRO_FORMAT_RGB24,
+                                       (int) (HC_REPORT_WIDTH * PIXELS_PER_POINT),
                                        (int) (height * PIXELS_PER_POINT));
   if (format == FORMAT_PDF)
     return cairo_pdf_surface_create (path, HC_REPORT_WIDTH, HC_REPORT_HEIGHT);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The day report: status with its reason, what changed, drivers, exit criteria, what is due, what the
- * data cannot say, and the eight metrics as small charts, on A4 pages, legible on paper and in grey.
- * Complete once it is loaded; drawing it is pure and may happen on any thread, one at a time. */
+/* The day report: status with its reason, what changed, drivers, exit criteria, what is due, what
+ * the data cannot say, and the eight metrics as small charts, on A4 pages, legible on paper and in
+ * grey. Complete once it is loaded; drawing it is pure and may happen on any thread, one at a
+ * time. */
 
 #pragma once
 

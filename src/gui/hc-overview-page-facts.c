@@ -72,7 +72,8 @@ holding_text (const HcCriteriaResult *result)
       if (!hc_criterion_result_is_holding (criterion))
         continue;
       n++;
-      if (next == NULL || criterion->hold_of - criterion->hold_done < next->hold_of - next->hold_done)
+      if (next == NULL ||
+          criterion->hold_of - criterion->hold_done < next->hold_of - next->hold_done)
         next = criterion;
     }
   if (next == NULL)

@@ -71,11 +71,13 @@ HcMetricContext hc_overview_page_context (HcOverviewPage *self);
 
 /* hc-overview-page-facts.c: the line on top. */
 void hc_overview_page_show_gate (HcOverviewPage *self);
-void hc_overview_page_show_facts (HcOverviewPage *self, const HcMetricContext *context, HcDay today);
+void
+hc_overview_page_show_facts (HcOverviewPage *self, const HcMetricContext *context, HcDay today);
 
 /* hc-overview-page-course.c: opened and resolved by day. */
 void hc_overview_page_fill_legend (HcOverviewPage *self);
-void hc_overview_page_show_course (HcOverviewPage *self, const HcMetricContext *context, HcDay today);
+void
+hc_overview_page_show_course (HcOverviewPage *self, const HcMetricContext *context, HcDay today);
 
 /* hc-overview-page-actions.c: page.what-if and so on, and the page menu. */
 void hc_overview_page_add_actions (HcOverviewPage *self);

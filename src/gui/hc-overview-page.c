@@ -163,8 +163,8 @@ hc_overview_page_launch_set (HcPage *page)
   self->target_list = hc_record_list_new (launch, "metric_target", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (launch, signals[i], G_CALLBACK (refresh), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->gate, "notify::result", G_CALLBACK (hc_overview_page_show_gate), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->gate, "notify::result", G_CALLBACK (hc_overview_page_show_gate),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->catalog, "changed", G_CALLBACK (show_catalog), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->checklist, "read", G_CALLBACK (show_catalog), self,

@@ -330,7 +330,11 @@ fill_grid (HcWhatIfDialog *self)
   add_row (self, at++, _("Mandatory Criteria"), NULL);
   add_row (self, at++, _("Status"), NULL);
   for (guint i = 0; i < criteria->len; i++)
-    add_row (self, at++, ((const HcCriterionResult *) g_ptr_array_index (criteria, i))->title, NULL);
+    {
+      const HcCriterionResult *criterion = g_ptr_array_index (criteria, i);
+
+      add_row (self, at++, criterion->title, NULL);
+    }
   for (guint i = 0; i < HC_N_METRICS; i++)
     {
       HcMetricId id = self->order[i];
@@ -514,8 +518,8 @@ result_new (HcWhatIfDialog *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *caption = cell_new (
-    _("As if the tickets of what is ticked had never been opened; a ticked issue counts as resolved "
-      "and no longer escalated. Usage figures and everything else stay as they are."),
+    _("As if the tickets of what is ticked had never been opened; a ticked issue counts as "
+      "resolved and no longer escalated. Usage figures and everything else stay as they are."),
     "hc-second");
 
   self->grid = GTK_GRID (grid);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* “What If”: drivers ticked as solved, and what every metric and exit criterion would say without their
- * tickets, beside what they say now. Nothing is written. */
+/* “What If”: drivers ticked as solved, and what every metric and exit criterion would say without
+ * their tickets, beside what they say now. Nothing is written. */
 
 #pragma once
 

@@ -74,8 +74,8 @@ hc_day_figures_compute (const HcCriteriaInputs *inputs, gint64 as_of, gint64 now
   if (self->set->as_of == HC_INSTANT_NONE)
     {
       g_set_error (error, HC_ERROR, HC_ERROR_NOT_FOUND,
-                   _("Nothing is imported yet, so there is no day to sum up. Import a ticket export "
-                     "first."));
+                   _("Nothing is imported yet, so there is no day to sum up. Import a ticket "
+                     "export first."));
       return NULL;
     }
   self->drivers = top_drivers (inputs, as_of, then);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a day is summed up from: metrics, targets, exit gate, drivers. Pure; for the day summary and the
- * day report. */
+/* What a day is summed up from: metrics, targets, exit gate, drivers. Pure; for the day summary and
+ * the day report. */
 
 #pragma once
 
@@ -23,8 +23,9 @@ typedef struct
   double targets[HC_N_METRICS]; /* NAN: none */
 } HcDayFigures;
 
-/* Everything from @inputs (with driver groups). @as_of: HC_INSTANT_NONE = newest import, with registers
- * of @now; otherwise both clocks. NULL + HC_ERROR_NOT_FOUND without an import up to then. */
+/* Everything from @inputs (with driver groups). @as_of: HC_INSTANT_NONE = newest import, with
+ * registers of @now; otherwise both clocks. NULL + HC_ERROR_NOT_FOUND without an import up to
+ * then. */
 HcDayFigures *hc_day_figures_compute (const HcCriteriaInputs *inputs,
                                       gint64 as_of,
                                       gint64 now,

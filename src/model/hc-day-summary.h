@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The state of a launch as plain text, ready for a mail: status, exit criteria, metrics with their
- * targets, drivers, and what changed since the import day before. Pure: everything it says is given to it. */
+ * targets, drivers, and what changed since the import day before. Pure: everything it says is given
+ * to it. */
 
 #pragma once
 

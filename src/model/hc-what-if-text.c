@@ -19,7 +19,8 @@ hc_what_if_metric_text (HcMetricId id)
     case HC_METRIC_REPEAT_TICKETS_PER_100_USERS:
       return _("Solved patterns no longer repeat; the users stay the same.");
     case HC_METRIC_DEFLECTION_RATE:
-      return _("What was deflected stays as it is; solved issues no longer bring tickets beside it.");
+      return _("What was deflected stays as it is; solved issues no longer bring tickets beside "
+               "it.");
     case HC_METRIC_BACKLOG_AGE:
     case HC_METRIC_STALE_SHARE:
     case HC_METRIC_OPEN:

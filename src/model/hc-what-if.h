@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What if these drivers were solved? Every metric and exit criterion as it is, and as it would be in a
- * launch where the tickets of these drivers had never been opened; where a driver is an issue of the
- * catalog, that issue is resolved and its escalations have ended. Usage figures and all other registers
- * stay as they are. Pure, in memory: nothing is written. */
+/* What if these drivers were solved? Every metric and exit criterion as it is, and as it would be
+ * in a launch where the tickets of these drivers had never been opened; where a driver is an issue
+ * of the catalog, that issue is resolved and its escalations have ended. Usage figures and all
+ * other registers stay as they are. Pure, in memory: nothing is written. */
 
 #pragma once
 

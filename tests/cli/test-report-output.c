@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* “hypercare summary” and “hypercare report” on the sample launch: the text word for word, files that
- * are whole, refusals that say what to do. */
+/* “hypercare summary” and “hypercare report” on the sample launch: the text word for word, files
+ * that are whole, refusals that say what to do. */
 
 #include "config.h"
 
@@ -22,8 +22,8 @@ read_file (const char *dir, const char *name)
   return contents;
 }
 
-/* After a change that is meant: hypercare summary sample.hypercare --as-of 2026-03-12; no two drivers may be
- * equally large on that day, as their order would then be chance. */
+/* After a change that is meant: hypercare summary sample.hypercare --as-of 2026-03-12; no two
+ * drivers may be equally large on that day, as their order would then be chance. */
 static void
 test_golden (void)
 {

@@ -305,7 +305,8 @@ test_keys (PageFixture *fixture, gconstpointer data)
       GtkShortcut *shortcut = find_shortcut (page, commands[i].keys);
 
       g_assert_nonnull (shortcut);
-      g_assert_true (gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, page, NULL));
+      g_assert_true (
+        gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, page, NULL));
       assert_done (fixture, commands[i].title);
     }
 }

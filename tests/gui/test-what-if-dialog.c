@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* “What If” on a launch: ticks recompute, both lists name the same driver, and the file stays as it is.
- * Skipped without a display. */
+/* “What If” on a launch: ticks recompute, both lists name the same driver, and the file stays as it
+ * is. Skipped without a display. */
 
 #include "config.h"
 

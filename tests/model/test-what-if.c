@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What if drivers were solved: every metric and every exit criterion must say what it says of another
- * launch, written without the tickets of these drivers and with the issue resolved. */
+/* What if drivers were solved: every metric and every exit criterion must say what it says of
+ * another launch, written without the tickets of these drivers and with the issue resolved. */
 
 #include "config.h"
 
@@ -168,8 +168,9 @@ save_record (HcDb *db, const char *type, const char *const *values, GError **err
 static gboolean
 save_issue (HcDb *db, const char *title, const char *action, gboolean resolved, GError **error)
 {
-  const char *const values[] = { "code", action, "title", title, "action", action, "severity", "1", "state",
-                                 resolved ? "resolved" : "new", NULL };
+  const char *const values[]
+    = { "code", action, "title", title, "action", action, "severity", "1", "state",
+        resolved ? "resolved" : "new", NULL };
   g_autofree char *id = save_record (db, "issue", values, error);
   g_autoptr (HcRule) rule = hc_rule_new ();
   g_auto (GStrv) words = g_strsplit (title, " ", 2);
