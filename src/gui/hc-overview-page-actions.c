@@ -135,7 +135,7 @@ what_if_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const HcPageKey page_keys[] = {
   { "<Control>p", "page.print-report" },
   { "<Control><Shift>c", "page.copy-summary" },
-  { "<Control><Shift>d", "page.what-if" },
+  { "<Control><Shift>s", "page.what-if" },
 };
 
 static const GActionEntry action_entries[] = {

@@ -227,7 +227,7 @@ find_titled (const char *title)
 
 /* @title: of the window that comes; NULL: something is copied. */
 static const struct { const char *action, *keys, *title; } commands[] = {
-  { "page.what-if", "<Control><Shift>d", "What If" },
+  { "page.what-if", "<Control><Shift>s", "What If" },
   { "page.print-report", "<Control>p", "Day Report" },
   { "page.copy-summary", "<Control><Shift>c", NULL },
 };
