@@ -18,7 +18,7 @@ typedef struct
   guint32 requester;
   guint16 flags;                        /* those that the ticket's own row tells */
   guint8 state : 7;
-  guint8 has_parent : 1; /* 40 bytes in all: there are as many as tickets */
+  guint8 has_parent : 1; /* 44 bytes in all: there are as many as tickets */
   guint8 priority;
 } HcColumnsRow;
 

@@ -48,22 +48,25 @@ radix_pass (const guint64 *from, guint64 *to, guint n, guint shift)
     to[starts[(from[i] >> shift) & (RADIX_SIZE - 1)]++] = from[i];
 }
 
-/* Indexes of rows by opening time, then id. */
-static guint64 *
+/* Indexes of rows by opening time, then id. In the upper half of the sorted numbers is nothing that
+ * is needed any more, and there are as many as tickets. */
+static guint32 *
 opening_order (GArray *rows)
 {
   guint n = rows->len;
   guint64 *a = g_new (guint64, n);
   g_autofree guint64 *b = g_new (guint64, n);
+  guint32 *order;
 
   for (guint i = 0; i < n; i++)
     a[i] = (guint64)g_array_index (rows, HcColumnsRow, i).opened << 32 | i;
   radix_pass (a, b, n, 32);
   radix_pass (b, a, n, 32 + RADIX_BITS);
   radix_pass (a, b, n, 32 + 2 * RADIX_BITS);
-  if (n > 0)
-    memcpy (a, b, n * sizeof *a);
-  return a;
+  order = g_renew (guint32, (guint32 *)a, n);
+  for (guint i = 0; i < n; i++)
+    order[i] = (guint32)b[i];
+  return order;
 }
 
 /* ---------------------------------------------------------------- names */
@@ -184,7 +187,7 @@ place_row (HcColumns *out, guint at, const HcColumnsRow *row, Names *names)
 static gboolean
 place_rows (Loader *self, GError **error)
 {
-  g_autofree guint64 *order = opening_order (self->in.rows);
+  g_autofree guint32 *order = opening_order (self->in.rows);
   g_auto (Names) names = { 0 };
   guint n = self->in.rows->len;
 
@@ -195,7 +198,7 @@ place_rows (Loader *self, GError **error)
   self->out->row_of = g_new0 (guint32, self->out->n_row_of);
   for (guint i = 0; i < n; i++)
     {
-      const HcColumnsRow *row = &g_array_index (self->in.rows, HcColumnsRow, (guint32)order[i]);
+      const HcColumnsRow *row = &g_array_index (self->in.rows, HcColumnsRow, order[i]);
 
       place_row (self->out, i, row, &names);
       self->out->row_of[row->id] = i + 1;
