@@ -4,13 +4,16 @@
 
 #include "hc-second.h"
 
-/* Tickets come and change with an import and go when it is taken back. */
+/* Tickets come and change with an import and go when it is taken back; the newest file tells when one
+ * was taken back and another got its number. */
 char *
 hc_second_moment (HcDb *db, GError **error)
 {
   return hc_db_query_text (db,
                            "SELECT count (*) || ' ' || coalesce (max (id), 0) || ' ' "
-                           "  || coalesce (sum (ticket_count), 0) FROM import_batch",
+                           "  || coalesce (sum (ticket_count), 0) || ' ' "
+                           "  || coalesce (max (imported_at), 0) || ' ' || coalesce ((SELECT sha256 "
+                           "  FROM import_batch ORDER BY id DESC LIMIT 1), '') FROM import_batch",
                            error);
 }
 

@@ -121,6 +121,7 @@ test_outdated (Fixture *self, gconstpointer data)
 {
   g_autoptr (HcMergeAhead) first = hc_merge_ahead_start (self->db);
   g_autoptr (HcMergeAhead) second = NULL;
+  g_autoptr (HcMergeAhead) third = NULL;
 
   insert_batch (self->db, 3000, 100);
   insert_tickets (self->db, N_TICKETS + 1, N_TICKETS + 100);
@@ -129,7 +130,13 @@ test_outdated (Fixture *self, gconstpointer data)
 
   insert_batch (self->db, 4000, 50);
   hc_test_exec (self->db, "UPDATE ticket SET row_hash = 7000000 + id WHERE id <= 50");
+  third = hc_merge_ahead_start (self->db);
   assert_all_missing (self, second, N_TICKETS + 100, 7000001);
+
+  /* One taken back, another in its place with as many tickets. */
+  hc_test_exec (self->db, "UPDATE import_batch SET sha256 = 'other' WHERE as_of = 4000");
+  hc_test_exec (self->db, "UPDATE ticket SET row_hash = 8000000 + id WHERE id <= 50");
+  assert_all_missing (self, third, N_TICKETS + 100, 8000001);
 }
 
 /* The file is checked and read beside, and then becomes one with a write-ahead log. */
