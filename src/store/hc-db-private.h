@@ -26,6 +26,7 @@ struct _HcDb
   gboolean is_exclusive;     /* no second connection can read meanwhile */
   struct _HcPageCheck *check; /* of hc_db_open_checking(); NULL: done */
   GError *damage;            /* what it found */
+  struct _HcLogFold *fold;   /* NULL: not writing, or without a log */
 };
 
 /* Waits for the check of the pages that goes on beside, before anything is written. FALSE + DAMAGED,

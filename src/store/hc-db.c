@@ -15,6 +15,7 @@
 
 #include "hc-guard.h"
 #include "hc-history.h"
+#include "hc-log-fold.h"
 #include "hc-owner.h"
 #include "hc-page-check.h"
 #include "hc-schema.h"
@@ -108,7 +109,10 @@ start_writing (HcDb *self, GError **error)
 {
   self->is_writing = TRUE;
   if (!hc_guard_is_remote (self->path))
-    return set_journal (self, "PRAGMA journal_mode = WAL", "wal", error);
+    {
+      self->fold = hc_log_fold_new (self);
+      return set_journal (self, "PRAGMA journal_mode = WAL", "wal", error);
+    }
 
   if (!set_journal (self, "PRAGMA journal_mode = DELETE", "delete", error)
       || !hc_db_exec (self, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT", error))
@@ -461,6 +465,7 @@ hc_db_close (HcDb *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->check, hc_page_check_free);
+  g_clear_pointer (&self->fold, hc_log_fold_free);
   g_clear_error (&self->damage);
   if (self->handle != NULL)
     {

@@ -119,6 +119,7 @@ prepare (HcMerge *self, GError **error)
     { &self->load, hc_ticket_record_select_sql () },
     { &self->load_spells, "SELECT start_at, end_at, end_inferred FROM ticket_spell "
                           "WHERE ticket_id = ?1 ORDER BY start_at" },
+    { &self->is_open, "SELECT ended_at IS NULL FROM ticket WHERE id = ?1" },
     { &self->insert, hc_ticket_record_insert_sql () },
     { &self->update, hc_ticket_record_update_sql () },
     { &self->insert_spell, "INSERT INTO ticket_spell (ticket_id, start_at, end_at, end_inferred) "
@@ -253,6 +254,7 @@ hc_merge_begin_after (HcDb *db,
   if (self->source_term == 0 || !look_around (self, error) ||
       !hc_merge_known_load (self, ahead, error) || !insert_batch (self, header_hash, error))
     return NULL;
+  self->open_now = self->open_before;
   if (keys_unique && !batch->is_log && self->next_ticket == 1 && !drop_index (self, error))
     return NULL;
   if (!prepare (self, error))
@@ -266,10 +268,10 @@ hc_merge_free (HcMerge *self)
   if (self == NULL)
     return;
   HcStmt **statements[] = { &self->find,          &self->find_next,     &self->load,
-                            &self->load_spells,   &self->insert,        &self->update,
-                            &self->insert_spell,  &self->delete_spells, &self->insert_change,
-                            &self->insert_before, &self->clear_missing, &self->insert_reject,
-                            &self->stage };
+                            &self->load_spells,   &self->is_open,       &self->insert,
+                            &self->update,        &self->insert_spell,  &self->delete_spells,
+                            &self->insert_change, &self->insert_before, &self->clear_missing,
+                            &self->insert_reject, &self->stage };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
     g_clear_pointer (statements[i], hc_stmt_free);

@@ -26,7 +26,6 @@ struct _HcMergeKnown
 {
   guint64 *hashes; /* by ticket; UNKNOWN: looked for in the database */
   guint64 *of_source; /* bit per ticket: of the file's source */
-  guint64 *was_open;  /* bit per ticket: open before the file */
   gint64 last;
   gint64 next; /* mostly the next row is the ticket with the next id */
   guint64 hit;
@@ -95,7 +94,6 @@ known_new (gint64 last)
   for (gint64 ticket = 0; ticket <= last; ticket++)
     self->hashes[ticket] = UNKNOWN;
   self->of_source = g_new0 (guint64, n_words);
-  self->was_open = g_new0 (guint64, n_words);
   return self;
 }
 
@@ -114,13 +112,10 @@ know_cb (sqlite3_context *context, int n, sqlite3_value **values)
   Reading *reading = sqlite3_user_data (context);
   HcMergeKnown *self = reading->known;
   gint64 ticket = sqlite3_value_int64 (values[0]);
-  gboolean is_open = sqlite3_value_type (values[4]) == SQLITE_NULL;
 
-  reading->open += is_open;
+  reading->open += sqlite3_value_type (values[4]) == SQLITE_NULL;
   if (ticket <= 0 || ticket > self->last)
     return;
-  if (is_open)
-    set_bit (self->was_open, ticket);
   if (sqlite3_value_int64 (values[2]) != reading->source_term)
     return;
   set_bit (self->of_source, ticket);
@@ -196,15 +191,8 @@ hc_merge_known_free (HcMergeKnown *self)
 {
   g_free (self->hashes);
   g_free (self->of_source);
-  g_free (self->was_open);
   g_free (self->slots);
   g_free (self);
-}
-
-gboolean
-hc_merge_known_was_open (HcMergeKnown *self, gint64 ticket)
-{
-  return ticket > 0 && ticket <= self->last && get_bit (self->was_open, ticket);
 }
 
 GArray *

@@ -26,6 +26,7 @@ struct _HcMerge
   gint64 go_live_at;
   guint64 before_go_live; /* tickets of the file that were opened before it */
   gint64 open_before;
+  gint64 open_now; /* as the rows read that were written */
   gint64 begun; /* spells: open(T) = open(before) + begun − ended */
   gint64 ended;
   gboolean is_first; /* no ticket of this source is known */
@@ -55,7 +56,7 @@ struct _HcMerge
   GStringChunk *chunk;
   GByteArray *packed;
 
-  HcStmt *find, *find_next, *load, *load_spells, *insert, *update, *insert_spell, *delete_spells,
+  HcStmt *find, *find_next, *load, *load_spells, *is_open, *insert, *update, *insert_spell, *delete_spells,
     *insert_change, *insert_before, *clear_missing, *insert_reject, *stage;
 };
 
@@ -101,7 +102,6 @@ void hc_merge_ahead_finish (HcMergeAhead *self);
 /* After that: what was read, when nothing has changed since and it is of the source; else NULL. */
 HcMergeKnown *hc_merge_ahead_take (HcMergeAhead *self, HcMerge *merge, gint64 *open);
 void hc_merge_known_free (HcMergeKnown *self);
-gboolean hc_merge_known_was_open (HcMergeKnown *self, gint64 ticket);
 /* The known tickets of the source that the file has not shown. */
 GArray *hc_merge_known_unseen (HcMerge *self);
 /* The ticket that was last written with exactly this row; 0: none. */

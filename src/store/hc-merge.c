@@ -111,6 +111,12 @@ hc_merge_save_before (HcMerge *self, GError **error)
   return hc_stmt_run (self->insert_before, error);
 }
 
+static void
+set_vanished (GError **error)
+{
+  g_set_error_literal (error, HC_ERROR, HC_ERROR_DAMAGED, "A ticket vanished during the import");
+}
+
 gboolean
 hc_merge_load (HcMerge *self, gint64 ticket, GError **error)
 {
@@ -123,7 +129,7 @@ hc_merge_load (HcMerge *self, gint64 ticket, GError **error)
     hc_ticket_record_read (&self->old, self->load, self->chunk);
   hc_stmt_reset (self->load);
   if (rc == SQLITE_DONE)
-    g_set_error_literal (error, HC_ERROR, HC_ERROR_DAMAGED, "A ticket vanished during the import");
+    set_vanished (error);
   if (rc != SQLITE_ROW ||
       !hc_ticket_record_load_spells (&self->old, self->load_spells, &self->old_spells, error) ||
       !hc_merge_save_before (self, error))
@@ -179,6 +185,24 @@ count_spells (HcMerge *self, guint begun_before, gboolean open_before)
   self->ended += begun + open_before - open_now;
 }
 
+/* For the identity check too, but from what the written row says. */
+static gboolean
+count_open (HcMerge *self, gboolean was_open, GError **error)
+{
+  int rc;
+
+  if (self->first_new_ticket == 1)
+    return TRUE; /* nothing to compare with */
+  hc_stmt_bind_int64 (self->is_open, 1, self->record.number[HC_COLUMN_ID]);
+  rc = hc_stmt_step (self->is_open, error);
+  if (rc == SQLITE_ROW)
+    self->open_now += hc_stmt_int64 (self->is_open, 0) - was_open;
+  else if (rc == SQLITE_DONE)
+    set_vanished (error);
+  hc_stmt_reset (self->is_open);
+  return rc == SQLITE_ROW;
+}
+
 static void
 complete_record (HcMerge *self, guint64 row_hash)
 {
@@ -203,7 +227,8 @@ hc_merge_insert (HcMerge *self, guint64 row_hash, GError **error)
   self->batch->new_count++;
   hc_merge_see (self, number[HC_COLUMN_ID]);
   hc_ticket_record_bind (&self->record, self->insert);
-  return hc_stmt_run (self->insert, error) && write_spells (self, error);
+  return hc_stmt_run (self->insert, error) && count_open (self, FALSE, error) &&
+         write_spells (self, error);
 }
 
 gboolean
@@ -220,7 +245,9 @@ hc_merge_update (HcMerge *self, guint64 row_hash, GError **error)
         return FALSE;
     }
   hc_ticket_record_bind (&self->record, self->update);
-  return hc_stmt_run (self->update, error) && write_spells (self, error);
+  return hc_stmt_run (self->update, error) &&
+         count_open (self, self->old.number[HC_COLUMN_ENDED] == HC_INSTANT_NONE, error) &&
+         write_spells (self, error);
 }
 
 gboolean
