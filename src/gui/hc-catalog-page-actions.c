@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "hc-catalog-form.h"
+#include "hc-filter-text.h"
 
 static const char *
 selected (HcCatalogPage *self)
@@ -70,10 +71,12 @@ static void
 show_tickets_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   HcCatalogPage *self = user_data;
+  g_autofree char *conditions = NULL;
 
-  if (selected (self) != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-tickets-of-issue", "s",
-                                selected (self));
+  if (selected (self) == NULL)
+    return;
+  conditions = hc_filter_describe_value (HC_FILTER_ISSUE, selected (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-tickets", "s", conditions);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-filter-text.h"
+
 G_DEFINE_FINAL_TYPE (HcEscalationsPage, hc_escalations_page, HC_TYPE_PAGE)
 
 static gint64
@@ -159,9 +161,12 @@ show_issue_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   HcEscalationsPage *self = user_data;
   const char *issue = selected (self) != NULL ? hc_record_get (selected (self), "issue_id") : NULL;
+  g_autofree char *conditions = NULL;
 
-  if (issue != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-tickets-of-issue", "s", issue);
+  if (issue == NULL)
+    return;
+  conditions = hc_filter_describe_value (HC_FILTER_ISSUE, issue);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-tickets", "s", conditions);
 }
 
 static void

@@ -343,6 +343,8 @@ join_labels (HcFilter filter, const HcTicketQuery *query)
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
   guint count;
 
+  if (filter == HC_FILTER_STATE && query->states == HC_FILTER_NOT_CANCELLED)
+    return g_strdup (_("all but cancelled"));
   if (filter == HC_FILTER_STATE)
     for (guint i = 0; i < HC_N_STATE_CLASSES; i++)
       if (query->states & (1u << i))
@@ -434,6 +436,16 @@ hc_filter_describe (const HcTicketQuery *query)
   if (query->missing)
     g_string_append (out, "missing\n");
   return g_string_free (out, FALSE);
+}
+
+char *
+hc_filter_describe_value (HcFilter filter, const char *value)
+{
+  g_auto (HcTicketQuery) query = { 0 };
+
+  hc_ticket_query_init (&query);
+  hc_filter_set_value (filter, &query, value, TRUE);
+  return hc_filter_describe (&query);
 }
 
 static void

@@ -31,6 +31,11 @@ typedef enum
   HC_N_FILTERS,
 } HcFilter;
 
+/* The states that figures count; a chip names them by what they leave out. */
+#define HC_FILTER_NOT_CANCELLED \
+  ((1u << HC_STATE_OPEN) | (1u << HC_STATE_WAITING) | (1u << HC_STATE_RESOLVED) | \
+   (1u << HC_STATE_CLOSED))
+
 const char *hc_filter_label (HcFilter filter); /* “State”, translated */
 /* The ticket field whose values it lists; HC_TICKET_N_FIELDS: none. */
 HcTicketField hc_filter_field (HcFilter filter);
@@ -62,6 +67,7 @@ void hc_filter_choose (HcFilter filter,
 
 /* All conditions as lines of text, for UI state; and back: unknown lines are ignored. */
 char *hc_filter_describe (const HcTicketQuery *query);
+char *hc_filter_describe_value (HcFilter filter, const char *value); /* this one alone */
 void hc_filter_parse (const char *text, HcTicketQuery *out);
 
 G_END_DECLS

@@ -46,6 +46,7 @@ struct _HcHotPathFigures
   guint resized_source;
   guint shown_cohorts;
   int width; /* of the last allocation */
+  gboolean stacked; /* the table under the last chart */
   gboolean watching;
 };
 

@@ -21,6 +21,7 @@
 #define FLOW_ROW 46
 #define FLOW_LEAST 210 /* with a legend */
 #define FLOW_FOOT 34
+#define FLOW_WIDTH 420 /* below it the table has no room for names beside figures */
 #define LEAST_NAME 10 /* characters of a step; then the table scrolls */
 
 static const char *const names[HC_N_FIGURES] = { "tickets", "completion", "flow" };
@@ -35,38 +36,64 @@ G_DEFINE_FINAL_TYPE (HcHotPathFigures, hc_hot_path_figures, ADW_TYPE_BIN)
 /* ---------------------------------------------------------------- table */
 
 static GtkWidget *
-cell_new (const char *const *row, const char *const *headers, guint column, gboolean is_head)
+step_cell_new (const char *name)
 {
-  GtkWidget *label = gtk_label_new (row[column]);
+  GtkWidget *label = gtk_label_new (name);
 
-  gtk_label_set_xalign (GTK_LABEL (label), column == HC_FLOW_STEP ? 0 : 1);
-  if (column == HC_FLOW_STEP)
-    {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (label), LEAST_NAME);
-      gtk_widget_set_tooltip_text (label, row[column]);
-      gtk_widget_set_hexpand (label, TRUE);
-    }
-  gtk_widget_add_css_class (label, "numeric");
-  if (is_head)
-    {
-      gtk_widget_add_css_class (label, "caption");
-      gtk_widget_add_css_class (label, "hc-second");
-    }
-  else if (column != HC_FLOW_STEP)
-    {
-      /* TRANSLATORS: read aloud: step, header of the column, value */
-      g_autofree char *spoken =
-        g_strdup_printf (_("%s, %s: %s"), row[HC_FLOW_STEP], headers[column], row[column]);
-
-      gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                      -1);
-    }
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_NAME);
+  gtk_widget_set_tooltip_text (label, name);
+  gtk_widget_set_hexpand (label, TRUE);
   return label;
 }
 
+/* Two lines where one has no room: “233 (10.5)”. */
 static GtkWidget *
-table_new (GPtrArray *rows)
+figure_cell_new (const char *const *row, const char *const *headers, guint column)
+{
+  GtkWidget *label = gtk_label_new (row[column]);
+  /* TRANSLATORS: read aloud: step, header of the column, value */
+  g_autofree char *spoken =
+    g_strdup_printf (_("%s, %s: %s"), row[HC_FLOW_STEP], headers[column], row[column]);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  if (row != headers)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                    -1);
+  return label;
+}
+
+/* @stacked: the name of a step stands above its figures. */
+static void
+add_row (GtkGrid *grid, GPtrArray *rows, guint i, gboolean stacked)
+{
+  for (guint column = 0; column < HC_N_FLOW_COLUMNS; column++)
+    {
+      gboolean is_step = column == HC_FLOW_STEP;
+      GtkWidget *label = is_step ? step_cell_new (((char **) rows->pdata[i])[HC_FLOW_STEP])
+                                 : figure_cell_new (rows->pdata[i], rows->pdata[0], column);
+
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_widget_set_valign (label, i == 0 ? GTK_ALIGN_END : GTK_ALIGN_START);
+      if (i == 0)
+        {
+          gtk_widget_add_css_class (label, "caption");
+          gtk_widget_add_css_class (label, "hc-second");
+        }
+      if (stacked && is_step)
+        gtk_grid_attach (grid, label, 0, (int) i * 2, HC_N_FLOW_COLUMNS - 1, 1);
+      else if (stacked)
+        gtk_grid_attach (grid, label, (int) column - 1, (int) i * 2 + 1, 1, 1);
+      else
+        gtk_grid_attach (grid, label, (int) column, (int) i, 1, 1);
+    }
+}
+
+static GtkWidget *
+table_new (GPtrArray *rows, gboolean stacked)
 {
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
@@ -74,10 +101,7 @@ table_new (GPtrArray *rows)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   for (guint i = 0; i < rows->len; i++)
-    for (guint column = 0; column < HC_N_FLOW_COLUMNS; column++)
-      gtk_grid_attach (GTK_GRID (grid),
-                       cell_new (rows->pdata[i], rows->pdata[0], column, i == 0), (int) column,
-                       (int) i, 1, 1);
+    add_row (GTK_GRID (grid), rows, i, stacked);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), grid);
@@ -86,12 +110,19 @@ table_new (GPtrArray *rows)
   return scrolled;
 }
 
+static gboolean
+is_narrow (HcHotPathFigures *self)
+{
+  return self->width < FLOW_WIDTH * hc_text_scale_for_widget (GTK_WIDGET (self));
+}
+
 static void
 show_table (HcHotPathFigures *self, GPtrArray *rows)
 {
   if (self->table != NULL)
     gtk_box_remove (self->sections[HC_FIGURES_FLOW].content, self->table);
-  self->table = rows != NULL ? table_new (rows) : NULL;
+  self->stacked = is_narrow (self);
+  self->table = rows != NULL ? table_new (rows, self->stacked) : NULL;
   if (self->table != NULL)
     gtk_box_append (self->sections[HC_FIGURES_FLOW].content, self->table);
 }
@@ -137,6 +168,19 @@ show_tickets (HcHotPathFigures *self)
   show_section (&self->sections[HC_FIGURES_TICKETS], build, text,
                 MAP_HEAD + (int) n_rows * MAP_ROW);
   gtk_widget_set_visible (self->queue_button, build == NULL);
+}
+
+/* A cell without tickets leads nowhere. */
+static void
+cell_activated_cb (HcHotPathFigures *self, guint row, guint slot, HcPlotView *plot)
+{
+  g_autofree char *conditions = NULL;
+
+  if (hc_plot_build_plot (hc_plot_view_get_build (plot))->series[row].values[slot] == 0)
+    return;
+  conditions = hc_hot_path_cell_conditions (self->model, self->paths, self->workflow,
+                                            self->shown_cohorts, row, slot);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-tickets", "s", conditions);
 }
 
 static void
@@ -244,9 +288,12 @@ resized_cb (gpointer user_data)
   HcHotPathFigures *self = user_data;
 
   self->resized_source = 0;
-  if (self->workflow != NULL && hc_path_model_figures (self->model) != NULL
-      && fitting_cohorts (self) != self->shown_cohorts)
+  if (self->workflow == NULL || hc_path_model_figures (self->model) == NULL)
+    return G_SOURCE_REMOVE;
+  if (fitting_cohorts (self) != self->shown_cohorts)
     show_tickets (self);
+  if (is_narrow (self) != self->stacked)
+    show_flow (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -465,6 +512,8 @@ hc_hot_path_figures_init (HcHotPathFigures *self)
   gtk_box_append (GTK_BOX (box), section_new (self, HC_FIGURES_TICKETS, self->queue_button));
   gtk_box_append (GTK_BOX (box), section_new (self, HC_FIGURES_COMPLETION, self->enter_button));
   gtk_box_append (GTK_BOX (box), section_new (self, HC_FIGURES_FLOW, NULL));
+  g_signal_connect_object (self->sections[HC_FIGURES_TICKETS].plot, "item-activated",
+                           G_CALLBACK (cell_activated_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < HC_N_FIGURES; i++)
     gtk_widget_set_visible (self->sections[i].box, FALSE);
   gtk_widget_set_visible (self->hint, FALSE);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-filter-text.h"
 #include "hc-format.h"
 
 #define MOST_OWN 10
@@ -122,31 +123,44 @@ set_cell (HcPlotBuild *build, guint row, guint slot, gint64 n, const char *step,
   hc_plot_build_set_reading (build, row, slot, reading);
 }
 
-/* Columns that hold nothing are left out, but for the total. */
+/* Places in the grid. Columns that hold nothing are left out, but for the total. */
+static GArray *
+find_columns (const HcPathGrid *grid)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < grid->n_cohorts + HC_N_PATH_EXTRAS; i++)
+    {
+      guint extra = i - grid->n_cohorts; /* wraps for cohorts */
+
+      if ((extra == HC_PATH_OTHERS && grid->others == 0) ||
+          (extra == HC_PATH_WITHOUT && grid->without_cohort == 0))
+        continue;
+      g_array_append_val (columns, i);
+    }
+  return columns;
+}
+
 static GArray *
 add_columns (HcPlotBuild *build, const Map *map, HcHotPaths *paths)
 {
   static const char *const extras[] = { N_("Others"), N_("None"), N_("All") };
   static const char *const spoken[] = { N_("Other cohorts"), N_("No cohort"), N_("All cohorts") };
   HcRecordList *cohorts = hc_hot_paths_list (paths, HC_HOT_COHORTS);
-  const HcPathGrid *grid = map->grid;
-  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *columns = find_columns (map->grid);
 
-  for (guint i = 0; i < grid->n_cohorts + HC_N_PATH_EXTRAS; i++)
+  for (guint i = 0; i < columns->len; i++)
     {
-      guint extra = i - grid->n_cohorts; /* wraps for cohorts */
-      HcRecord *cohort =
-        i < grid->n_cohorts ? hc_record_list_find (cohorts, map->cohort_ids->pdata[i]) : NULL;
-      HcPlotSlot *slot;
+      guint column = g_array_index (columns, guint, i);
+      guint extra = column - map->grid->n_cohorts; /* wraps for cohorts */
+      HcRecord *cohort = column < map->grid->n_cohorts
+                           ? hc_record_list_find (cohorts, map->cohort_ids->pdata[column])
+                           : NULL;
+      HcPlotSlot *slot = hc_plot_build_add_slot (
+        build, cohort != NULL ? hc_record_title (cohort) : _(extras[extra]));
 
-      if ((extra == HC_PATH_OTHERS && grid->others == 0)
-          || (extra == HC_PATH_WITHOUT && grid->without_cohort == 0))
-        continue;
-      slot = hc_plot_build_add_slot (build,
-                                     cohort != NULL ? hc_record_title (cohort) : _(extras[extra]));
       slot->reading = cohort != NULL ? slot->label : _(spoken[extra]);
       slot->is_total = extra == HC_PATH_ALL;
-      g_array_append_val (columns, i);
     }
   return columns;
 }
@@ -188,6 +202,52 @@ hc_hot_path_plot_tickets (HcPathModel *model,
   hc_plot_build_plot (build)->footnote = hc_plot_build_text (build, text);
   hc_plot_build_plot (build)->y_title = _("Step");
   return build;
+}
+
+/* ---------------------------------------------------------------- tickets of a cell */
+
+static void
+set_cohorts (HcTicketQuery *query, const Map *map, HcHotPaths *paths, guint column)
+{
+  HcRecordList *all = hc_hot_paths_list (paths, HC_HOT_COHORTS);
+  guint extra = column - map->grid->n_cohorts;
+
+  if (column < map->grid->n_cohorts)
+    hc_filter_set_value (HC_FILTER_COHORT, query, map->cohort_ids->pdata[column], TRUE);
+  else if (extra == HC_PATH_WITHOUT)
+    hc_filter_set_value (HC_FILTER_COHORT, query, "", TRUE);
+  for (guint i = 0; extra == HC_PATH_OTHERS && i < hc_record_list_count (all); i++)
+    {
+      const char *id = hc_record_id (hc_record_list_at (all, i));
+
+      if (!has_id (map->cohort_ids, id))
+        hc_filter_set_value (HC_FILTER_COHORT, query, id, TRUE);
+    }
+}
+
+char *
+hc_hot_path_cell_conditions (HcPathModel *model,
+                             HcHotPaths *paths,
+                             HcRecord *workflow,
+                             guint most,
+                             guint row,
+                             guint slot)
+{
+  g_auto (Map) map = { 0 };
+  g_auto (HcTicketQuery) query = { 0 };
+  g_autoptr (GArray) columns = NULL;
+
+  map_init (&map, model, paths, workflow, most);
+  columns = find_columns (map.grid);
+  g_return_val_if_fail (row <= map.step_ids->len && slot < columns->len, NULL);
+  hc_ticket_query_init (&query);
+  hc_filter_set_value (HC_FILTER_WORKFLOW, &query, hc_record_id (workflow), TRUE);
+  hc_filter_set_value (HC_FILTER_STEP, &query,
+                       row < map.step_ids->len ? map.step_ids->pdata[row] : "", TRUE);
+  set_cohorts (&query, &map, paths, g_array_index (columns, guint, slot));
+  if (map.grid->cancelled > 0)
+    query.states = HC_FILTER_NOT_CANCELLED;
+  return hc_filter_describe (&query);
 }
 
 /* ---------------------------------------------------------------- words */

@@ -18,6 +18,13 @@ HcPlotBuild *hc_hot_path_plot_tickets (HcPathModel *model,
                                        HcHotPaths *paths,
                                        HcRecord *workflow,
                                        guint most);
+/* The conditions that show the tickets of one of its cells (hc_filter_describe()). */
+char *hc_hot_path_cell_conditions (HcPathModel *model,
+                                   HcHotPaths *paths,
+                                   HcRecord *workflow,
+                                   guint most,
+                                   guint row,
+                                   guint slot);
 /* Which tickets these are, and which are not told apart. */
 char *hc_hot_path_tickets_text (HcPathModel *model,
                                 HcHotPaths *paths,

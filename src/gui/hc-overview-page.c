@@ -130,9 +130,10 @@ targets_cb (HcOverviewPage *self)
 }
 
 static void
-card_activated_cb (HcOverviewPage *self)
+card_activated_cb (HcOverviewPage *self, GtkFlowBoxChild *card)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "metrics");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-metric", "s",
+                              hc_metrics[hc_metric_card_id (HC_METRIC_CARD (card))].id);
 }
 
 /* Before go-live the gate to pass is the other one. */

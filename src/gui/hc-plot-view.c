@@ -33,6 +33,13 @@ struct _HcPlotView
   HcPlotLayout *layout; /* for width × height */
 };
 
+enum
+{
+  ITEM_ACTIVATED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (HcPlotView, hc_plot_view, GTK_TYPE_WIDGET)
 
 /* ---- layout and selection ---- */
@@ -117,6 +124,18 @@ hc_plot_view_get_selected (HcPlotView *self)
   return self->selected;
 }
 
+static void
+activate_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  HcPlotView *self = HC_PLOT_VIEW (widget);
+  const HcPlotLayout *layout = ensure_layout (self);
+
+  if (layout == NULL || self->selected < 0 || (guint) self->selected >= layout->n_items)
+    return;
+  g_signal_emit (self, signals[ITEM_ACTIVATED], 0, layout->items[self->selected].series,
+                 layout->items[self->selected].slot);
+}
+
 /* ---- pointer ---- */
 
 static void
@@ -144,6 +163,8 @@ pressed_cb (HcPlotView *self, int n_press, double x, double y)
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   select_item (self, item, FALSE); /* stays when the pointer leaves */
+  if (n_press == 2)
+    activate_action (GTK_WIDGET (self), NULL, NULL);
 }
 
 /* ---- keys ---- */
@@ -394,6 +415,9 @@ add_keys (GtkWidgetClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (klass, keys[i].key, 0, keys[i].action, "i", keys[i].step);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, let_go_cb, NULL);
+  gtk_widget_class_install_action (klass, "plot.activate", NULL, activate_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, 0, "plot.activate", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Enter, 0, "plot.activate", NULL);
   gtk_widget_class_install_action (klass, "plot.copy-picture", NULL, copy_picture_action);
   gtk_widget_class_install_action (klass, "plot.copy-table", NULL, copy_table_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, "plot.copy-table", NULL);
@@ -405,6 +429,9 @@ hc_plot_view_class_init (HcPlotViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = hc_plot_view_finalize;
+  signals[ITEM_ACTIVATED] =
+    g_signal_new ("item-activated", HC_TYPE_PLOT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   widget_class->measure = hc_plot_view_measure;
   widget_class->snapshot = hc_plot_view_snapshot;
   gtk_widget_class_set_css_name (widget_class, "hc-plot");

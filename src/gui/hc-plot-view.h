@@ -2,9 +2,10 @@
 
 /* A large chart. Pointer, arrow keys, Home and End read the same words, which are also its
  * accessible value: Left and Right walk through the items, Up and Down through those of one day,
- * Escape lets go, Ctrl+C copies the numbers. Actions on it and below: “plot.copy-picture”,
+ * Escape lets go, Ctrl+C copies the numbers. Enter and a double click on an item emit
+ * “item-activated” (series, slot). Actions on it and below: “plot.copy-picture”,
  * “plot.copy-table”, “plot.walk” (i: items; G_MININT32 the first, G_MAXINT32 the last),
- * “plot.climb” (i: 1 down). */
+ * “plot.climb” (i: 1 down), “plot.activate”. */
 
 #pragma once
 

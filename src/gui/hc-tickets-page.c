@@ -154,13 +154,19 @@ conditions_changed_cb (HcTicketsPage *self)
 }
 
 static void
-saved_chosen_cb (HcTicketsPage *self, const char *text)
+set_conditions (HcTicketsPage *self, const char *text)
 {
   g_auto (HcTicketQuery) query = { 0 };
 
   hc_ticket_query_init (&query);
   hc_filter_parse (text, &query);
   hc_filter_bar_set_query (self->filter_bar, &query);
+}
+
+static void
+saved_chosen_cb (HcTicketsPage *self, const char *text)
+{
+  set_conditions (self, text);
 }
 
 static void
@@ -338,15 +344,14 @@ hc_tickets_page_shown (HcPage *page)
 }
 
 void
-hc_tickets_page_show_issue (HcTicketsPage *self, const char *issue_id)
+hc_tickets_page_show (HcTicketsPage *self, const char *conditions)
 {
-  g_auto (HcTicketQuery) query = { 0 };
-
   g_return_if_fail (HC_IS_TICKETS_PAGE (self));
-  hc_ticket_query_init (&query);
-  g_ptr_array_add (query.links[HC_LINK_ISSUE], g_strdup (issue_id));
+
+  if (self->narrow)
+    hc_tickets_page_set_detail (self, FALSE);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  hc_filter_bar_set_query (self->filter_bar, &query);
+  set_conditions (self, conditions);
 }
 
 static void

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define HC_TYPE_TICKETS_PAGE (hc_tickets_page_get_type ())
 G_DECLARE_FINAL_TYPE (HcTicketsPage, hc_tickets_page, HC, TICKETS_PAGE, HcPage)
 
-/* Filters by the issue, and by nothing else. */
-void hc_tickets_page_show_issue (HcTicketsPage *self, const char *issue_id);
+/* Filters by these conditions (hc_filter_describe()), and by nothing else. */
+void hc_tickets_page_show (HcTicketsPage *self, const char *conditions);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "hc-application.h"
 #include "hc-help-window.h"
 #include "hc-import-dialog.h"
+#include "hc-metrics-page.h"
 #include "hc-new-launch-dialog.h"
 #include "hc-notify.h"
 #include "hc-pack-dialog.h"
@@ -197,8 +198,9 @@ show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
   hc_window_show_page (HC_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* @parameter: conditions, as hc_filter_parse() reads them. */
 static void
-show_tickets_of_issue_action (GtkWidget *widget, const char *name, GVariant *parameter)
+show_tickets_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HcWindow *self = HC_WINDOW (widget);
   HcPage *page;
@@ -206,7 +208,20 @@ show_tickets_of_issue_action (GtkWidget *widget, const char *name, GVariant *par
   hc_window_show_page (self, "tickets");
   page = self->slots[self->current].page;
   if (HC_IS_TICKETS_PAGE (page))
-    hc_tickets_page_show_issue (HC_TICKETS_PAGE (page), g_variant_get_string (parameter, NULL));
+    hc_tickets_page_show (HC_TICKETS_PAGE (page), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_metric_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HcWindow *self = HC_WINDOW (widget);
+  HcMetricId id = hc_metric_from_id (g_variant_get_string (parameter, NULL));
+  HcPage *page;
+
+  hc_window_show_page (self, "metrics");
+  page = self->slots[self->current].page;
+  if (HC_IS_METRICS_PAGE (page) && id != HC_N_METRICS)
+    hc_metrics_page_choose (HC_METRICS_PAGE (page), id);
 }
 
 static void
@@ -289,7 +304,8 @@ hc_window_update_actions (HcWindow *self)
   gtk_widget_action_set_enabled (widget, "win.import", hc_window_can_import (self));
   gtk_widget_set_visible (self->import_button, hc_window_can_import (self));
   gtk_widget_action_set_enabled (widget, "win.show-page", open);
-  gtk_widget_action_set_enabled (widget, "win.show-tickets-of-issue", open);
+  gtk_widget_action_set_enabled (widget, "win.show-tickets", open);
+  gtk_widget_action_set_enabled (widget, "win.show-metric", open);
   gtk_widget_action_set_enabled (widget, "win.go-page", open);
   gtk_widget_action_set_enabled (widget, "win.next-page", open);
   gtk_widget_action_set_enabled (widget, "win.previous-page", open);
@@ -388,8 +404,8 @@ hc_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.classify-queue", NULL, classify_queue_action);
   gtk_widget_class_install_action (klass, "win.help", NULL, help_action);
   gtk_widget_class_install_action (klass, "win.show-page", "s", show_page_action);
-  gtk_widget_class_install_action (klass, "win.show-tickets-of-issue", "s",
-                                   show_tickets_of_issue_action);
+  gtk_widget_class_install_action (klass, "win.show-tickets", "s", show_tickets_action);
+  gtk_widget_class_install_action (klass, "win.show-metric", "s", show_metric_action);
   gtk_widget_class_install_action (klass, "win.go-page", "i", go_page_action);
   gtk_widget_class_install_action (klass, "win.next-page", NULL, next_page_action);
   gtk_widget_class_install_action (klass, "win.previous-page", NULL, previous_page_action);

@@ -10,6 +10,7 @@
 
 #include "hc-hot-path-detail-private.h"
 #include "hc-hot-path-figures-private.h"
+#include "hc-hot-path-plots.h"
 #include "hc-hot-paths-page-private.h"
 #include "hc-link-command.h"
 #include "page-fixture.h"
@@ -308,6 +309,35 @@ test_map (PageFixture *fixture, gconstpointer data)
   assert_says (fixture, HC_FIGURES_TICKETS, "13 linked tickets");
 }
 
+/* What a cell shows in the table is what it counts. */
+static void
+assert_cell (PageFixture *fixture, guint row, guint slot, const char *want)
+{
+  HcHotPathFigures *figures = figures_of (fixture);
+  g_autofree char *got = hc_hot_path_cell_conditions (figures->model, figures->paths,
+                                                      figures->workflow, 10, row, slot);
+
+  g_assert_cmpstr (got, ==, want);
+}
+
+static void
+test_cells (PageFixture *fixture, gconstpointer data)
+{
+  g_auto (Plan) plan = { 0 };
+  g_autofree char *clerks = NULL, *none = NULL, *all = NULL;
+
+  plan_init (&plan, fixture);
+  link_tickets (&plan, fixture);
+  wait_until (is_linked (fixture));
+  clerks = g_strdup_printf ("workflow %s\nstep %s\ncohort %s\n", plan.path, plan.steps[0],
+                            plan.cohorts[0]);
+  none = g_strdup_printf ("workflow %s\nstep %s\ncohort \n", plan.path, plan.steps[1]);
+  all = g_strdup_printf ("workflow %s\nstep \n", plan.path);
+  assert_cell (fixture, 0, 0, clerks);
+  assert_cell (fixture, 1, 2, none);
+  assert_cell (fixture, 2, 3, all);
+}
+
 /* The map follows the plan and what is undone. */
 static void
 test_follows (PageFixture *fixture, gconstpointer data)
@@ -420,6 +450,29 @@ test_completions (PageFixture *fixture, gconstpointer data)
                                 "60.0 % of all starts");
 }
 
+/* Without room beside them the names stand above their figures. */
+static void
+test_narrow (PageFixture *fixture, gconstpointer data)
+{
+  g_auto (Plan) plan = { 0 };
+  g_autofree char *name = NULL, *started = NULL, *again = NULL;
+
+  plan_init (&plan, fixture);
+  add_completions (&plan, fixture);
+  wait_until (has_flow (fixture, 50));
+  g_assert_false (figures_of (fixture)->stacked);
+  gtk_window_set_default_size (fixture->window, 740, 700);
+  wait_until (figures_of (fixture)->stacked);
+  name = cell_of (fixture, 0, 2);
+  started = cell_of (fixture, 0, 3);
+  g_assert_cmpstr (name, ==, "1  Pick");
+  g_assert_cmpstr (started, ==, "500");
+  gtk_window_set_default_size (fixture->window, 1200, 700);
+  wait_until (!figures_of (fixture)->stacked);
+  again = cell_of (fixture, 0, 1);
+  g_assert_cmpstr (again, ==, "1  Pick");
+}
+
 static gboolean
 has_target (PageFixture *fixture, double share)
 {
@@ -495,9 +548,11 @@ main (int argc, char **argv)
     { "/hot-path-figures/no-import", test_no_import },
     { "/hot-path-figures/nothing-known", test_nothing_known, TRUE },
     { "/hot-path-figures/map", test_map, TRUE },
+    { "/hot-path-figures/cells", test_cells, TRUE },
     { "/hot-path-figures/follows", test_follows, TRUE },
     { "/hot-path-figures/hidden", test_hidden, TRUE },
     { "/hot-path-figures/completions", test_completions, TRUE },
+    { "/hot-path-figures/narrow", test_narrow, TRUE },
     { "/hot-path-figures/target", test_target, TRUE },
     { "/hot-path-figures/copy", test_copy, TRUE },
   };

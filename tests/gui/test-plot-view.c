@@ -98,6 +98,28 @@ test_walk (Fixture *self, gconstpointer data)
   assert_reading (self, "3\nBefore: 5");
 }
 
+static void
+activated_cb (HcPlotView *view, guint series, guint slot, GString *out)
+{
+  g_string_append_printf (out, "%u %u;", series, slot);
+}
+
+static void
+test_activate (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HcPlotBuild) build = build_new (3, TRUE);
+  g_autoptr (GString) activated = g_string_new (NULL);
+
+  g_signal_connect (self->view, "item-activated", G_CALLBACK (activated_cb), activated);
+  hc_plot_view_set_build (self->view, build);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "plot.activate", NULL); /* nothing selected */
+  walk (self, "plot.walk", G_MAXINT32);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "plot.activate", NULL);
+  walk (self, "plot.walk", G_MININT32);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "plot.activate", NULL);
+  g_assert_cmpstr (activated->str, ==, "1 2;0 0;");
+}
+
 /* New figures of the same chart: the reader stays where it was, if that is still there. */
 static void
 test_selection_stays (Fixture *self, gconstpointer data)
@@ -215,6 +237,7 @@ main (int argc, char **argv)
   if (gui_test_init (&argc, &argv) == NULL)
     return 0;
   g_test_add ("/plot-view/walk", Fixture, NULL, set_up, test_walk, tear_down);
+  g_test_add ("/plot-view/activate", Fixture, NULL, set_up, test_activate, tear_down);
   g_test_add ("/plot-view/selection-stays", Fixture, NULL, set_up, test_selection_stays, tear_down);
   g_test_add ("/plot-view/walk-curves", Fixture, NULL, set_up, test_walk_curves, tear_down);
   g_test_add ("/plot-view/copy", Fixture, NULL, set_up, test_copy, tear_down);

@@ -401,6 +401,7 @@ test_classify (PageFixture *fixture, gconstpointer data)
   HcTicketsPage *page = page_of (fixture);
   GtkSelectionModel *model = GTK_SELECTION_MODEL (page->selection);
   g_autofree char *issue = NULL;
+  g_autofree char *conditions = NULL;
 
   wait_until (n_unclassified (fixture) == FIXTURE_TICKETS);
   g_assert_cmpstr (gtk_label_get_label (page->coverage_label), ==, "Classified 0 of 300 (0\u00a0%)");
@@ -415,7 +416,8 @@ test_classify (PageFixture *fixture, gconstpointer data)
   issue = g_strdup (
     ((HcTicketFacet *) g_ptr_array_index (hc_ticket_facets_values (page->facets, HC_LINK_ISSUE), 1))
       ->id);
-  hc_tickets_page_show_issue (HC_TICKETS_PAGE (fixture->page), issue);
+  conditions = hc_filter_describe_value (HC_FILTER_ISSUE, issue);
+  hc_tickets_page_show (HC_TICKETS_PAGE (fixture->page), conditions);
   wait_until (n_shown (fixture) == 3);
   {
     g_autoptr (HcRow) row = g_list_model_get_item (G_LIST_MODEL (page->rows), 0);
@@ -436,7 +438,7 @@ test_classify (PageFixture *fixture, gconstpointer data)
   g_assert_cmpstr (page_fixture_undo (fixture), ==, "Classify 3 Tickets");
   g_assert_cmpstr (page_fixture_undo (fixture), ==, "Add Issue “Problems come back”");
   wait_until (n_unclassified (fixture) == FIXTURE_TICKETS);
-  hc_tickets_page_show_issue (HC_TICKETS_PAGE (fixture->page), issue);
+  hc_tickets_page_show (HC_TICKETS_PAGE (fixture->page), conditions);
   wait_until (n_shown (fixture) == 0);
 }
 

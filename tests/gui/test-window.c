@@ -16,12 +16,14 @@
 #include "hc-import.h"
 #include "hc-launch-form.h"
 #include "hc-launch-table.h"
+#include "hc-metrics-page-private.h"
 #include "hc-notify.h"
 #include "hc-open-error.h"
 #include "hc-pages.h"
 #include "hc-recent.h"
 #include "hc-sidebar.h"
 #include "hc-test-facts.h"
+#include "hc-tickets-page.h"
 #include "hc-zones.h"
 
 /* ---- help ---- */
@@ -125,6 +127,39 @@ test_pages (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (window, "win.next-page", NULL));
   g_assert_true (gtk_widget_activate_action (window, "win.previous-page", NULL));
   g_assert_true (gtk_widget_activate_action (window, "win.go-page", "i", 0));
+}
+
+/* A card of the Overview leads to its own metric. */
+static void
+test_card (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autoptr (GPtrArray) cards = g_ptr_array_new ();
+  HcMetricsPage *page;
+
+  wait_until (find_child (window, HC_TYPE_METRIC_CARD) != NULL);
+  find_all (window, HC_TYPE_METRIC_CARD, cards);
+  g_assert_true (gtk_widget_activate (g_ptr_array_index (cards, 3)));
+  page = HC_METRICS_PAGE (find_child (window, HC_TYPE_METRICS_PAGE));
+  g_assert_true (gtk_widget_get_child_visible (GTK_WIDGET (page)));
+  g_assert_cmpint (hc_metrics_model_question (page->model)->metric, ==,
+                   hc_metric_card_id (g_ptr_array_index (cards, 3)));
+}
+
+/* Other pages show tickets by their conditions, and those alone. */
+static void
+test_show_tickets (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *page;
+
+  g_assert_true (gtk_widget_activate_action (window, "win.show-tickets", "s", "priority 1\n"));
+  page = find_child (window, HC_TYPE_TICKETS_PAGE);
+  wait_until (says (page, "1 of 2 tickets"));
+  g_assert_true (says (page, "Priority: Critical"));
+  g_assert_true (gtk_widget_activate_action (window, "win.show-tickets", "s", "group Else\n"));
+  wait_until (says (page, "No Matching Tickets"));
+  g_assert_false (says (page, "Priority: Critical"));
 }
 
 /* Arrow keys move the mark in the sidebar: the page follows. */
@@ -398,6 +433,8 @@ static void
 add_tests (void)
 {
   g_test_add ("/window/pages", Fixture, "import", set_up, test_pages, tear_down);
+  g_test_add ("/window/card", Fixture, "import", set_up, test_card, tear_down);
+  g_test_add ("/window/show-tickets", Fixture, "import", set_up, test_show_tickets, tear_down);
   g_test_add ("/window/sidebar-selection", Fixture, "import", set_up, test_sidebar_selection,
               tear_down);
   g_test_add ("/window/settings-undo", Fixture, NULL, set_up, test_settings_undo, tear_down);
