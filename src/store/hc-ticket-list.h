@@ -144,8 +144,9 @@ typedef struct
 } HcTicketValue;
 
 void hc_ticket_value_free (HcTicketValue *self);
-/* The values of a STATE (class), PRIORITY or other TERM field with their tickets, most first, then
- * by text. Element type HcTicketValue. */
+/* The values with their tickets: of STATE (class) in the order of a ticket's life, of PRIORITY the
+ * gravest first and “without” last, of another TERM field most first, then by text. Element type
+ * HcTicketValue. */
 GPtrArray *hc_ticket_list_values (HcDb *db, HcTicketField field, GError **error);
 
 G_END_DECLS

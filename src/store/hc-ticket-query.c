@@ -488,11 +488,12 @@ values_sql (HcTicketField field)
   g_autofree char *sql = NULL;
 
   if (field == HC_TICKET_STATE)
-    return "SELECT state_class, count (*) FROM ticket GROUP BY 1 ORDER BY 2 DESC, 1";
+    return "SELECT state_class, count (*) FROM ticket GROUP BY 1 "
+           "ORDER BY instr ('open waiting resolved closed cancelled', state_class)";
   if (field == HC_TICKET_PRIORITY)
     return "SELECT CASE priority WHEN 1 THEN 'critical' WHEN 2 THEN 'high' WHEN 3 THEN 'moderate' "
            "WHEN 4 THEN 'low' WHEN 5 THEN 'planning' ELSE '' END, count (*) "
-           "FROM ticket GROUP BY 1 ORDER BY 2 DESC, 1";
+           "FROM ticket GROUP BY 1 ORDER BY min (coalesce (priority, 9))";
   sql = g_strdup_printf ("SELECT coalesce (x.text, ''), v.n FROM (SELECT %1$s AS term, "
                          "count (*) AS n FROM ticket GROUP BY %1$s) v "
                          "LEFT JOIN term x ON x.id = v.term "

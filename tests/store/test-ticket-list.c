@@ -318,8 +318,8 @@ test_values (void)
     HcTicketField field;
     const char *expected;
   } cases[] = {
-    { HC_TICKET_STATE, "open 3, resolved 2, closed 1, waiting 1" },
-    { HC_TICKET_PRIORITY, " 2, high 2, critical 1, low 1, planning 1" },
+    { HC_TICKET_STATE, "open 3, waiting 1, resolved 2, closed 1" },
+    { HC_TICKET_PRIORITY, "critical 1, high 2, low 1, planning 1,  2" },
     { HC_TICKET_GROUP, " 2, Access 2, finance 2, Zürich 1" },
     { HC_TICKET_CATEGORY, "Data 3,  2, Access 2" },
   };
