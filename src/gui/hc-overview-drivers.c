@@ -128,6 +128,7 @@ row_new (const HcDriver *driver, HcCatalog *catalog, gboolean narrow)
 
   gtk_widget_set_valign (number, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (number, "hc-second");
+  gtk_widget_add_css_class (number, "numeric");
   gtk_box_append (GTK_BOX (box), number);
   gtk_box_append (GTK_BOX (box), words_new (driver, title, growth));
   if (!narrow)

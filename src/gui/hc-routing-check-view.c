@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-chart-theme.h"
 #include "hc-format.h"
 #include "hc-notify.h"
 #include "hc-routing-text.h"
@@ -168,6 +169,8 @@ is_figure (gpointer data, guint column)
 static void
 add_columns (HcRoutingCheckView *self)
 {
+  double scale = hc_text_scale_for_widget (GTK_WIDGET (self));
+
   for (int i = 0; i < N_COLUMNS; i++)
     {
       GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
@@ -180,7 +183,7 @@ add_columns (HcRoutingCheckView *self)
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_column_set_expand (column, columns[i].width == 0);
       if (columns[i].width > 0)
-        gtk_column_view_column_set_fixed_width (column, columns[i].width);
+        gtk_column_view_column_set_fixed_width (column, (int) (columns[i].width * scale));
       gtk_column_view_append_column (self->view, column);
     }
   hc_column_view_align_headers (self->view, is_figure, NULL);
