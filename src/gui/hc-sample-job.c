@@ -7,8 +7,11 @@
 #include <glib/gstdio.h>
 
 #include "hc-background.h"
+#include "hc-history.h"
 #include "hc-import.h"
+#include "hc-launch-table.h"
 #include "hc-sample.h"
+#include "hc-usage-import.h"
 
 typedef struct
 {
@@ -83,14 +86,8 @@ remove_tree (const char *path)
 }
 
 static gboolean
-import_exports (GTask *task, const char *folder, GPtrArray *exports, GError **error)
+import_exports (GTask *task, HcDb *db, GPtrArray *exports, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, "sample.hypercare", NULL);
-  g_autoptr (HcDb) db = hc_db_open (path, HC_DB_READ_WRITE, error);
-
-  if (db == NULL)
-    return FALSE;
-  hc_db_set_cancellable (db, g_task_get_cancellable (task));
   for (guint i = 0; i < exports->len; i++)
     {
       g_auto (HcImportOptions) options = { 0 };
@@ -110,6 +107,39 @@ import_exports (GTask *task, const char *folder, GPtrArray *exports, GError **er
 }
 
 static gboolean
+import_table (HcDb *db, const char *path, GError **error)
+{
+  g_auto (HcLaunchSettings) settings = { 0 };
+  g_autoptr (HcCalendar) calendar = NULL;
+  g_autoptr (HcUsageFile) file = NULL;
+  g_autofree char *label = NULL;
+  HcUsageFileOptions options = { .today = HC_DAY_NONE };
+
+  if (!hc_launch_load (db, &settings, error) ||
+      !(options.calendar = calendar = hc_launch_settings_calendar (&settings, error)) ||
+      !(file = hc_usage_file_read (db, path, &options, error)))
+    return FALSE;
+  label = hc_usage_file_label (file);
+  return hc_history_run (db, label, hc_usage_file_save, file, error);
+}
+
+/* What a launch begins with is nothing to undo. */
+static gboolean
+import_all (GTask *task, const char *folder, GPtrArray *exports, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "sample.hypercare", NULL);
+  g_autofree char *usage = g_build_filename (folder, "usage.csv", NULL);
+  g_autofree char *completions = g_build_filename (folder, "completions.csv", NULL);
+  g_autoptr (HcDb) db = hc_db_open (path, HC_DB_READ_WRITE, error);
+
+  if (db == NULL)
+    return FALSE;
+  hc_db_set_cancellable (db, g_task_get_cancellable (task));
+  return import_exports (task, db, exports, error) && import_table (db, usage, error) &&
+         import_table (db, completions, error) && hc_history_seal (db, error);
+}
+
+static gboolean
 make_sample (GTask *task, const char *part, GError **error)
 {
   HcSampleOptions options = { .tickets = HC_SAMPLE_TICKETS, .days = HC_SAMPLE_DAYS, .seed = 1 };
@@ -117,7 +147,7 @@ make_sample (GTask *task, const char *part, GError **error)
 
   remove_tree (part); /* of a run that did not end */
   return hc_sample_write (part, &options, &exports, g_task_get_cancellable (task), error) &&
-         import_exports (task, part, exports, error);
+         import_all (task, part, exports, error);
 }
 
 static void

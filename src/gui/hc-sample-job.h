@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Makes the sample launch in the user's data folder: writes it, imports its exports in order. It
- * comes into being whole or not at all; when it is there already, it is taken as it is. */
+/* Makes the sample launch in the user's data folder: writes it, imports its exports in order, then
+ * its usage figures. It comes into being whole or not at all; when it is there already, it is taken
+ * as it is. */
 
 #pragma once
 

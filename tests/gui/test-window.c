@@ -21,6 +21,7 @@
 #include "hc-open-error.h"
 #include "hc-pages.h"
 #include "hc-recent.h"
+#include "hc-sample-job.h"
 #include "hc-sidebar.h"
 #include "hc-test-facts.h"
 #include "hc-tickets-page.h"
@@ -285,6 +286,46 @@ test_refused (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The sample has its usage figures too, and nothing of it is to be undone. */
+static void
+sample_done_cb (GObject *source, GAsyncResult *result, gpointer path)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(char **) path = hc_sample_job_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+progress_cb (guint done, guint total, gpointer most)
+{
+  *(guint *) most = MAX (*(guint *) most, done);
+}
+
+static void
+test_sample (void)
+{
+  g_autofree char *folder = hc_sample_job_folder ();
+  g_autofree char *path = NULL;
+  guint most = 0;
+  HcWindow *window = hc_window_new (ADW_APPLICATION (application));
+  HcLaunch *launch;
+
+  hc_sample_job_async (folder, progress_cb, &most, NULL, sample_done_cb, &path);
+  wait_until (path != NULL);
+  g_assert_cmpuint (most, ==, 13);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  hc_window_open (window, path, HC_DB_READ_WRITE);
+  wait_until ((launch = hc_window_launch (window)) != NULL);
+  wait_until (hc_launch_metrics (launch) != NULL);
+  for (guint i = 0; i < HC_N_METHOD_METRICS; i++)
+    g_assert_true (
+      hc_metric_set_total (hc_launch_metrics (launch), hc_method_metrics[i])->measurable);
+  g_assert_null (hc_store_undo_label (hc_launch_store (launch)));
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_until (window == NULL);
+}
+
 static void
 test_new_launch_needs_name (void)
 {
@@ -443,6 +484,7 @@ add_tests (void)
   g_test_add ("/window/dialogs", Fixture, NULL, set_up, test_dialogs, tear_down);
   g_test_add ("/window/recent-follows", Fixture, NULL, set_up, test_recent_follows, tear_down);
   g_test_add_func ("/window/refused", test_refused);
+  g_test_add_func ("/window/sample", test_sample);
   g_test_add_func ("/window/new-launch-needs-name", test_new_launch_needs_name);
   g_test_add_func ("/notify/kinds", test_notify_kinds);
   g_test_add_func ("/open/read-only", test_open_read_only);
