@@ -153,7 +153,8 @@ csv_next (HcRowReader *reader, HcRow *row, GError **error)
         }
 
       hc_csv_scan_finish (&self->scan);
-      *row = (HcRow) { self->scan.cells, self->scan.n_cells, self->line, FALSE };
+      *row = (HcRow) { self->scan.cells, self->scan.n_cells, self->line,
+                       MAX (self->scan.lines, 1) };
       self->row_at = (gsize) (self->scan.next - self->data);
       self->line += self->scan.lines;
       return TRUE;
@@ -177,6 +178,12 @@ csv_rewind (HcRowReader *reader, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+static const char *
+csv_name (HcRowReader *reader)
+{
+  return hc_text_source_name (((CsvReader *) reader)->source);
 }
 
 static const char *
@@ -219,6 +226,7 @@ static const HcRowReaderClass csv_class = {
   .free = csv_free,
   .next = csv_next,
   .rewind = csv_rewind,
+  .name = csv_name,
   .encoding = csv_encoding,
   .delimiter = csv_delimiter,
   .sheets = csv_sheets,

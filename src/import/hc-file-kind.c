@@ -100,32 +100,55 @@ refuse_ole2 (int fd, const char *file_name, GError **error)
                  file_name, error);
 }
 
-/* Markup is text, but no list of tickets: often a login page saved under the export's name. */
+/* ASCII letters in any encoding: without marks at the start, NULs of UTF-16 and blanks before it. */
+static char *
+plain_text (const guint8 *head, gsize n_head)
+{
+  g_autoptr (GString) text = g_string_sized_new (n_head);
+
+  for (gsize i = 0; i < n_head; i++)
+    if (head[i] != 0 && head[i] < 0x80 && (text->len > 0 || !g_ascii_isspace ((char) head[i])))
+      g_string_append_c (text, g_ascii_tolower ((char) head[i]));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+is_html (const char *text)
+{
+  static const char *const starts[] = { "<!doctype html", "<html", "<head", "<meta",
+                                        "<title",         "<body", "<style", "<table" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_str_has_prefix (text, starts[i]))
+      return TRUE;
+  return g_str_has_prefix (text, "<!--") &&
+         (strstr (text, "<html") != NULL || strstr (text, "<table") != NULL);
+}
+
+/* Markup is text, but no list of tickets: a table that a tool wrote for Excel, or a login page saved
+ * under the export's name. */
 static const char *
 markup_message (const guint8 *head, gsize n_head)
 {
-  gsize i = n_head >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-  const char *text;
-  gsize left;
+  g_autofree char *text = plain_text (head, n_head);
+  const char *inside;
 
-  while (i < n_head && g_ascii_isspace ((char) head[i]))
-    i++;
-  text = (const char *) head + i;
-  left = n_head - i;
-  if ((left >= 14 && g_ascii_strncasecmp (text, "<!doctype html", 14) == 0) ||
-      (left >= 5 && g_ascii_strncasecmp (text, "<html", 5) == 0))
-    return N_("“%s” is a web page (HTML), not a ticket export. Perhaps the tool asked to sign in. "
-              "Export the list again as CSV or Excel (.xlsx).");
-  if (left >= 5 && memcmp (text, "<?xml", 5) == 0)
-    return N_("“%s” is an XML file. Export the list as CSV or Excel (.xlsx).");
-  if (left >= 2 && (text[0] == '{' || text[0] == '['))
-    {
-      for (i = 1; i < left && g_ascii_isspace (text[i]);)
-        i++;
-      if (i < left && (text[0] == '{' ? text[i] == '"' : text[i] == '{'))
-        return N_("“%s” is a JSON file. Export the list as CSV or Excel (.xlsx).");
-    }
-  return NULL;
+  if (is_html (text) || g_str_has_prefix (text, "mime-version:"))
+    return N_("“%s” is a web page (HTML), whatever its name says. If Excel or LibreOffice shows the "
+              "tickets when you open it, save it there as .xlsx or CSV and import that. If it asks "
+              "to sign in, sign in to your tool and export the list again.");
+  if (g_str_has_prefix (text, "<?xml"))
+    return strstr (text, "urn:schemas-microsoft-com:office:spreadsheet") != NULL
+             ? N_("“%s” is a workbook in an old XML format. Open it in Excel or LibreOffice, save it "
+                  "as .xlsx or CSV, and import that.")
+             : N_("“%s” is an XML file. Export the list as CSV or Excel (.xlsx).");
+  if (text[0] != '{' && text[0] != '[')
+    return NULL;
+  for (inside = text + 1; g_ascii_isspace (*inside);)
+    inside++;
+  return *inside == (text[0] == '{' ? '"' : '{')
+           ? N_("“%s” is a JSON file. Export the list as CSV or Excel (.xlsx).")
+           : NULL;
 }
 
 /* Control characters that no text has; texts in UTF-16 and UTF-32 are full of NULs. */

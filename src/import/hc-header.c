@@ -4,6 +4,8 @@
 
 #include "hc-header.h"
 
+#include "hc-cell-text.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -106,7 +108,7 @@ candidate_new (guint number, const HcRow *row)
   Candidate *self = g_new0 (Candidate, 1);
   guint n = row->n_cells;
 
-  while (n > 0 && row->cells[n - 1].length == 0)
+  while (n > 0 && hc_span_trim (&row->cells[n - 1]).length == 0)
     n--;
   self->number = number;
   self->cells = g_ptr_array_new_with_free_func (g_free);
@@ -248,8 +250,13 @@ name_headers (const Candidate *row)
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; row != NULL && i < row->cells->len && i < MAX_NAMED; i++)
-    g_string_append_printf (names, "%s“%s”", i == 0 ? "" : ", ",
-                            (const char *) g_ptr_array_index (row->cells, i));
+    {
+      const char *text = g_ptr_array_index (row->cells, i);
+      HcCell cell = { .text = text, .length = strlen (text) };
+      g_autofree char *name = hc_cell_excerpt (&cell);
+
+      g_string_append_printf (names, "%s“%s”", i == 0 ? "" : ", ", name);
+    }
   if (row != NULL && row->cells->len > MAX_NAMED)
     g_string_append (names, " …");
   return g_string_free (names, FALSE);
@@ -279,14 +286,15 @@ fail_incomplete (HcRowReader *reader, const Candidate *row, guint64 mapped, GErr
 
   g_set_error (error, HC_ERROR, HC_ERROR_AMBIGUOUS,
                no_key && no_opened
-                 ? _ ("No column is known to hold the ticket number or the opening time. The "
-                      "columns are: %s. Say which is which in the import window or with "
+                 ? _ ("No column of “%s” is known to hold the ticket number or the opening time. "
+                      "The columns are: %s. Say which is which in the import window or with "
                       "--profile FILE.ini.")
-               : no_key ? _ ("No column is known to hold the ticket number. The columns are: %s. "
-                             "Say which it is in the import window or with --profile FILE.ini.")
-                        : _ ("No column is known to hold the opening time. The columns are: %s. "
-                             "Say which it is in the import window or with --profile FILE.ini."),
-               names);
+               : no_key
+                 ? _ ("No column of “%s” is known to hold the ticket number. The columns are: %s. "
+                      "Say which it is in the import window or with --profile FILE.ini.")
+                 : _ ("No column of “%s” is known to hold the opening time. The columns are: %s. "
+                      "Say which it is in the import window or with --profile FILE.ini."),
+               hc_row_reader_name (reader), names);
   hc_row_reader_hint_at_sheets (reader, error);
   return FALSE;
 }
@@ -336,9 +344,9 @@ hc_header_find (HcRowReader *reader,
     return FALSE;
   if (rows->len == 0 || widest (rows)->cells->len == 0)
     {
-      g_set_error_literal (error, HC_ERROR, HC_ERROR_FORMAT,
-                           _ ("The file has no rows. Export it again and check that it holds "
-                              "tickets."));
+      g_set_error (error, HC_ERROR, HC_ERROR_FORMAT,
+                   _ ("“%s” has no rows. Export the list again and check that it holds tickets."),
+                   hc_row_reader_name (reader));
       hc_row_reader_hint_at_sheets (reader, error);
       return FALSE;
     }
@@ -362,6 +370,7 @@ hc_header_find (HcRowReader *reader,
       g_ptr_array_find (rows, widest (rows), &best_row);
       best_profile = 0;
     }
+  out->delimiter = hc_row_reader_delimiter (reader);
   take_header (out, g_ptr_array_index (rows, best_row),
                g_ptr_array_steal_index (profiles, best_profile), options->columns);
   if (!lenient && (out->mapped & NEEDED) != NEEDED)

@@ -23,6 +23,7 @@ typedef struct
   guint row;         /* 1-based number of the row; 0: none found */
   char **headers;    /* as written, trimmed */
   guint n_columns;
+  char delimiter;    /* 0 for a workbook */
   HcTicketField *fields; /* per column; HC_TICKET_N_FIELDS: not imported */
   guint64 mapped;    /* bit per field */
   HcProfile *profile; /* the one used */

@@ -20,6 +20,7 @@ typedef struct
   guint first_cell;
   guint n_cells;
   guint64 line;
+  guint64 lines;
 } Place;
 
 /* Rows with their texts, copied out of the reader. */
@@ -116,7 +117,8 @@ make_room (Batch *batch, const HcRow *row, gsize length)
 static void
 put_row (RowAhead *self, Batch *batch, const HcRow *row, gboolean narrow)
 {
-  batch->rows[batch->n_rows++] = (Place){ batch->cells_used, row->n_cells, row->line };
+  batch->rows[batch->n_rows++] = (Place){ batch->cells_used, row->n_cells, row->line,
+                                               row->lines };
   for (guint i = 0; i < row->n_cells; i++)
     {
       HcCell *cell = &batch->cells[batch->cells_used++];
@@ -284,7 +286,8 @@ row_ahead_next (HcRowReader *reader, HcRow *row, GError **error)
       return FALSE;
     }
   place = &batch->rows[self->next_row++];
-  *row = (HcRow){ batch->cells + place->first_cell, place->n_cells, place->line, FALSE };
+  *row = (HcRow){ batch->cells + place->first_cell, place->n_cells, place->line,
+                   place->lines };
   return TRUE;
 }
 
@@ -295,6 +298,12 @@ row_ahead_rewind (HcRowReader *reader, GError **error)
 
   stop_reading (self);
   return hc_row_reader_rewind (self->inner, error);
+}
+
+static const char *
+row_ahead_name (HcRowReader *reader)
+{
+  return hc_row_reader_name (((RowAhead *) reader)->inner);
 }
 
 static const char *
@@ -337,6 +346,7 @@ static const HcRowReaderClass row_ahead_class = {
   .free = row_ahead_free,
   .next = row_ahead_next,
   .rewind = row_ahead_rewind,
+  .name = row_ahead_name,
   .encoding = row_ahead_encoding,
   .delimiter = row_ahead_delimiter,
   .sheets = row_ahead_sheets,

@@ -13,6 +13,7 @@ typedef struct
   void (*free) (HcRowReader *self);
   gboolean (*next) (HcRowReader *self, HcRow *row, GError **error);
   gboolean (*rewind) (HcRowReader *self, GError **error);
+  const char *(*name) (HcRowReader *self);
   const char *(*encoding) (HcRowReader *self);
   char (*delimiter) (HcRowReader *self);
   const char *const *(*sheets) (HcRowReader *self);

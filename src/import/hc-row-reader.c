@@ -103,6 +103,12 @@ hc_row_reader_rewind (HcRowReader *self, GError **error)
 }
 
 const char *
+hc_row_reader_name (HcRowReader *self)
+{
+  return self->klass->name (self);
+}
+
+const char *
 hc_row_reader_encoding (HcRowReader *self)
 {
   return self->klass->encoding (self);

@@ -34,8 +34,8 @@ typedef struct
 {
   HcCell *cells; /* borrowed, valid until the next row */
   guint n_cells;
-  guint64 line;           /* where the row began, 1-based */
-  gboolean short_or_long; /* set by the mapper, not the reader */
+  guint64 line;  /* where the row began, 1-based */
+  guint64 lines; /* of the file that it takes: more than one when a cell has line breaks */
 } HcRow;
 
 typedef struct _HcRowReader HcRowReader;
@@ -61,6 +61,7 @@ gboolean hc_row_reader_next (HcRowReader *self, HcRow *row, GError **error);
 gboolean hc_row_reader_rewind (HcRowReader *self, GError **error);
 
 /* What was found or given. Borrowed. */
+const char *hc_row_reader_name (HcRowReader *self); /* the file’s, for messages */
 const char *hc_row_reader_encoding (HcRowReader *self); /* “UTF-8”, “windows-1252” …; “xlsx” */
 char hc_row_reader_delimiter (HcRowReader *self);            /* 0 for a workbook */
 const char *const *hc_row_reader_sheets (HcRowReader *self); /* NULL for text; hidden ones last */

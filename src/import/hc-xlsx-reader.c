@@ -54,6 +54,12 @@ xlsx_rewind (HcRowReader *reader, GError **error)
 }
 
 static const char *
+xlsx_name (HcRowReader *reader)
+{
+  return hc_xlsx_package_name (((XlsxReader *) reader)->package);
+}
+
+static const char *
 xlsx_encoding (HcRowReader *reader)
 {
   return "xlsx";
@@ -95,6 +101,7 @@ static const HcRowReaderClass xlsx_class = {
   .free = xlsx_free,
   .next = xlsx_next,
   .rewind = xlsx_rewind,
+  .name = xlsx_name,
   .encoding = xlsx_encoding,
   .delimiter = xlsx_delimiter,
   .sheets = xlsx_sheets,

@@ -403,7 +403,7 @@ hc_xlsx_sheet_next (HcXlsxSheet *self, HcRow *row, GError **error)
 {
   if (!hc_xlsx_xml_run (self->xml, error))
     return FALSE;
-  *row = (HcRow) { self->cells, MAX (self->n_used, self->width), self->line, FALSE };
+  *row = (HcRow) { self->cells, MAX (self->n_used, self->width), self->line, 1 };
   return TRUE;
 }
 
