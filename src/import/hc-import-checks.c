@@ -233,6 +233,11 @@ check_counts (HcImportRun *self, HcBatch *batch)
               ngettext ("local time does not exist or comes twice where the clocks change.",
                         "local times do not exist or come twice where the clocks change.",
                         (gulong) counts->dst_times));
+  warn_count (batch, "cut_texts", counts->cut_texts,
+              ngettext ("text is longer than 128 KB and was cut there. Look at it in your tool.",
+                        "texts are longer than 128 KB and were cut there. Look at them in your "
+                        "tool.",
+                        (gulong) counts->cut_texts));
   warn_count (batch, "bad_values", counts->bad_values,
               ngettext ("cell could not be read as the date, number or yes/no that its column "
                         "holds, and was left out.",

@@ -9,11 +9,19 @@
 
 #include "hc-cell-text.h"
 #include "hc-clean.h"
+#include "hc-rows-inside.h"
 
 /* Instants whose loss would change a figure: a row that cannot tell them is rejected. */
 #define TELLING                                                                                    \
   (HC_TICKET_BIT (HC_TICKET_OPENED) | HC_TICKET_BIT (HC_TICKET_RESOLVED) |                         \
    HC_TICKET_BIT (HC_TICKET_CLOSED) | HC_TICKET_BIT (HC_TICKET_UPDATED))
+/* What a ticket has one of: a second column of that name (“Priority” of the related problem) is about
+ * something else. */
+#define SINGLE                                                                                     \
+  (HC_TICKET_BIT (HC_TICKET_STATE) | HC_TICKET_BIT (HC_TICKET_PRIORITY) |                          \
+   HC_TICKET_BIT (HC_TICKET_GROUP) | HC_TICKET_BIT (HC_TICKET_ASSIGNEE))
+/* Bytes of a text that are kept: four for each character that a cell of a workbook can hold. */
+#define MAX_TEXT (4 * 32767)
 /* Instants that cannot lie after the export. */
 #define PAST                                                                                       \
   (TELLING | HC_TICKET_BIT (HC_TICKET_FIRST_ASSIGNED) | HC_TICKET_BIT (HC_TICKET_FIRST_RESPONSE))
@@ -173,7 +181,7 @@ begin_scratch (HcNormaliser *self, const HcRow *row)
   gsize needed = 64;
 
   for (guint i = 0; i < row->n_cells; i++)
-    needed += 2 * (row->cells[i].length + 4);
+    needed += 2 * (MIN (row->cells[i].length, MAX_TEXT) + 4);
   if (needed > self->scratch_size)
     {
       self->scratch_size = needed * 2;
@@ -232,6 +240,11 @@ clean_text (HcNormaliser *self, const HcCell *cell, HcTicketField field)
     {
       span.text++;
       span.length--;
+    }
+  if (span.length > MAX_TEXT)
+    {
+      span.length = (gsize) (g_utf8_find_prev_char (span.text, span.text + MAX_TEXT + 1) - span.text);
+      self->counts.cut_texts++;
     }
   kinds = kinds_in (span);
   html = (kinds & MAY_BE_HTML) != 0;
@@ -522,6 +535,8 @@ read_cells (HcNormaliser *self, const HcRow *row, HcTicketRow *out, HcReject *re
         continue;
       cell = &row->cells[column->position];
       out->mapped |= HC_TICKET_BIT (column->field);
+      if ((HC_TICKET_BIT (column->field) & SINGLE) != 0 && out->text[column->field] != NULL)
+        continue;
       if (kind == HC_FIELD_TEXT || kind == HC_FIELD_TERM)
         out->text[column->field] = join_texts (self, out->text[column->field],
                                                clean_text (self, cell, column->field));
@@ -565,4 +580,18 @@ hc_normaliser_row (HcNormaliser *self, const HcRow *row, HcTicketRow *out, HcRej
                                            out->number[HC_TICKET_OPENED];
   hc_ticket_row_seal (out);
   return HC_ROW_TICKET;
+}
+
+guint
+hc_normaliser_rows_inside (HcNormaliser *self, const HcRow *row)
+{
+  HcRowShape shape = { .delimiter = self->header->delimiter,
+                       .key = self->key_position,
+                       .opened = self->opened_position,
+                       .calendar = self->calendar };
+
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_array_index (self->columns, Column, i).position == self->opened_position)
+      shape.pattern = g_array_index (self->columns, Column, i).pattern;
+  return hc_rows_inside (row, &shape);
 }

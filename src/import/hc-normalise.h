@@ -46,12 +46,16 @@ const char *hc_normaliser_key (HcNormaliser *self, const HcRow *row);
 HcRowKind
 hc_normaliser_row (HcNormaliser *self, const HcRow *row, HcTicketRow *out, HcReject *reject);
 
+/* How many rows lie inside the cells of this one: see hc_rows_inside(). */
+guint hc_normaliser_rows_inside (HcNormaliser *self, const HcRow *row);
+
 /* What was met so far. */
 typedef struct
 {
   guint64 ragged;          /* rows with another number of cells than the header */
   guint64 first_ragged;    /* line */
   guint64 bad_values;      /* cells of lesser columns that could not be read */
+  guint64 cut_texts;       /* too long to be kept whole */
   guint64 dst_times;       /* local times that do not exist or come twice */
   guint64 resolved_before_opened;
   guint64 footers;

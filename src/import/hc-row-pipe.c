@@ -4,6 +4,8 @@
 
 #include "hc-row-pipe.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define N_BLOCKS 4
@@ -39,6 +41,9 @@ struct _HcRowPipe
   Block *present;
   guint next;
   double fraction;
+  guint64 tickets;
+  guint64 rejected;
+  char *first_reject; /* where and why */
 };
 
 static Block *
@@ -146,6 +151,26 @@ hand_over (HcRowPipe *self, Block *block)
   return g_async_queue_pop (self->free);
 }
 
+/* A quotation mark too many would take the tickets below it away; what they say is not known. */
+static gboolean
+check_whole (HcRowPipe *self, const HcRow *row, GError **error)
+{
+  guint n = row->lines > 1 ? hc_normaliser_rows_inside (self->normaliser, row) : 0;
+
+  if (n == 0)
+    return TRUE;
+  g_set_error (error, HC_ERROR, HC_ERROR_FORMAT,
+               ngettext ("In “%s” a quotation mark opened in the row of line %" PRIu64
+                         " takes in %u more ticket, up to line %" PRIu64
+                         ". Take the mark out or close it in that row, or export the list again.",
+                         "In “%s” a quotation mark opened in the row of line %" PRIu64
+                         " takes in %u more tickets, up to line %" PRIu64
+                         ". Take the mark out or close it in that row, or export the list again.",
+                         n),
+               hc_row_reader_name (self->reader), row->line, n, row->line + row->lines - 1);
+  return FALSE;
+}
+
 static gpointer
 run (gpointer data)
 {
@@ -154,7 +179,8 @@ run (gpointer data)
   GError *error = NULL;
   HcRow row;
 
-  while (!g_atomic_int_get (&self->stop) && hc_row_reader_next (self->reader, &row, &error))
+  while (!g_atomic_int_get (&self->stop) && hc_row_reader_next (self->reader, &row, &error) &&
+         check_whole (self, &row, &error))
     {
       gsize needed = row_size (&row);
 
@@ -219,18 +245,45 @@ hc_row_pipe_free (HcRowPipe *self)
   g_thread_join (self->thread);
   g_async_queue_unref (self->free);
   g_async_queue_unref (self->full);
+  g_free (self->first_reject);
   g_free (self);
+}
+
+static void
+count_row (HcRowPipe *self, const HcPipedRow *row)
+{
+  self->tickets += row->kind == HC_ROW_TICKET;
+  if (row->kind == HC_ROW_REJECTED && self->rejected++ == 0)
+    self->first_reject = g_strdup_printf (_("line %" PRIu64 ", column “%s”: %s"),
+                                          row->reject.line, row->reject.column,
+                                          row->reject.message);
+}
+
+/* A file without a single good row says nothing of any ticket, nor that any is missing. */
+static gboolean
+check_any (HcRowPipe *self, GError **error)
+{
+  if (self->rejected == 0 || self->tickets > 0)
+    return TRUE;
+  g_set_error (error, HC_ERROR, HC_ERROR_FORMAT,
+               _("No row of “%s” can be imported. The first one: %s"),
+               hc_row_reader_name (self->reader), self->first_reject);
+  return FALSE;
 }
 
 const HcPipedRow *
 hc_row_pipe_next (HcRowPipe *self, GError **error)
 {
+  const HcPipedRow *row;
+
   while (self->present == NULL || self->next == self->present->n_rows)
     {
       if (self->present != NULL && self->present->is_last)
         {
           if (self->present->error != NULL)
             g_propagate_error (error, g_steal_pointer (&self->present->error));
+          else
+            check_any (self, error);
           return NULL;
         }
       give_back (self);
@@ -238,7 +291,9 @@ hc_row_pipe_next (HcRowPipe *self, GError **error)
       self->next = 0;
       self->fraction = self->present->fraction;
     }
-  return &self->present->rows[self->next++];
+  row = &self->present->rows[self->next++];
+  count_row (self, row);
+  return row;
 }
 
 double
