@@ -14,7 +14,6 @@
 #include "hc-command.h"
 #include "hc-file-options.h"
 #include "hc-import.h"
-#include "hc-snapshot.h"
 #include "hc-text-table.h"
 
 #define SHOWN_REJECTS 5
@@ -202,36 +201,28 @@ sort_by_date (Work *self, const char **paths, guint n, const char **failed, GErr
   return ok;
 }
 
-/* A copy to go back to. Without one the import still can be taken back, so it goes on. */
-static void
-take_snapshot (Work *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!self->import.dry_run && !hc_snapshot_take (self->launch.db, "import", &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    hc_print_error (_ ("No snapshot was taken before the import: %s\n"), error->message);
-}
-
 static gboolean
 import_all (Work *self, const char **failed, GError **error)
 {
   guint n = self->call->words->len - 1;
   g_autofree const char **paths = g_new0 (const char *, n);
+  g_autoptr (HcSnapshotCopy) snapshot = NULL;
+  gboolean ok = TRUE;
 
   for (guint i = 0; i < n; i++)
     paths[i] = hc_call_word (self->call, i + 1);
   if (hc_call_has (self->call, "by-date") && n > 1 && !sort_by_date (self, paths, n, failed, error))
     return FALSE;
 
-  take_snapshot (self);
-  for (guint i = 0; i < n; i++)
+  if (!self->import.dry_run)
+    self->import.snapshot = snapshot = hc_snapshot_start (self->launch.db, "import");
+  for (guint i = 0; ok && i < n; i++)
     {
       *failed = paths[i];
-      if (!import_one (self, paths[i], error))
-        return FALSE;
+      ok = import_one (self, paths[i], error);
     }
-  return TRUE;
+  self->import.snapshot = NULL;
+  return ok;
 }
 
 /* ---- telling ---- */

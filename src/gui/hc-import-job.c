@@ -5,7 +5,6 @@
 #include "hc-import-job.h"
 
 #include "hc-csv-writer.h"
-#include "hc-snapshot.h"
 
 struct _HcImportJob
 {
@@ -79,10 +78,12 @@ static gpointer
 run (HcDb *db, gpointer data, GError **error)
 {
   HcImportJob *self = data;
+  g_autoptr (HcSnapshotCopy) snapshot = NULL;
+  HcImportOptions options = *self->options;
 
-  if (!self->options->dry_run && !hc_snapshot_take (db, "import", error))
-    return NULL;
-  return hc_import_file (db, self->path, self->options, tell_progress, self, &self->rejects, error);
+  if (!options.dry_run)
+    options.snapshot = snapshot = hc_snapshot_start (db, "import");
+  return hc_import_file (db, self->path, &options, tell_progress, self, &self->rejects, error);
 }
 
 void

@@ -192,6 +192,26 @@ save_profile (HcImportRun *run, GError **error)
                           run->options, error);
 }
 
+/* Without a copy to go back to the import still can be taken back, so it goes on. */
+static gboolean
+finish_snapshot (HcImportRun *run, HcBatch *batch, GError **error)
+{
+  HcSnapshotCopy *snapshot = run->options->snapshot;
+  g_autoptr (GError) wrong = NULL;
+  g_autofree char *text = NULL;
+
+  if (snapshot == NULL || hc_snapshot_finish (snapshot, &wrong))
+    return TRUE;
+  if (g_error_matches (wrong, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&wrong));
+      return FALSE;
+    }
+  text = g_strdup_printf (_ ("No snapshot was taken before the import: %s"), wrong->message);
+  g_ptr_array_add (batch->warnings, hc_batch_warning_new ("no_snapshot", text));
+  return TRUE;
+}
+
 /* The second pass in one transaction. NULL without error: several rows per key, begin as a log. */
 static HcBatch *
 import_as (HcImportRun *run, gboolean is_log, GPtrArray **rejects, GError **error)
@@ -205,6 +225,8 @@ import_as (HcImportRun *run, gboolean is_log, GPtrArray **rejects, GError **erro
   restart_counting (run);
   if (run->file_size <= EARLY_HASH_SIZE && !check_same_bytes (run, batch, error))
     return NULL;
+  if (run->options->snapshot != NULL)
+    hc_snapshot_wait_copied (run->options->snapshot);
   merge = hc_merge_begin_after (run->db, batch, header_hash,
                                 run->keys_counted && run->repeated_keys == 0, run->ahead, error);
   if (merge == NULL || !(previous = hc_merge_previous_headers (merge, error)) ||
@@ -213,6 +235,7 @@ import_as (HcImportRun *run, gboolean is_log, GPtrArray **rejects, GError **erro
     return NULL;
   hc_import_checks (run, batch, previous);
   if (!check_same_bytes (run, batch, error) || !save_profile (run, error) ||
+      !finish_snapshot (run, batch, error) ||
       !hc_merge_finish (merge, run->options->dry_run, rejects, error))
     return NULL;
   return g_steal_pointer (&batch);

@@ -8,6 +8,7 @@
 
 #include "hc-batch-table.h"
 #include "hc-db.h"
+#include "hc-snapshot.h"
 #include "hc-ticket.h"
 
 G_BEGIN_DECLS
@@ -50,6 +51,8 @@ typedef struct
   gboolean dry_run;   /* everything but the commit */
   gboolean again;     /* import even if the same bytes were imported before */
   gint64 now;         /* the caller's clock */
+  HcSnapshotCopy *snapshot; /* borrowed; finished before anything is committed, and when it fails the
+                             * import says so and goes on. NULL: none is taken */
 } HcImportOptions;
 
 void hc_import_options_init (HcImportOptions *self);

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "hc-db-private.h"
 #include "hc-snapshot.h"
 #include "hc-test-history.h"
 
@@ -117,6 +118,82 @@ test_no_place (Place *place, gconstpointer data)
   g_unlink (folder);
 }
 
+/* ---------------------------------------------------------------- beside */
+
+static gint64
+teams_of_newest (Place *place)
+{
+  g_autoptr (GPtrArray) list = hc_snapshot_list (place->path);
+  g_autoptr (GError) error = NULL;
+  HcDb *copy = hc_db_open (((HcSnapshot *)list->pdata[0])->path, HC_DB_READ_ONLY, &error);
+  gint64 n;
+
+  g_assert_no_error (error);
+  n = hc_test_int (copy, "SELECT count (*) FROM team");
+  hc_db_close (copy);
+  return n;
+}
+
+/* What is written after the start is not in the copy, with a second connection and without one. */
+static void
+test_beside (Place *place, gconstpointer data)
+{
+  hc_test_sql (place->db, "Add Team", "INSERT INTO team (id, name) VALUES ('t', 'Desk')");
+  for (guint exclusive = 0; exclusive < 2; exclusive++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HcSnapshotCopy) copy = NULL;
+
+      place->db->is_exclusive = exclusive != 0;
+      copy = hc_snapshot_start (place->db, "import");
+      g_assert_cmpuint (n_snapshots (place), ==, exclusive);
+      hc_test_exec (place->db, "INSERT INTO team (id, name) VALUES (hex (randomblob (8)), 'Basis')");
+      hc_snapshot_wait_copied (copy);
+      g_assert_true (hc_snapshot_finish (copy, &error));
+      g_assert_no_error (error);
+      g_assert_true (hc_snapshot_finish (copy, &error));
+      g_assert_cmpuint (n_snapshots (place), ==, exclusive + 1);
+      g_assert_cmpint (teams_of_newest (place), ==, exclusive + 1);
+    }
+  place->db->is_exclusive = FALSE;
+}
+
+/* Nobody needed it: nothing is left of it, and the launch can be closed. */
+static void
+test_dropped (Place *place, gconstpointer data)
+{
+  g_autofree char *folder = hc_snapshot_folder (place->path);
+  g_autofree char *list = NULL;
+
+  hc_test_sql (place->db, "Add Team", "INSERT INTO team (id, name) VALUES ('t', 'Desk')");
+  hc_snapshot_copy_free (hc_snapshot_start (place->db, "import"));
+  list = hc_test_folder_list (folder);
+  g_assert_cmpstr (list, ==, "");
+}
+
+/* An error is told once, and leaves nothing behind. */
+static void
+test_fails_once (Place *place, gconstpointer data)
+{
+  g_autofree char *folder = hc_snapshot_folder (place->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HcSnapshotCopy) copy = NULL;
+  g_autofree char *list = NULL;
+
+  hc_test_sql (place->db, "Add Team", "INSERT INTO team (id, name) VALUES ('t', 'Desk')");
+  copy = hc_snapshot_start (place->db, "import");
+  hc_snapshot_wait_copied (copy);
+  hc_db_settle (place->db, NULL);
+  place->db->damage = g_error_new_literal (HC_ERROR, HC_ERROR_DAMAGED, "found meanwhile");
+  g_assert_false (hc_snapshot_finish (copy, &error));
+  g_assert_error (error, HC_ERROR, HC_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_assert_true (hc_snapshot_finish (copy, &error));
+  g_assert_no_error (error);
+  list = hc_test_folder_list (folder);
+  g_assert_cmpstr (list, ==, "");
+}
+
 /* ---------------------------------------------------------------- thinning */
 
 static void
@@ -179,6 +256,9 @@ main (int argc, char **argv)
   ADD ("/snapshot/switched-off", test_switched_off);
   ADD ("/snapshot/cancelled", test_cancelled);
   ADD ("/snapshot/no-place", test_no_place);
+  ADD ("/snapshot/beside", test_beside);
+  ADD ("/snapshot/dropped", test_dropped);
+  ADD ("/snapshot/fails-once", test_fails_once);
   g_test_add_func ("/snapshot/thin", test_thin);
   status = g_test_run ();
   hc_test_folder_free (data_home);
