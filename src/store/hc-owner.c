@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "hc-error.h"
+#include "hc-shared-locks.h"
 
 typedef struct
 {
@@ -69,6 +70,7 @@ hc_owner_enter (const char *path,
 
   if (key == NULL)
     return NULL;
+  hc_shared_locks_keep ();
   if (registry == NULL)
     registry = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, open_file_free);
   file = g_hash_table_lookup (registry, key);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define _GNU_SOURCE /* F_OFD_GETLK */
+
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -482,6 +485,41 @@ test_judgement_tables (void)
   g_assert_cmpuint (n, ==, hc_n_judgement_tables);
 }
 
+/* Whether anybody has a lock on that byte. */
+static gboolean
+is_locked (const char *path, off_t byte)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1 };
+  int fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
+
+  g_assert_cmpint (fcntl (fd, F_OFD_GETLK, &lock), ==, 0);
+  close (fd);
+  return lock.l_type != F_UNLCK;
+}
+
+/* As a file chooser does, which looks into the files of the folder that it shows. */
+static void
+test_looked_into (HcTestPlace *place, gconstpointer data)
+{
+  enum { WRITING = 120, IN_USE = 128 }; /* sqlite.org/walformat.html §2.2 */
+  g_autofree char *shared = g_strconcat (place->path, "-shm", NULL);
+  g_autoptr (GError) error = NULL;
+  HcDb *db;
+
+  create_launch (place);
+  db = hc_db_open (place->path, HC_DB_READ_WRITE, &error);
+  g_assert_no_error (error);
+  hc_db_exec (db, "BEGIN IMMEDIATE", &error);
+  g_assert_no_error (error);
+  close (g_open (shared, O_RDONLY | O_CLOEXEC, 0));
+  g_assert_true (is_locked (shared, IN_USE));
+  g_assert_true (is_locked (shared, WRITING));
+  hc_db_rollback (db);
+  g_assert_false (is_locked (shared, WRITING));
+  hc_db_close (db);
+  g_assert_false (g_file_test (shared, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -509,6 +547,7 @@ main (int argc, char **argv)
   ADD ("/guard/after-crash", test_after_crash);
   ADD ("/guard/read-only-place", test_read_only_place);
   ADD ("/guard/hot-journal", test_hot_journal);
+  ADD ("/guard/looked-into", test_looked_into);
   g_test_add_func ("/guard/remote-types", test_remote_types);
   g_test_add_func ("/guard/judgement-tables", test_judgement_tables);
   return g_test_run ();
