@@ -273,6 +273,18 @@ class Test:
             before = self.focus_changes      # and none says that it is the last
             self.listen(2 * TICK)
 
+    def wait_for_keys(self):
+        """They are a window's again only some time after another one is gone, which nothing tells:
+        Tab, which changes nothing, until one arrives."""
+        before = self.focus_changes
+        for _ in range(TIMEOUT):
+            self.keys("Tab")
+            try:
+                return self.wait(lambda: self.focus_changes > before, "the next focus", 1)
+            except TimeoutError:
+                pass
+        raise TimeoutError("the window does not get the keys")
+
     def tab_to(self, name, key="Tab", most=80):
         """Tab until something of that name has the focus."""
         for _ in range(most):
