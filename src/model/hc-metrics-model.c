@@ -18,7 +18,6 @@ struct _HcMetricsModel
   HcMetricsFigures *figures;
   GCancellable *cancellable; /* of the running job; NULL: none runs */
 
-  guint serial; /* of the newest job */
   gboolean active;
   gboolean stale;
 };
@@ -229,23 +228,17 @@ cancel (HcMetricsModel *self)
   g_clear_object (&self->cancellable);
 }
 
-/* Whose answer a callback brings: a job that is cancelled too late still ends with one. */
-typedef struct
-{
-  HcMetricsModel *self;
-  guint serial;
-} Call;
-
 static void
 computed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Call *call = user_data;
-  g_autoptr (HcMetricsModel) self = call->self;
+  g_autoptr (HcMetricsModel) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (HcMetricsFigures) figures = hc_store_job_finish (HC_STORE (object), result, &error);
 
-  if (self->cancellable == NULL || call->serial != self->serial)
-    return; /* a newer question, or the end of the visit, has taken over */
+  /* A newer question, or the end of the visit, may have taken over; a job that is cancelled too late
+   * still ends with figures. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
   g_clear_object (&self->cancellable);
   if (error != NULL)
     {
@@ -261,7 +254,6 @@ static void
 compute (HcMetricsModel *self)
 {
   HcColumns *columns = hc_launch_columns (self->launch);
-  Call *call;
   Job *job;
 
   self->stale = TRUE;
@@ -270,8 +262,6 @@ compute (HcMetricsModel *self)
     return;
   self->stale = FALSE;
   self->cancellable = g_cancellable_new ();
-  call = g_new (Call, 1);
-  *call = (Call){ g_object_ref (self), ++self->serial };
   job = g_new0 (Job, 1);
   job->columns = hc_columns_ref (columns);
   job->as_of = HC_INSTANT_NONE;
@@ -279,7 +269,8 @@ compute (HcMetricsModel *self)
   hc_launch_settings_copy (hc_launch_settings (self->launch), &job->settings);
   hc_metrics_question_copy (&self->question, &job->question);
   hc_store_read_async (hc_launch_store (self->launch), compute_job, job, (GDestroyNotify) job_free,
-                       (GDestroyNotify) figures_free, self->cancellable, computed_cb, call);
+                       (GDestroyNotify) figures_free, self->cancellable, computed_cb,
+                       g_object_ref (self));
 }
 
 /* Whatever touches the population ends in new columns; these are what lies beside them. */
