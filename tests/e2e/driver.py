@@ -216,8 +216,11 @@ class Test:
         if not self.process:
             return []
         desktop = self.atspi.Registry.getDesktop(0)
-        return [window for app in desktop if app and app.get_process_id() == self.process.pid
-                for window in app if window]
+        windows = [window for app in desktop if app and app.get_process_id() == self.process.pid
+                   for window in app]
+        if None in windows:
+            raise LookupError("a window that was counted is not told yet")
+        return windows
 
     def walk(self, node):
         yield node
