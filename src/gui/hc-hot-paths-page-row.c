@@ -8,6 +8,7 @@
 
 #include "hc-format.h"
 #include "hc-path-model.h"
+#include "hc-row-drag.h"
 
 struct _HcHotPathsPageRow
 {
@@ -28,13 +29,6 @@ struct _HcHotPathsPageRow
 };
 
 G_DEFINE_FINAL_TYPE (HcHotPathsPageRow, hc_hot_paths_page_row, GTK_TYPE_LIST_BOX_ROW)
-
-enum
-{
-  DROPPED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
 
 static const struct
 {
@@ -122,82 +116,6 @@ update (HcHotPathsPageRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
-/* ---------------------------------------------------------------- dragging */
-
-static GdkContentProvider *
-drag_prepare_cb (HcHotPathsPageRow *self)
-{
-  return gdk_content_provider_new_typed (HC_TYPE_RECORD, self->workflow);
-}
-
-static void
-drag_begin_cb (GtkDragSource *source, GdkDrag *drag, HcHotPathsPageRow *self)
-{
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
-
-  gtk_drag_source_set_icon (source, picture, 12, gtk_widget_get_height (GTK_WIDGET (self)) / 2);
-}
-
-static gboolean
-is_behind (HcHotPathsPageRow *self, double y)
-{
-  return y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
-}
-
-static void
-show_drop (HcHotPathsPageRow *self, gboolean before, gboolean behind)
-{
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "hc-drop-before");
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "hc-drop-behind");
-  if (before || behind)
-    gtk_widget_add_css_class (GTK_WIDGET (self), before ? "hc-drop-before" : "hc-drop-behind");
-}
-
-static GdkDragAction
-drop_motion_cb (GtkDropTarget *target, double x, double y, HcHotPathsPageRow *self)
-{
-  show_drop (self, !is_behind (self, y), is_behind (self, y));
-  return GDK_ACTION_MOVE;
-}
-
-static void
-drop_leave_cb (HcHotPathsPageRow *self)
-{
-  show_drop (self, FALSE, FALSE);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target,
-         const GValue *value,
-         double x,
-         double y,
-         HcHotPathsPageRow *self)
-{
-  HcRecord *dragged = g_value_get_object (value);
-
-  show_drop (self, FALSE, FALSE);
-  if (dragged == self->workflow || g_strcmp0 (hc_record_type_of (dragged)->name, "workflow") != 0)
-    return FALSE;
-  g_signal_emit (self, signals[DROPPED], 0, hc_record_id (dragged), is_behind (self, y));
-  return TRUE;
-}
-
-static void
-add_dragging (HcHotPathsPageRow *self)
-{
-  GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (HC_TYPE_RECORD, GDK_ACTION_MOVE);
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect_swapped (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
-  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
-  g_signal_connect (target, "motion", G_CALLBACK (drop_motion_cb), self);
-  g_signal_connect_swapped (target, "leave", G_CALLBACK (drop_leave_cb), self);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
 /* ---------------------------------------------------------------- class */
 
 static void
@@ -215,8 +133,7 @@ static void
 hc_hot_paths_page_row_class_init (HcHotPathsPageRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hc_hot_paths_page_row_dispose;
-  signals[DROPPED] = g_signal_new ("dropped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  hc_row_drag_class_install (GTK_LIST_BOX_ROW_CLASS (klass));
 }
 
 static GtkLabel *
@@ -249,6 +166,12 @@ create_second_line (HcHotPathsPageRow *self)
   return box;
 }
 
+static const char *
+id_of (gpointer row)
+{
+  return hc_record_id (HC_HOT_PATHS_PAGE_ROW (row)->workflow);
+}
+
 static void
 hc_hot_paths_page_row_init (HcHotPathsPageRow *self)
 {
@@ -276,7 +199,7 @@ hc_hot_paths_page_row_init (HcHotPathsPageRow *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tickets));
   gtk_widget_add_css_class (GTK_WIDGET (self), "hc-hot-path");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
-  add_dragging (self);
+  hc_row_drag_add (GTK_LIST_BOX_ROW (self), id_of);
 }
 
 GtkWidget *

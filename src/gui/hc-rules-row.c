@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "hc-format.h"
+#include "hc-row-drag.h"
 
 struct _HcRulesRow
 {
@@ -31,7 +32,6 @@ G_DEFINE_FINAL_TYPE (HcRulesRow, hc_rules_row, GTK_TYPE_LIST_BOX_ROW)
 enum
 {
   TOGGLED,
-  DROPPED,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -111,78 +111,6 @@ active_cb (HcRulesRow *self)
     g_signal_emit (self, signals[TOGGLED], 0, gtk_switch_get_active (self->on));
 }
 
-/* ---------------------------------------------------------------- dragging */
-
-static GdkContentProvider *
-drag_prepare_cb (HcRulesRow *self)
-{
-  return self->id != NULL ? gdk_content_provider_new_typed (HC_TYPE_RULES_ROW, self) : NULL;
-}
-
-static void
-drag_begin_cb (GtkDragSource *source, GdkDrag *drag, HcRulesRow *self)
-{
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
-
-  gtk_drag_source_set_icon (source, picture, 12, gtk_widget_get_height (GTK_WIDGET (self)) / 2);
-}
-
-static gboolean
-is_behind (HcRulesRow *self, double y)
-{
-  return y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
-}
-
-static void
-show_drop (HcRulesRow *self, const char *style)
-{
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "hc-drop-before");
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "hc-drop-behind");
-  if (style != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), style);
-}
-
-static GdkDragAction
-drop_motion_cb (GtkDropTarget *target, double x, double y, HcRulesRow *self)
-{
-  show_drop (self, is_behind (self, y) ? "hc-drop-behind" : "hc-drop-before");
-  return GDK_ACTION_MOVE;
-}
-
-static void
-drop_leave_cb (HcRulesRow *self)
-{
-  show_drop (self, NULL);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, HcRulesRow *self)
-{
-  HcRulesRow *dragged = g_value_get_object (value);
-
-  show_drop (self, NULL);
-  if (dragged == self || self->id == NULL || dragged->id == NULL)
-    return FALSE;
-  g_signal_emit (self, signals[DROPPED], 0, dragged->id, is_behind (self, y));
-  return TRUE;
-}
-
-static void
-add_dragging (HcRulesRow *self)
-{
-  GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (HC_TYPE_RULES_ROW, GDK_ACTION_MOVE);
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect_swapped (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
-  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
-  g_signal_connect (target, "motion", G_CALLBACK (drop_motion_cb), self);
-  g_signal_connect_swapped (target, "leave", G_CALLBACK (drop_leave_cb), self);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
 /* ---------------------------------------------------------------- class */
 
 static void
@@ -195,13 +123,10 @@ hc_rules_row_finalize (GObject *object)
 static void
 hc_rules_row_class_init (HcRulesRowClass *klass)
 {
-  GType type = G_TYPE_FROM_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->finalize = hc_rules_row_finalize;
-  signals[TOGGLED] = g_signal_new ("toggled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
-  signals[DROPPED] = g_signal_new ("dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[TOGGLED] = g_signal_new ("toggled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  hc_row_drag_class_install (GTK_LIST_BOX_ROW_CLASS (klass));
 }
 
 static GtkLabel *
@@ -253,7 +178,7 @@ hc_rules_row_init (HcRulesRow *self)
   gtk_box_append (GTK_BOX (box), texts);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->on));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
-  add_dragging (self);
+  hc_row_drag_add (GTK_LIST_BOX_ROW (self), (const char *(*) (gpointer)) hc_rules_row_id);
 }
 
 GtkWidget *
