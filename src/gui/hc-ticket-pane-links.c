@@ -74,6 +74,7 @@ change_button (HcTicketPaneLinks *self, HcLinkKind kind, const char *why)
   GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
 
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "hc-line-button");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (button, text);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.choose-link");
@@ -100,6 +101,8 @@ show_link (HcTicketPaneLinks *self, HcLinkKind kind)
   gtk_widget_set_hexpand (name, FALSE);
   gtk_widget_set_valign (name, GTK_ALIGN_START);
   gtk_widget_set_size_request (name, 76, -1);
+  gtk_widget_set_margin_top (name, 4);
+  gtk_widget_set_margin_top (box, 3); /* in line with the button */
   gtk_widget_add_css_class (name, "caption");
   gtk_widget_add_css_class (name, "hc-second");
   gtk_box_append (GTK_BOX (box), left_label (text != NULL ? text : HC_FORMAT_MISSING));

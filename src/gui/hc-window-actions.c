@@ -22,6 +22,8 @@
 #include "hc-tickets-page.h"
 
 static gboolean
+#define KEYS_PAGE_HEIGHT 12 /* lines */
+
 is_writable (HcWindow *self)
 {
   return self->launch != NULL && !hc_store_is_read_only (hc_launch_store (self->launch));
@@ -332,6 +334,8 @@ static GMenu *
 create_menu (HcWindow *self)
 {
   GMenu *menu = g_menu_new ();
+  /* With each further group GTK turns the order of the pages round: they are made of all at once. */
+  g_object_set (gtk_builder_get_object (builder, "section"), "max-height", KEYS_PAGE_HEIGHT, NULL);
   g_autoptr (GMenu) files = g_menu_new ();
   g_autoptr (GMenu) launch = g_menu_new ();
   g_autoptr (GMenu) about = g_menu_new ();

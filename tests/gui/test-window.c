@@ -253,6 +253,36 @@ test_dialogs (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_window_named ("HcHelpWindow"));
 }
 
+static const char *
+first_group (GtkWidget *section)
+{
+  const char *title = NULL;
+  g_autoptr (GPtrArray) groups = g_ptr_array_new ();
+
+  find_all (section, GTK_TYPE_SHORTCUTS_GROUP, groups);
+  for (guint i = 0; i < groups->len && title == NULL; i++)
+    if (gtk_widget_get_mapped (groups->pdata[i]))
+      {
+        g_autofree char *text = NULL;
+
+        g_object_get (groups->pdata[i], "title", &text, NULL);
+        title = g_intern_string (text);
+      }
+  return title;
+}
+
+/* Drawn without a warning, what one needs first on its first page. */
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *keys;
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "show-help-overlay", NULL);
+  wait_until ((keys = find_window_named ("GtkShortcutsWindow")) != NULL);
+  wait_until (first_group (keys) != NULL);
+  g_assert_cmpstr (first_group (keys), ==, "General");
+}
+
 static void
 test_recent_follows (Fixture *fixture, gconstpointer data)
 {
@@ -482,6 +512,7 @@ add_tests (void)
   g_test_add ("/window/settings-invalid", Fixture, NULL, set_up, test_settings_invalid, tear_down);
   g_test_add ("/window/take-back", Fixture, "import", set_up, test_take_back, tear_down);
   g_test_add ("/window/dialogs", Fixture, NULL, set_up, test_dialogs, tear_down);
+  g_test_add ("/window/keys", Fixture, NULL, set_up, test_keys, tear_down);
   g_test_add ("/window/recent-follows", Fixture, NULL, set_up, test_recent_follows, tear_down);
   g_test_add_func ("/window/refused", test_refused);
   g_test_add_func ("/window/sample", test_sample);
