@@ -7,11 +7,13 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "hc-chart-theme.h"
 #include "hc-column-chooser.h"
 #include "hc-filter-text.h"
 #include "hc-ticket-cells.h"
 
 #define REQUERY_DELAY_MS 50
+#define DETAIL_WIDTH 304 /* at normal text size */
 #define DETAIL_MIN_WIDTH 1000
 
 G_DEFINE_FINAL_TYPE (HcTicketsPage, hc_tickets_page, HC_TYPE_PAGE)
@@ -244,13 +246,18 @@ hc_tickets_page_update_layout (HcTicketsPage *self)
   gtk_widget_set_visible (self->pane_separator, detail && !self->narrow);
   gtk_widget_set_visible (self->list_box, !(detail && self->narrow));
   gtk_widget_set_hexpand (GTK_WIDGET (self->pane), self->narrow);
+  gtk_widget_set_size_request (
+    GTK_WIDGET (self->pane),
+    self->narrow ? DETAIL_WIDTH
+                 : (int) (DETAIL_WIDTH * hc_text_scale_for_widget (GTK_WIDGET (self))),
+    -1);
 }
 
 static void
 hc_tickets_page_resized (HcPage *page, int width, int height)
 {
   HcTicketsPage *self = HC_TICKETS_PAGE (page);
-  gboolean narrow = width < DETAIL_MIN_WIDTH;
+  gboolean narrow = width < DETAIL_MIN_WIDTH * hc_text_scale_for_widget (GTK_WIDGET (self));
 
   if (narrow == self->narrow)
     return;

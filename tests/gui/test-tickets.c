@@ -169,6 +169,54 @@ test_filter_and_search (PageFixture *fixture, gconstpointer data)
   g_assert_false (hc_ticket_query_is_filtered (hc_filter_bar_query (page->filter_bar)));
 }
 
+/* Space does what Enter does, though the rows' checks take no focus. */
+static void
+press_space (GtkWidget *list)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      g_autoptr (GtkShortcut) shortcut = NULL;
+      g_autofree char *keys = NULL;
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller) ||
+          !(shortcut = g_list_model_get_item (G_LIST_MODEL (controller), 0)))
+        continue;
+      keys = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+      if (g_str_equal (keys, "space"))
+        gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
+                                      GTK_SHORTCUT_ACTION_EXCLUSIVE, list, NULL);
+    }
+}
+
+static void
+test_filter_by_keys (PageFixture *fixture, gconstpointer data)
+{
+  HcTicketsPage *page = page_of (fixture);
+  GtkWidget *button = find_child (GTK_WIDGET (page->filter_bar), GTK_TYPE_MENU_BUTTON);
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+  GtkListBox *values;
+
+  wait_until (n_shown (fixture) == FIXTURE_TICKETS);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  find_all (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))), GTK_TYPE_LIST_BOX,
+            lists);
+  g_assert_cmpuint (lists->len, ==, 2);
+  values = lists->pdata[1];
+  wait_until (gtk_widget_grab_focus (
+    GTK_WIDGET (gtk_list_box_get_row_at_index (lists->pdata[0], HC_FILTER_STATE))));
+  press_space (lists->pdata[0]);
+  wait_until (gtk_list_box_get_row_at_index (values, 0) != NULL);
+  wait_until (gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (values, 0))));
+  press_space (GTK_WIDGET (values));
+  g_assert_cmpuint (hc_filter_bar_query (page->filter_bar)->states, ==, 1u << HC_STATE_OPEN);
+  press_space (GTK_WIDGET (values));
+  g_assert_cmpuint (hc_filter_bar_query (page->filter_bar)->states, ==, 0);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+}
+
 static void
 text_read_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -578,6 +626,7 @@ main (int argc, char **argv)
   ADD ("/tickets/sort", test_sort);
   ADD ("/tickets/selection-by-id", test_selection_by_id);
   ADD ("/tickets/filter-and-search", test_filter_and_search);
+  ADD ("/tickets/filter-by-keys", test_filter_by_keys);
   ADD ("/tickets/copy", test_copy);
   ADD ("/tickets/export", test_export);
   ADD ("/tickets/columns", test_columns);
