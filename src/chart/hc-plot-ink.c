@@ -213,16 +213,20 @@ has_halo (const HcPlotText *text)
 }
 
 static void
-draw_plate (cairo_t *cr, const HcPlotText *text, const HcChartStyle *style)
+round_box (cairo_t *cr, double x, double y, double w, double h, double r)
 {
-  double r = 3, x = text->x, y = text->y, w = text->w, h = text->h;
-
   cairo_new_sub_path (cr);
   cairo_arc (cr, x + w - r, y + r, r, -G_PI_2, 0);
   cairo_arc (cr, x + w - r, y + h - r, r, 0, G_PI_2);
   cairo_arc (cr, x + r, y + h - r, r, G_PI_2, G_PI);
   cairo_arc (cr, x + r, y + r, r, G_PI, 1.5 * G_PI);
   cairo_close_path (cr);
+}
+
+static void
+draw_plate (cairo_t *cr, const HcPlotText *text, const HcChartStyle *style)
+{
+  round_box (cr, text->x, text->y, text->w, text->h, 3);
   hc_chart_set_text_colour (cr, style, 0.8);
   cairo_fill (cr);
 }
@@ -379,19 +383,6 @@ hc_plot_draw_texts (cairo_t *cr,
 #define PAD 8.0
 #define AWAY 36.0
 
-static void
-round_box (cairo_t *cr, double x, double y, double w, double h)
-{
-  double r = 6;
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + w - r, y + r, r, -G_PI_2, 0);
-  cairo_arc (cr, x + w - r, y + h - r, r, 0, G_PI_2);
-  cairo_arc (cr, x + r, y + h - r, r, G_PI_2, G_PI);
-  cairo_arc (cr, x + r, y + r, r, G_PI, 1.5 * G_PI);
-  cairo_close_path (cr);
-}
-
 static PangoLayout *
 read_out_of (cairo_t *cr, const HcPlotLayout *layout, const HcChartStyle *style, const char *text)
 {
@@ -433,7 +424,7 @@ hc_plot_draw_read_out (cairo_t *cr,
   cairo_move_to (cr, ax + (x > ax ? 7 : -7), floor (ay) + 0.5);
   cairo_line_to (cr, x > ax ? x : x + w, floor (ay) + 0.5);
   cairo_stroke (cr);
-  round_box (cr, floor (x) + 0.5, floor (y) + 0.5, ceil (w), ceil (h));
+  round_box (cr, floor (x) + 0.5, floor (y) + 0.5, ceil (w), ceil (h), 6);
   hc_plot_set_ground (cr, style);
   cairo_fill_preserve (cr);
   hc_chart_set_text_colour (cr, style, 0.04);

@@ -94,19 +94,6 @@ hc_plot_metric_slot (HcPlotBuild *self, HcDay day)
 
 /* ---- lines ---- */
 
-static const HcControlPoint *
-control_point (const HcControlStrata *strata, guint index, guint *stratum)
-{
-  for (guint i = 0; strata != NULL && i < 2; i++)
-    for (guint k = 0; k < strata->stratum[i].n_points; k++)
-      if (strata->stratum[i].points[k].index == index)
-        {
-          *stratum = i;
-          return &strata->stratum[i].points[k];
-        }
-  return NULL;
-}
-
 static void
 append_signal (GString *text, HcMetricId id, const HcControlPoint *point)
 {
@@ -181,7 +168,7 @@ fill_line (HcPlotBuild *build,
       double value = hc_plot_metric_figure (series->id, point);
       int slot = hc_plot_metric_slot (build, point->date);
       guint stratum = 0, target = series_index + (splits && !point->working_day ? 1 : 0);
-      const HcControlPoint *control = control_point (strata, i, &stratum);
+      const HcControlPoint *control = hc_control_strata_find (strata, i, &stratum);
 
       if (slot < 0 || !isfinite (value))
         continue;

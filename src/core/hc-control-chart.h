@@ -69,6 +69,10 @@ typedef struct
 HcControlStrata *
 hc_control_strata (const HcMetricSeries *series, HcDay from, HcDay to, guint rules);
 void hc_control_strata_free (HcControlStrata *self);
+/* The point of the series' day @index and (may be NULL) its stratum; NULL: it has none, or @self is
+ * NULL. */
+const HcControlPoint *
+hc_control_strata_find (const HcControlStrata *self, guint index, guint *stratum);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcControlStrata, hc_control_strata_free)
 
 /* The signals in words, translated: “Above the upper limit on 7 Mar: 607 against 159–569.” Newest

@@ -131,6 +131,20 @@ hc_control_strata_free (HcControlStrata *self)
   g_free (self);
 }
 
+const HcControlPoint *
+hc_control_strata_find (const HcControlStrata *self, guint index, guint *stratum)
+{
+  for (guint i = 0; self != NULL && i < 2; i++)
+    for (guint k = 0; k < self->stratum[i].n_points; k++)
+      if (self->stratum[i].points[k].index == index)
+        {
+          if (stratum != NULL)
+            *stratum = i;
+          return &self->stratum[i].points[k];
+        }
+  return NULL;
+}
+
 /* ---- in words ---- */
 
 /* “607”, “13.4”, “19.5 %” */

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "hc-durations.h"
 #include "hc-metric.h"
 
 G_BEGIN_DECLS
@@ -217,6 +218,13 @@ void hc_metric_fill_ages (HcMetricSeries *series,
 void hc_metric_fill_resolve (HcMetricSeries *series,
                              const HcMetricContext *context,
                              const HcPopulation *population);
+/* Its median and band, in hours. */
+void hc_metric_point_set_survival (HcMetricPoint *point, const HcSurvival *survival);
+/* Day by day the tickets opened on the last working days; a day off shows the same ones. */
+void hc_metric_fill_duration_days (HcMetricSeries *series,
+                                   const HcMetricContext *context,
+                                   const HcPopulation *population,
+                                   const HcDurations *durations);
 /* hc-metric-respond.c */
 void hc_metric_fill_respond (HcMetricSeries *series,
                              const HcMetricContext *context,

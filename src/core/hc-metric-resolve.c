@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include "hc-durations.h"
 #include "hc-metric-private.h"
 
 #include <math.h>
@@ -30,8 +29,8 @@ take_durations (HcDurations *durations, const HcMetricContext *context, const Hc
     }
 }
 
-static void
-set_survival (HcMetricPoint *point, const HcSurvival *survival)
+void
+hc_metric_point_set_survival (HcMetricPoint *point, const HcSurvival *survival)
 {
   point->value = survival->median / SECONDS_AN_HOUR;
   point->low = survival->low / SECONDS_AN_HOUR;
@@ -114,7 +113,7 @@ fill_window (HcMetricSeries *series,
   hc_durations_count (durations, range, 1, counts);
   survival =
     hc_durations_survival (durations, &range, 1, counts, extra->target_hours * SECONDS_AN_HOUR);
-  set_survival (&series->window, &survival);
+  hc_metric_point_set_survival (&series->window, &survival);
   if (context->query->with_curves)
     take_curve (series, durations, range);
   extra->reached = survival.reached;
@@ -129,12 +128,11 @@ fill_window (HcMetricSeries *series,
   exclude_from_window (series, context, p, range);
 }
 
-/* Day by day the tickets opened on the last working days; a day off shows the same ones. */
-static void
-fill_days (HcMetricSeries *series,
-           const HcMetricContext *context,
-           const HcPopulation *p,
-           const HcDurations *durations)
+void
+hc_metric_fill_duration_days (HcMetricSeries *series,
+                              const HcMetricContext *context,
+                              const HcPopulation *p,
+                              const HcDurations *durations)
 {
   const HcTimeline *time = &context->time;
   guint length = MAX (1, context->settings->window_length);
@@ -157,7 +155,7 @@ fill_days (HcMetricSeries *series,
           survival =
             hc_durations_survival (durations, ranges + n_ranges - shown, shown, counts, NAN);
         }
-      set_survival (&series->points[day], &survival);
+      hc_metric_point_set_survival (&series->points[day], &survival);
     }
 }
 
@@ -172,5 +170,5 @@ hc_metric_fill_resolve (HcMetricSeries *series,
   take_durations (&durations, context, population);
   fill_window (series, context, population, &durations);
   if (!context->query->no_series)
-    fill_days (series, context, population, &durations);
+    hc_metric_fill_duration_days (series, context, population, &durations);
 }

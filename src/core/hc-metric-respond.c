@@ -4,12 +4,9 @@
 
 #include "config.h"
 
-#include "hc-durations.h"
 #include "hc-metric-private.h"
 
 #include <math.h>
-
-#define SECONDS_AN_HOUR 3600.0
 
 typedef enum
 {
@@ -45,27 +42,6 @@ take_durations (HcDurations *durations, const HcMetricContext *context, const Hc
 }
 
 static void
-set_survival (HcMetricPoint *point,
-              const HcDurations *durations,
-              const HcRange *ranges,
-              guint n,
-              const HcDurationCounts *counts)
-{
-  HcSurvival survival = hc_durations_survival (durations, ranges, n, counts, NAN);
-
-  point->value = survival.median / SECONDS_AN_HOUR;
-  point->low = survival.low / SECONDS_AN_HOUR;
-  point->high = survival.high / SECONDS_AN_HOUR;
-  point->n = (gint64) survival.n;
-}
-
-static HcRange
-range_of (const HcPopulation *p, guint day)
-{
-  return (HcRange){ p->day_begin[day], p->day_begin[day + 1] };
-}
-
-static void
 fill_window (HcMetricSeries *series,
              const HcMetricContext *context,
              const HcPopulation *p,
@@ -81,7 +57,7 @@ fill_window (HcMetricSeries *series,
     {
       if (!time->in_window[day])
         continue;
-      ranges[n] = range_of (p, day);
+      ranges[n] = (HcRange){ p->day_begin[day], p->day_begin[day + 1] };
       hc_durations_count (durations, ranges[n], 1, counts);
       for (guint i = ranges[n].begin; i < ranges[n].end; i++)
         left_out[kind_of (p, i)]++;
@@ -89,7 +65,11 @@ fill_window (HcMetricSeries *series,
       n++;
     }
   if (n > 0)
-    set_survival (&series->window, durations, ranges, n, counts);
+    {
+      HcSurvival survival = hc_durations_survival (durations, ranges, n, counts, NAN);
+
+      hc_metric_point_set_survival (&series->window, &survival);
+    }
   if (left_out[UNRECORDED] > 0)
     hc_metric_series_exclude (series, "no_response_time", left_out[UNRECORDED]);
   if (left_out[NEGATIVE] > 0)
@@ -98,45 +78,6 @@ fill_window (HcMetricSeries *series,
     hc_metric_series_exclude (series, "children", left_out[CHILD]);
   if (cancelled > 0)
     hc_metric_series_exclude (series, "cancelled", cancelled);
-}
-
-/* Day by day the tickets opened on the last working days; a day off shows the same ones. */
-static void
-fill_days (HcMetricSeries *series,
-           const HcMetricContext *context,
-           const HcPopulation *p,
-           const HcDurations *durations)
-{
-  const HcTimeline *time = &context->time;
-  guint length = MAX (1, context->settings->window_length);
-  g_autofree HcRange *ranges = g_new (HcRange, time->n_days + 1);
-  g_autofree HcDurationCounts *counts = g_new0 (HcDurationCounts, 1);
-  guint n = 0;
-
-  for (guint day = 0; day < time->n_days; day++)
-    {
-      guint shown;
-
-      if (time->working[day])
-        {
-          ranges[n++] = range_of (p, day);
-          hc_durations_count (durations, ranges[n - 1], 1, counts);
-          if (n > length)
-            hc_durations_count (durations, ranges[n - 1 - length], -1, counts);
-        }
-      shown = MIN (n, length);
-      if (!time->working[day] && day > 0)
-        {
-          series->points[day].value = series->points[day - 1].value;
-          series->points[day].low = series->points[day - 1].low;
-          series->points[day].high = series->points[day - 1].high;
-          series->points[day].n = series->points[day - 1].n;
-        }
-      else
-        {
-          set_survival (&series->points[day], durations, ranges + n - shown, shown, counts);
-        }
-    }
 }
 
 void
@@ -150,5 +91,5 @@ hc_metric_fill_respond (HcMetricSeries *series,
   take_durations (&durations, context, population);
   fill_window (series, context, population, &durations);
   if (!context->query->no_series)
-    fill_days (series, context, population, &durations);
+    hc_metric_fill_duration_days (series, context, population, &durations);
 }

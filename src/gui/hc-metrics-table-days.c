@@ -29,17 +29,6 @@ join_remarks (const HcMetricPoint *point, const HcControlPoint *control)
   return g_strjoinv (", ", list);
 }
 
-/* Of the point at @index; NULL: it has no limits. */
-static const HcControlPoint *
-control_at (const HcControlStrata *strata, guint index)
-{
-  for (guint i = 0; strata != NULL && i < 2; i++)
-    for (guint k = 0; k < strata->stratum[i].n_points; k++)
-      if (strata->stratum[i].points[k].index == index)
-        return &strata->stratum[i].points[k];
-  return NULL;
-}
-
 static void
 add_day_headers (HcMetricsTable *self,
                  const HcMetricSeries *series,
@@ -96,7 +85,7 @@ add_day (HcMetricsTable *self,
 {
   const HcMetricPoint *point = &series->points[index];
   const HcMetricPoint *other = point_on (compared, point->date);
-  const HcControlPoint *control = control_at (strata, index);
+  const HcControlPoint *control = hc_control_strata_find (strata, index, NULL);
   g_autofree char *remarks = join_remarks (point, control);
   HcMetricsRow row;
 
