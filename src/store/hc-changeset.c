@@ -38,11 +38,8 @@ set_session_error (HcDb *db, int rc, GError **error)
                    _("The history of “%s” is damaged. Restore a snapshot or go on without undo."),
                    name);
     }
-  else if ((sqlite3_errcode (db->handle) & 0xff) == (rc & 0xff))
-    hc_db_set_error (db, error);
   else
-    g_set_error (error, HC_ERROR, HC_ERROR_FAILED, _("The history could not be used: %s."),
-                 sqlite3_errstr (rc));
+    hc_db_set_error_of (db, rc, error); /* its savepoint took the handle's error back */
   return FALSE;
 }
 

@@ -64,12 +64,16 @@ double hc_stmt_double (HcStmt *self, int column);
 gboolean hc_db_exec (HcDb *self, const char *sql, GError **error);
 /* Sets @error from the handle's last error: code chosen as style.md §6. */
 void hc_db_set_error (HcDb *self, GError **error);
+/* The same from @rc, for what leaves no error at the handle. */
+void hc_db_set_error_of (HcDb *self, int rc, GError **error);
 
 /* BEGIN IMMEDIATE … COMMIT; without commit the guard rolls back. */
 gboolean hc_db_begin (HcDb *self, GError **error);
 gboolean hc_db_commit (HcDb *self, GError **error);
 void hc_db_rollback (HcDb *self);
 
+/* An empty file that nobody else has: EXISTS, NOT_FOUND (folder), PERMISSION, DISK_FULL. */
+gboolean hc_db_claim_new_file (const char *path, GError **error);
 /* Opens a launch read-only that may be damaged or tampered with: to look at it, not to work with it. */
 HcDb *hc_db_open_untrusted (const char *path, GError **error);
 

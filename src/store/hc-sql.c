@@ -23,22 +23,21 @@ hc_db_dup_display_name (HcDb *self)
 }
 
 static gboolean
-is_disk_full (HcDb *self)
+is_disk_full (HcDb *self, int code)
 {
-  int code = sqlite3_errcode (self->handle) & 0xff;
   int system = sqlite3_system_errno (self->handle);
 
   return code == SQLITE_FULL
          || (code == SQLITE_IOERR && (system == ENOSPC || system == EDQUOT || system == EFBIG));
 }
 
-void
-hc_db_set_error (HcDb *self, GError **error)
+/* @code: without what extends it. */
+static void
+set_error (HcDb *self, int code, const char *detail, GError **error)
 {
   g_autofree char *name = hc_db_dup_display_name (self);
-  const char *detail = sqlite3_errmsg (self->handle);
 
-  if (is_disk_full (self))
+  if (is_disk_full (self, code))
     {
       g_set_error (error, HC_ERROR, HC_ERROR_DISK_FULL,
                    _("There is no room left to write “%s”. Make room on the disk and try again."),
@@ -46,7 +45,7 @@ hc_db_set_error (HcDb *self, GError **error)
       return;
     }
 
-  switch (sqlite3_errcode (self->handle) & 0xff)
+  switch (code)
     {
     case SQLITE_INTERRUPT:
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
@@ -94,6 +93,18 @@ hc_db_set_error (HcDb *self, GError **error)
                    detail);
       break;
     }
+}
+
+void
+hc_db_set_error (HcDb *self, GError **error)
+{
+  set_error (self, sqlite3_errcode (self->handle) & 0xff, sqlite3_errmsg (self->handle), error);
+}
+
+void
+hc_db_set_error_of (HcDb *self, int rc, GError **error)
+{
+  set_error (self, rc & 0xff, sqlite3_errstr (rc), error);
 }
 
 /* ---------------------------------------------------------------- debugging */
