@@ -21,9 +21,9 @@
 #include "hc-text-groups-window.h"
 #include "hc-tickets-page.h"
 
-static gboolean
 #define KEYS_PAGE_HEIGHT 12 /* lines */
 
+static gboolean
 is_writable (HcWindow *self)
 {
   return self->launch != NULL && !hc_store_is_read_only (hc_launch_store (self->launch));
@@ -326,6 +326,8 @@ show_keys_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_builder_new_from_resource ("/org/hypercare/Hypercare/ui/help-overlay.ui");
   GtkShortcutsWindow *keys = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
 
+  /* With each further group GTK turns the order of the pages round: they are made of all at once. */
+  g_object_set (gtk_builder_get_object (builder, "section"), "max-height", KEYS_PAGE_HEIGHT, NULL);
   gtk_application_window_set_help_overlay (user_data, keys);
   gtk_window_present (GTK_WINDOW (keys));
 }
@@ -334,8 +336,6 @@ static GMenu *
 create_menu (HcWindow *self)
 {
   GMenu *menu = g_menu_new ();
-  /* With each further group GTK turns the order of the pages round: they are made of all at once. */
-  g_object_set (gtk_builder_get_object (builder, "section"), "max-height", KEYS_PAGE_HEIGHT, NULL);
   g_autoptr (GMenu) files = g_menu_new ();
   g_autoptr (GMenu) launch = g_menu_new ();
   g_autoptr (GMenu) about = g_menu_new ();
