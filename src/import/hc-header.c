@@ -229,19 +229,33 @@ map_row (const HcProfile *profile, GArray *chosen, const Candidate *row, guint64
 }
 
 static double
-score_of (const HcProfile *profile, GArray *chosen, const Candidate *row)
+weigh (guint64 mapped)
+{
+  return __builtin_popcountll (mapped) + WEIGHT_NEEDED * __builtin_popcountll (mapped & NEEDED);
+}
+
+static double
+score_by_profile (const HcProfile *profile, const Candidate *row)
 {
   guint64 mapped;
-  g_autofree HcTicketField *fields = map_row (profile, chosen, row, &mapped);
-  double score = __builtin_popcountll (mapped) +
-                 WEIGHT_NEEDED * __builtin_popcountll (mapped & NEEDED);
+  g_autofree HcTicketField *fields = map_row (profile, NULL, row, &mapped);
   g_autofree char *hash = NULL;
 
-  if (chosen != NULL || profile->columns == NULL)
-    return profile->is_generic ? score * 0.8 : score;
+  if (profile->columns == NULL)
+    return profile->is_generic ? weigh (mapped) * 0.8 : weigh (mapped);
   /* A remembered header wins over every guess. */
   hash = hc_header_hash ((char **) row->cells->pdata, row->cells->len);
-  return g_strcmp0 (hash, profile->header_hash) == 0 ? score + 1000 : score * 0.7;
+  return g_strcmp0 (hash, profile->header_hash) == 0 ? weigh (mapped) + 1000 : weigh (mapped) * 0.7;
+}
+
+/* What a person chose tells the row; the profile stays the one by the header. */
+static double
+score_of (const HcProfile *profile, GArray *chosen, const Candidate *row)
+{
+  guint64 mapped = 0;
+  g_autofree HcTicketField *fields = chosen != NULL ? map_row (profile, chosen, row, &mapped) : NULL;
+
+  return score_by_profile (profile, row) + 100 * weigh (mapped);
 }
 
 static char *

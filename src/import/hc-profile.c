@@ -455,6 +455,55 @@ save_values (HcSavedProfile *saved, const char *field, GHashTable *values, gbool
     }
 }
 
+/* A mapping of the launch's own that is saved again keeps what was not said anew. */
+static gboolean
+take_over (HcDb *db,
+           HcSavedProfile *saved,
+           const char *base,
+           const HcImportOptions *options,
+           GError **error)
+{
+  g_autoptr (GPtrArray) all = hc_saved_profiles_load (db, error);
+  g_autoptr (HcProfile) shipped = NULL;
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      const HcSavedProfile *old = g_ptr_array_index (all, i);
+
+      if (!g_str_equal (old->name, base))
+        continue;
+      saved->base = g_strdup (old->base);
+      saved->encoding = g_strdup (old->encoding);
+      saved->delimiter = g_strdup (old->delimiter);
+      saved->date_order = g_strdup (old->date_order);
+      saved->is_log = old->is_log;
+      for (guint k = 0; k < old->values->len; k++)
+        {
+          const HcSavedValue *value = g_ptr_array_index (old->values, k);
+          GHashTable *anew = g_str_equal (value->field, "state") ? options->state_values
+                                                                  : options->priority_values;
+
+          if (anew == NULL || !g_hash_table_contains (anew, value->text))
+            hc_saved_profile_add_value (saved, value->field, value->text, value->value);
+        }
+      return TRUE;
+    }
+  if (all == NULL || !(shipped = load_shipped_whole (base, error)))
+    return FALSE;
+  saved->base = g_strdup (base);
+  saved->is_log = shipped->is_log;
+  return TRUE;
+}
+
+static void
+replace_text (char **text, const char *with)
+{
+  if (with == NULL || with[0] == '\0')
+    return;
+  g_free (*text);
+  *text = g_strdup (with);
+}
+
 gboolean
 hc_profile_save (HcDb *db,
                  const char *name,
@@ -465,11 +514,12 @@ hc_profile_save (HcDb *db,
   g_autoptr (HcSavedProfile) saved = hc_saved_profile_new ();
   g_autoptr (GPtrArray) headers = g_ptr_array_new ();
 
+  if (!take_over (db, saved, base, options, error))
+    return FALSE;
   saved->name = g_strdup (name);
-  saved->base = g_strdup (base);
-  saved->encoding = g_strdup (options->encoding);
-  saved->delimiter = options->delimiter != 0 ? g_strdup_printf ("%c", options->delimiter) : NULL;
-  saved->date_order = g_strdup (hc_date_order_word (options->date_order));
+  replace_text (&saved->encoding, options->encoding);
+  replace_text (&saved->delimiter, (char[]){ options->delimiter, '\0' });
+  replace_text (&saved->date_order, hc_date_order_word (options->date_order));
   saved->zone = g_strdup (options->zone);
   saved->covers = g_strdup (
     hc_coverage_word (options->covers >= 0 ? (HcCoverage) options->covers : HC_COVERS_EVERYTHING));
