@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 
 #include "hc-format.h"
+#include "hc-import-dates.h"
+#include "hc-import-remember.h"
 
 struct _HcImportColumns
 {
@@ -18,12 +20,10 @@ struct _HcImportColumns
   GtkLabel *header_field;
   GtkLabel *header_origin;
   GtkListBox *mapping_list;
-  GtkWidget *date_card;
-  GtkCheckButton *day_first;
-  GtkCheckButton *month_first;
-  GtkGrid *date_grid;
+  HcImportDates *dates;
   GtkBox *state_card;
   GtkBox *priority_card;
+  HcImportRemember *remember;
   GtkGrid *preview;
 
   /* Owned */
@@ -36,8 +36,6 @@ struct _HcImportColumns
   GHashTable *priority_values; /* text → 1–5 */
   char *mapping_key;           /* of the headers shown; other headers rebuild the list */
   gboolean mapping_chosen;     /* a person changed a column */
-  HcDateOrder date_order;      /* AUTO until a person chose */
-  gboolean dates_asked;
   guint unknown_values;
   gboolean filling;            /* widgets are being set, not changed by a person */
 };
@@ -222,52 +220,6 @@ show_mapping (HcImportColumns *self, const HcInspection *inspection)
     }
 }
 
-/* ---- date order ---- */
-
-static void
-date_order_cb (GtkCheckButton *button, GParamSpec *pspec, HcImportColumns *self)
-{
-  if (self->filling || !gtk_check_button_get_active (button))
-    return;
-  self->date_order = button == self->day_first ? HC_DATE_ORDER_DMY : HC_DATE_ORDER_MDY;
-  changed (self);
-}
-
-static char *
-date_text (gint64 instant)
-{
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (instant);
-
-  return instant == HC_INSTANT_NONE ? g_strdup ("–") : g_date_time_format (at, _ ("%-d %B %H:%M"));
-}
-
-static void
-show_dates (HcImportColumns *self, const HcInspection *inspection)
-{
-  GtkWidget *child;
-
-  self->dates_asked = inspection->dates->len > 0;
-  gtk_widget_set_visible (self->date_card, self->dates_asked);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->date_grid))) != NULL)
-    gtk_grid_remove (self->date_grid, child);
-  gtk_grid_attach (self->date_grid, text_label (_ ("Ticket"), "caption-heading"), 0, 0, 1, 1);
-  gtk_grid_attach (self->date_grid, text_label (_ ("Day first"), "caption-heading"), 1, 0, 1, 1);
-  gtk_grid_attach (self->date_grid, text_label (_ ("Month first"), "caption-heading"), 2, 0, 1, 1);
-  for (guint i = 0; i < inspection->dates->len; i++)
-    {
-      const HcInspectDate *date = g_ptr_array_index (inspection->dates, i);
-      g_autofree char *dmy = date_text (date->dmy);
-      g_autofree char *mdy = date_text (date->mdy);
-      int row = (int) i + 1;
-
-      gtk_grid_attach (self->date_grid, text_label (date->key, "caption"), 0, row, 1, 1);
-      gtk_grid_attach (self->date_grid, text_label (dmy, "caption"), 1, row, 1, 1);
-      gtk_grid_attach (self->date_grid, text_label (mdy, "caption"), 2, row, 1, 1);
-    }
-  gtk_check_button_set_active (self->day_first, self->date_order == HC_DATE_ORDER_DMY);
-  gtk_check_button_set_active (self->month_first, self->date_order == HC_DATE_ORDER_MDY);
-}
-
 /* ---- values ---- */
 
 typedef struct
@@ -441,6 +393,8 @@ hc_import_columns_class_init (HcImportColumnsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hc_import_columns_dispose;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (HC_TYPE_IMPORT_DATES);
+  g_type_ensure (HC_TYPE_IMPORT_REMEMBER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/hypercare/Hypercare/ui/hc-import-columns.ui");
   gtk_widget_class_bind_template_child (widget_class, HcImportColumns, header_column);
@@ -448,12 +402,10 @@ hc_import_columns_class_init (HcImportColumnsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HcImportColumns, header_field);
   gtk_widget_class_bind_template_child (widget_class, HcImportColumns, header_origin);
   gtk_widget_class_bind_template_child (widget_class, HcImportColumns, mapping_list);
-  gtk_widget_class_bind_template_child (widget_class, HcImportColumns, date_card);
-  gtk_widget_class_bind_template_child (widget_class, HcImportColumns, day_first);
-  gtk_widget_class_bind_template_child (widget_class, HcImportColumns, month_first);
-  gtk_widget_class_bind_template_child (widget_class, HcImportColumns, date_grid);
+  gtk_widget_class_bind_template_child (widget_class, HcImportColumns, dates);
   gtk_widget_class_bind_template_child (widget_class, HcImportColumns, state_card);
   gtk_widget_class_bind_template_child (widget_class, HcImportColumns, priority_card);
+  gtk_widget_class_bind_template_child (widget_class, HcImportColumns, remember);
   gtk_widget_class_bind_template_child (widget_class, HcImportColumns, preview);
 }
 
@@ -475,14 +427,24 @@ hc_import_columns_init (HcImportColumns *self)
   gtk_size_group_add_widget (self->column_width, GTK_WIDGET (self->header_column));
   gtk_size_group_add_widget (self->field_width, GTK_WIDGET (self->header_field));
   gtk_size_group_add_widget (self->origin_width, GTK_WIDGET (self->header_origin));
-  g_signal_connect (self->day_first, "notify::active", G_CALLBACK (date_order_cb), self);
-  g_signal_connect (self->month_first, "notify::active", G_CALLBACK (date_order_cb), self);
+  g_signal_connect_swapped (self->dates, "changed", G_CALLBACK (changed), self);
+}
+
+/* Whether a person said anything that a next file could be spared to ask. */
+static gboolean
+has_choice (HcImportColumns *self)
+{
+  return self->mapping_chosen || g_hash_table_size (self->state_values) > 0 ||
+         g_hash_table_size (self->priority_values) > 0 ||
+         hc_import_dates_order (self->dates) != HC_DATE_ORDER_AUTO;
 }
 
 /* ---- public ---- */
 
 void
-hc_import_columns_show (HcImportColumns *self, const HcInspection *inspection)
+hc_import_columns_show (HcImportColumns *self,
+                        const HcInspection *inspection,
+                        const char *file_name)
 {
   const char *states[] = { _ ("Choose…"), _ ("Open"),      _ ("Waiting"), _ ("Resolved"),
                            _ ("Closed"),  _ ("Cancelled"), NULL };
@@ -494,12 +456,15 @@ hc_import_columns_show (HcImportColumns *self, const HcInspection *inspection)
   self->filling = TRUE;
   self->unknown_values = 0;
   show_mapping (self, inspection);
-  show_dates (self, inspection);
+  hc_import_dates_show (self->dates, inspection);
   show_values (self, self->state_card, _ ("State"), inspection->states, states, HC_STATE_OPEN,
                self->state_values);
   show_values (self, self->priority_card, _ ("Priority"), inspection->priorities, priorities, 1,
                self->priority_values);
   show_preview (self, inspection);
+  hc_import_remember_show (self->remember,
+                           has_choice (self) || g_str_equal (inspection->profile, "generic"),
+                           inspection, file_name);
   self->filling = FALSE;
 }
 
@@ -513,15 +478,17 @@ is_mapped (HcImportColumns *self, HcTicketField field)
 }
 
 void
-hc_import_columns_fill (HcImportColumns *self, HcImportOptions *options)
+hc_import_columns_fill (HcImportColumns *self, HcImportOptions *options, gboolean to_save)
 {
   GHashTableIter iter;
   gpointer text, value;
 
   g_return_if_fail (HC_IS_IMPORT_COLUMNS (self));
 
-  options->date_order = self->date_order;
-  if (self->mapping_chosen)
+  options->date_order = hc_import_dates_order (self->dates);
+  if (to_save)
+    options->save_profile = g_strdup (hc_import_remember_name (self->remember));
+  if (self->mapping_chosen || options->save_profile != NULL)
     {
       options->columns = g_array_new (FALSE, TRUE, sizeof (HcMapColumn));
       g_array_set_clear_func (options->columns, clear_map_column);
@@ -552,7 +519,5 @@ hc_import_columns_problem (HcImportColumns *self)
     return g_strdup (_ ("Choose the column that holds the ticket’s key."));
   if (!is_mapped (self, HC_TICKET_OPENED))
     return g_strdup (_ ("Choose the column that holds when the ticket was opened."));
-  if (self->dates_asked && self->date_order == HC_DATE_ORDER_AUTO)
-    return g_strdup (_ ("Choose the date order: every date of this file fits both."));
-  return NULL;
+  return g_strdup (hc_import_dates_problem (self->dates));
 }

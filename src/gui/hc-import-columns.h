@@ -15,10 +15,13 @@ G_BEGIN_DECLS
 #define HC_TYPE_IMPORT_COLUMNS (hc_import_columns_get_type ())
 G_DECLARE_FINAL_TYPE (HcImportColumns, hc_import_columns, HC, IMPORT_COLUMNS, AdwBin)
 
-/* Shows @inspection (borrowed for the call). @zone: of the file, for the dates in question. */
-void hc_import_columns_show (HcImportColumns *self, const HcInspection *inspection);
-/* Adds what a person chose here to @options: columns, values, date order. */
-void hc_import_columns_fill (HcImportColumns *self, HcImportOptions *options);
+/* Shows @inspection (borrowed for the call) of @file_name. */
+void hc_import_columns_show (HcImportColumns *self,
+                             const HcInspection *inspection,
+                             const char *file_name);
+/* Adds what a person chose here to @options: columns, values, date order; @to_save: and the name to
+ * keep it under for the next file. */
+void hc_import_columns_fill (HcImportColumns *self, HcImportOptions *options, gboolean to_save);
 /* What keeps the step from being finished, as a whole sentence; NULL: nothing. Newly allocated. */
 char *hc_import_columns_problem (HcImportColumns *self);
 

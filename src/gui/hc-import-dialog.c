@@ -170,7 +170,7 @@ dup_choices (HcImportDialog *self, guint file_index, gboolean to_inspect)
   hc_import_reading_fill (self->reading, options);
   if (file_index > 0)
     g_clear_pointer (&options->sheet, g_free);
-  hc_import_columns_fill (self->columns, options);
+  hc_import_columns_fill (self->columns, options, !to_inspect && file_index == 0);
   hc_import_check_fill (self->check, options, to_inspect);
   if (self->files->len > 1)
     options->as_of = HC_INSTANT_NONE;
@@ -184,7 +184,6 @@ fill_strip (HcImportDialog *self)
 {
   const HcInspection *seen = self->inspection;
   g_autofree char *rows = hc_format_count ((gint64) seen->rows);
-  g_autofree char *base = g_file_get_basename (g_ptr_array_index (self->files, 0));
   g_autofree char *read = seen->sheets != NULL
                             ? g_strdup_printf (_ ("workbook, sheet “%s”"), seen->sheet)
                             : g_strdup_printf ("%s, %s", seen->encoding,
@@ -196,11 +195,22 @@ fill_strip (HcImportDialog *self)
   g_autofree char *details = g_strdup_printf (_ ("Profile “%s” · %s · %s"), seen->profile_name, read,
                                               about);
 
-  gtk_label_set_text (self->file_label, base);
   gtk_label_set_text (self->file_details, details);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->file_details), details);
   gtk_image_set_from_icon_name (self->file_icon, "emblem-ok-symbolic");
   gtk_widget_add_css_class (GTK_WIDGET (self->file_icon), "hc-good");
+  gtk_widget_show (adw_bin_get_child (ADW_BIN (self->reading)));
+}
+
+/* There is nothing to choose while nothing could be read. */
+static void
+name_file (HcImportDialog *self)
+{
+  g_autofree char *base = g_file_get_basename (g_ptr_array_index (self->files, 0));
+  g_autofree char *shown = g_filename_display_name (base);
+
+  gtk_label_set_text (self->file_label, shown);
+  gtk_widget_hide (adw_bin_get_child (ADW_BIN (self->reading)));
 }
 
 static gboolean
@@ -236,7 +246,7 @@ inspected_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->inspection = seen;
   hc_import_reading_show (self->reading, seen);
   fill_strip (self);
-  hc_import_columns_show (self->columns, seen);
+  hc_import_columns_show (self->columns, seen, gtk_label_get_text (self->file_label));
   hc_import_check_propose (self->check, seen->as_of, seen->covers, hc_launch_calendar (self->launch));
   self->looked_once = TRUE;
   if (seen->already != NULL)
@@ -565,6 +575,7 @@ hc_import_dialog_present (GtkWindow *parent, HcLaunch *launch, GListModel *files
   g_ptr_array_sort (self->files, compare_files);
   g_signal_connect_swapped (self->check, "changed", G_CALLBACK (check_changed_cb), self);
   g_signal_connect_swapped (self->check, "failed", G_CALLBACK (show_error), self);
+  name_file (self);
   go_to (self, "file");
   gtk_window_present (GTK_WINDOW (self));
   /* GTK chooses Cancel, the first there is; Enter is to go on. */

@@ -101,10 +101,19 @@ typedef struct
   gint64 mdy;
 } HcInspectDate;
 
+/* A column of plain numbers that are read as days of a spreadsheet, and one of them. */
+typedef struct
+{
+  char *header;
+  char *text;
+  gint64 instant;
+} HcInspectNumber;
+
 typedef struct
 {
   char *profile;      /* id, “servicenow” */
   char *profile_name; /* “ServiceNow” */
+  gboolean own_profile; /* a mapping that was kept in this launch */
   char *encoding;
   char delimiter;      /* 0 for a workbook */
   GStrv sheets;        /* NULL for text */
@@ -121,6 +130,7 @@ typedef struct
   GPtrArray *states;      /* of HcInspectValue, by count */
   GPtrArray *priorities;
   GPtrArray *dates;       /* of HcInspectDate; empty unless ambiguous */
+  GPtrArray *numbers;     /* of HcInspectNumber: a person should look at them */
   GPtrArray *preview;     /* of GStrv: the first 8 rows, one text per HcTicketField, NULL = none */
   GPtrArray *changed_headers; /* of char *: sentences “Column “x” is gone since the last import.” */
   guint64 undecodable;    /* bytes */

@@ -16,6 +16,7 @@
 #define PREVIEW_ROWS 8
 #define DATE_SAMPLES 3
 #define MAX_VALUES 200
+#define MAX_SHOWN 500
 /* A file that is this much newer than its newest row was copied, not exported, at that time. */
 #define COPIED_AFTER (3 * 86400)
 
@@ -49,6 +50,16 @@ date_free (gpointer data)
   g_free (date);
 }
 
+static void
+number_free (gpointer data)
+{
+  HcInspectNumber *number = data;
+
+  g_free (number->header);
+  g_free (number->text);
+  g_free (number);
+}
+
 /* Not g_strfreev(): a field without a value is NULL in the middle. */
 static void
 preview_free (gpointer data)
@@ -69,6 +80,7 @@ inspection_new (void)
   self->states = g_ptr_array_new_with_free_func (value_free);
   self->priorities = g_ptr_array_new_with_free_func (value_free);
   self->dates = g_ptr_array_new_with_free_func (date_free);
+  self->numbers = g_ptr_array_new_with_free_func (number_free);
   self->preview = g_ptr_array_new_with_free_func (preview_free);
   self->changed_headers = g_ptr_array_new_with_free_func (g_free);
   return self;
@@ -83,6 +95,7 @@ hc_inspection_free (HcInspection *self)
   g_ptr_array_unref (self->states);
   g_ptr_array_unref (self->priorities);
   g_ptr_array_unref (self->dates);
+  g_ptr_array_unref (self->numbers);
   g_ptr_array_unref (self->preview);
   g_ptr_array_unref (self->changed_headers);
   g_strfreev (self->sheets);
@@ -184,6 +197,15 @@ show_columns (HcInspection *self, HcImportRun *run, GError **error)
 
 /* ---- a look at the rows ---- */
 
+/* No more of a text than a person looks at. */
+static char *
+dup_start (const HcCell *cell)
+{
+  const char *end = cell->text + MIN (cell->length, MAX_SHOWN);
+
+  return g_utf8_make_valid (cell->text, end - cell->text);
+}
+
 static void
 take_samples (HcInspection *self, const HcRow *row)
 {
@@ -196,7 +218,7 @@ take_samples (HcInspection *self, const HcRow *row)
         {
           if (column->samples[k] == NULL)
             {
-              column->samples[k] = g_strdup (text);
+              column->samples[k] = dup_start (&row->cells[i]);
               break;
             }
           if (g_str_equal (column->samples[k], text))
@@ -219,7 +241,7 @@ preview_text (HcImportRun *run, const HcRow *row, guint position)
   if (run->votes[position] == NULL || run->patterns[position] == NULL ||
       run->ambiguous != G_MAXUINT ||
       !hc_date_pattern_parse (run->patterns[position], cell, run->calendar, &instant, NULL))
-    return g_strdup (cell->text);
+    return dup_start (cell);
   hc_calendar_utc_to_local (run->calendar, instant, &day, &hour, &minute, NULL);
   date = hc_day_format (day);
   return g_strdup_printf ("%s %02d:%02d", date, hour, minute);
@@ -249,7 +271,7 @@ take_value (HcImportRun *run, const HcCell *cell, GHashTable *counts)
   g_autofree char *text = NULL;
   guint64 *count;
 
-  if (hc_normaliser_is_missing (run->normaliser, cell))
+  if (cell->length > MAX_SHOWN || hc_normaliser_is_missing (run->normaliser, cell))
     return;
   text = g_strstrip (g_strdup (cell->text));
   count = g_hash_table_lookup (counts, text);
@@ -323,6 +345,26 @@ take_date (HcInspection *self, HcImportRun *run, const HcRow *row, const HcDateP
   g_ptr_array_add (self->dates, g_memdup2 (&date, sizeof date));
 }
 
+/* The first number of each column that is read as days. */
+static void
+take_numbers (HcInspection *self, HcImportRun *run, const HcRow *row, gboolean *taken)
+{
+  for (guint i = 0; i < run->header.n_columns && i < row->n_cells; i++)
+    {
+      HcInspectNumber number;
+
+      if (taken[i] || row->cells[i].kind != HC_CELL_NUMBER || run->patterns[i] == NULL ||
+          !hc_date_pattern_is_serial (run->patterns[i]) ||
+          !hc_date_pattern_parse (run->patterns[i], &row->cells[i], run->calendar, &number.instant,
+                                  NULL))
+        continue;
+      taken[i] = TRUE;
+      number.header = g_strdup (run->header.headers[i]);
+      number.text = g_strdup_printf ("%.10g", row->cells[i].number);
+      g_ptr_array_add (self->numbers, g_memdup2 (&number, sizeof number));
+    }
+}
+
 static gboolean
 look_at_rows (HcInspection *self, HcImportRun *run, const HcDatePattern *dmy,
               const HcDatePattern *mdy, GError **error)
@@ -330,6 +372,7 @@ look_at_rows (HcInspection *self, HcImportRun *run, const HcDatePattern *dmy,
   g_autoptr (GHashTable) states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) priorities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                              g_free);
+  g_autofree gboolean *taken = g_new0 (gboolean, run->header.n_columns + 1);
   GError *wrong = NULL;
   HcRow row;
 
@@ -342,6 +385,7 @@ look_at_rows (HcInspection *self, HcImportRun *run, const HcDatePattern *dmy,
       rows++;
       take_samples (self, &row);
       take_preview (self, run, &row);
+      take_numbers (self, run, &row, taken);
       if (dmy != NULL && mdy != NULL)
         take_date (self, run, &row, dmy, mdy);
       for (guint i = 0; i < run->header.n_columns && i < row.n_cells; i++)
@@ -417,6 +461,7 @@ show_file (HcInspection *self, HcImportRun *run)
 
   self->profile = g_strdup (profile->id);
   self->profile_name = g_strdup (profile->name);
+  self->own_profile = profile->header_hash != NULL;
   self->encoding = g_strdup (hc_row_reader_encoding (run->reader));
   self->delimiter = hc_row_reader_delimiter (run->reader);
   self->sheets = sheets != NULL ? g_strdupv ((char **) sheets) : NULL;

@@ -12,7 +12,9 @@
 
 #include "hc-import-check.h"
 #include "hc-import-columns.h"
+#include "hc-import-dates.h"
 #include "hc-import-dialog.h"
+#include "hc-import-remember.h"
 #include "hc-overview-page.h"
 
 typedef struct
@@ -168,7 +170,6 @@ test_date_question (Fixture *self, gconstpointer data)
     "number,opened_at,short_description,state,priority,assignment_group,sys_updated_on\n"
     "INC90001,03/04/2020 10:00,No approver,New,1 - Critical,Access,03/05/2020 10:00\n"
     "INC90002,03/05/2020 10:00,No tile,New,1 - Critical,Access,03/06/2020 10:00\n";
-  GtkWidget *columns;
   const char *as_of;
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   g_autoptr (GPtrArray) choices = g_ptr_array_new ();
@@ -177,9 +178,8 @@ test_date_question (Fixture *self, gconstpointer data)
   wait_until (g_str_equal (step (self), "columns") && error_text (self) != NULL);
   g_assert_false (can_go_on (self));
   g_assert_nonnull (strstr (error_text (self), "date order"));
-  columns = nth (self, HC_TYPE_IMPORT_COLUMNS, 0);
-  collect (columns, GTK_TYPE_CHECK_BUTTON, choices);
-  g_assert_cmpuint (choices->len, ==, 2);
+  collect (nth (self, HC_TYPE_IMPORT_DATES, 0), GTK_TYPE_CHECK_BUTTON, choices);
+  g_assert_cmpuint (choices->len, ==, 3);
   gtk_check_button_set_active (g_ptr_array_index (choices, 1), TRUE);
   wait_until (can_go_on (self));
   g_assert_null (error_text (self));
@@ -188,6 +188,92 @@ test_date_question (Fixture *self, gconstpointer data)
   collect (nth (self, HC_TYPE_IMPORT_CHECK, 0), ADW_TYPE_ENTRY_ROW, rows);
   as_of = gtk_editable_get_text (g_ptr_array_index (rows, 0));
   g_assert_cmpstr (as_of, ==, "2020-03-06 10:00");
+  close_dialog (self);
+}
+
+/* Plain numbers are read as dates only after a person said so, and other ones are asked anew. */
+static void
+test_number_question (Fixture *self, gconstpointer data)
+{
+  HcInspectNumber numbers[] = { { (char *) "Opened", (char *) "45355.25", 1709532000 },
+                                { (char *) "Closed", (char *) "45356", 1709596800 } };
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  HcInspection seen = { .zone = (char *) "Europe/Berlin", .dates = none, .numbers = shown };
+  HcImportDates *dates = g_object_ref_sink (g_object_new (HC_TYPE_IMPORT_DATES, NULL));
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  gboolean has_time = FALSE;
+
+  hc_import_dates_show (dates, &seen);
+  g_assert_null (hc_import_dates_problem (dates));
+  g_ptr_array_add (shown, &numbers[0]);
+  hc_import_dates_show (dates, &seen);
+  g_assert_nonnull (strstr (hc_import_dates_problem (dates), "plain numbers"));
+  collect (GTK_WIDGET (dates), GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    has_time |= g_str_equal (gtk_label_get_text (g_ptr_array_index (labels, i)),
+                             "4 March 2024 07:00");
+  g_assert_true (has_time);
+  collect (GTK_WIDGET (dates), GTK_TYPE_CHECK_BUTTON, buttons);
+  gtk_check_button_set_active (g_ptr_array_index (buttons, 2), TRUE);
+  g_assert_null (hc_import_dates_problem (dates));
+  hc_import_dates_show (dates, &seen);
+  g_assert_null (hc_import_dates_problem (dates));
+  g_ptr_array_add (shown, &numbers[1]);
+  hc_import_dates_show (dates, &seen);
+  g_assert_nonnull (hc_import_dates_problem (dates));
+  g_object_unref (dates);
+}
+
+static gboolean
+is_idle (Fixture *self)
+{
+  return !gtk_spinner_get_spinning (GTK_SPINNER (nth (self, GTK_TYPE_SPINNER, 0)));
+}
+
+static void
+choose (Fixture *self, guint drop_down, guint item)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  wait_until (is_idle (self));
+  collect (nth (self, HC_TYPE_IMPORT_COLUMNS, 0), GTK_TYPE_DROP_DOWN, found);
+  g_assert_cmpuint (drop_down, <, found->len);
+  gtk_drop_down_set_selected (g_ptr_array_index (found, drop_down), item);
+  wait_until (is_idle (self));
+}
+
+/* What was chosen by hand is kept: the next file with these columns goes straight to the check. */
+static void
+test_remember (Fixture *self, gconstpointer data)
+{
+  static const char first[] = "Vorfall,Wann,Lage\nX-1,2026-03-09 10:00,Kalt\n";
+  static const char next[] = "Vorfall,Wann,Lage\nX-1,2026-03-09 10:00,Kalt\n"
+                             "X-2,2026-03-10 10:00,Kalt\n";
+  guint64 before = hc_launch_ticket_count (self->page.launch);
+  HcImportRemember *remember;
+
+  open_dialog (self, first, -1);
+  wait_until (g_str_equal (step (self), "columns") && error_text (self) != NULL);
+  choose (self, 0, HC_TICKET_KEY + 1);
+  choose (self, 1, HC_TICKET_OPENED + 1);
+  choose (self, 2, HC_TICKET_STATE + 1);
+  choose (self, 3, HC_STATE_RESOLVED + 1);
+  remember = HC_IMPORT_REMEMBER (nth (self, HC_TYPE_IMPORT_REMEMBER, 0));
+  g_assert_cmpstr (hc_import_remember_name (remember), ==, "today");
+  gtk_widget_activate_action (self->dialog, "import.next", NULL);
+  wait_until (g_str_equal (step (self), "check") && can_go_on (self));
+  gtk_widget_activate_action (self->dialog, "import.next", NULL);
+  wait_until (hc_launch_ticket_count (self->page.launch) == before + 1);
+  wait_until (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (next_button (self))), "_Done") == 0);
+  gtk_widget_activate_action (self->dialog, "import.next", NULL);
+  wait_until (self->dialog == NULL);
+
+  open_dialog (self, next, -1);
+  wait_until (g_str_equal (step (self), "check") && can_go_on (self));
+  remember = HC_IMPORT_REMEMBER (nth (self, HC_TYPE_IMPORT_REMEMBER, 0));
+  g_assert_null (hc_import_remember_name (remember));
   close_dialog (self);
 }
 
@@ -215,6 +301,8 @@ main (int argc, char **argv)
   ADD ("known-file", test_known_file);
   ADD ("cancel", test_cancel);
   ADD ("date-question", test_date_question);
+  ADD ("number-question", test_number_question);
+  ADD ("remember", test_remember);
   ADD ("not-a-table", test_not_a_table);
   return gui_test_run ();
 }

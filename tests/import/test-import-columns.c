@@ -7,6 +7,7 @@
 #include "import-util.h"
 #include "hc-db-private.h"
 #include "hc-test-history.h"
+#include "workbook-util.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -73,7 +74,15 @@ test_repeated_columns (ImportFixture *f, gconstpointer data)
     giant);
   g_autofree char *path = import_fixture_write (f, "r.csv", text, -1);
   g_autoptr (HcBatch) batch = import_util_ok (f->db, path, NULL);
+  g_auto (HcImportOptions) options = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HcInspection) seen = NULL;
 
+  hc_import_options_init (&options);
+  seen = hc_import_inspect (f->db, path, &options, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (strlen (((HcInspectColumn *) g_ptr_array_index (seen->columns, 10))->samples[0]),
+                    <, 1000);
   g_assert_false (import_util_warns (batch, "unknown_states"));
   g_assert_true (import_util_warns (batch, "cut_texts"));
   hc_test_assert_rows (f->db,
@@ -321,9 +330,88 @@ test_mapping (ImportFixture *f, gconstpointer data)
     g_assert_no_error (error);
     g_assert_cmpstr (seen->profile, ==, "Unser Werkzeug");
   }
+  g_assert_true (seen->own_profile);
   next = import_util_ok (f->db, later, NULL);
   g_assert_cmpstr (next->profile, ==, "Unser Werkzeug");
   hc_test_assert_rows (f->db, "SELECT state_class FROM ticket", "resolved\nresolved\n");
+}
+
+/* Saved again over itself with one more value: what was said before stays. */
+static void
+test_mapping_again (ImportFixture *f, gconstpointer data)
+{
+  static const char *const files[] = {
+    "Number,Opened,State\nA,03/04/2024 08:00,Hot\n",
+    "Number,Opened,State\nA,03/04/2024 08:00,Cold\n",
+    "Number,Opened,State\nA,03/04/2024 08:00,Cold\nB,03/04/2024 08:00,Hot\n",
+  };
+  static const int meanings[] = { HC_STATE_WAITING, HC_STATE_RESOLVED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_auto (HcImportOptions) options = { 0 };
+      g_autofree char *name = g_strdup_printf ("%u.csv", i);
+      g_autofree char *path = import_fixture_write (f, name, files[i], -1);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HcInspection) seen = NULL;
+      g_autoptr (HcBatch) batch = NULL;
+
+      hc_import_options_init (&options);
+      seen = hc_import_inspect (f->db, path, &options, &error);
+      g_assert_no_error (error);
+      if (i < G_N_ELEMENTS (meanings))
+        {
+          const char *state = i == 0 ? "Hot" : "Cold";
+
+          options.columns = g_array_new (FALSE, FALSE, sizeof (HcMapColumn));
+          for (guint k = 0; k < seen->columns->len; k++)
+            {
+              const HcInspectColumn *column = g_ptr_array_index (seen->columns, k);
+              HcMapColumn map = { column->header, column->position, column->field };
+
+              g_array_append_val (options.columns, map);
+            }
+          options.date_order = i == 0 ? HC_DATE_ORDER_DMY : HC_DATE_ORDER_AUTO;
+          options.state_values = g_hash_table_new (g_str_hash, g_str_equal);
+          g_hash_table_insert (options.state_values, (gpointer) state,
+                               GINT_TO_POINTER (meanings[i]));
+          options.save_profile = g_strdup ("Mine");
+        }
+      batch = import_util_ok (f->db, path, &options);
+      g_assert_cmpstr (seen->profile, ==, i == 0 ? "servicenow" : "Mine");
+    }
+  hc_test_assert_rows (f->db,
+                       "SELECT external_id, state_class, date (opened_at, 'unixepoch') FROM ticket",
+                       "A|resolved|2024-04-03\nB|waiting|2024-04-03\n");
+}
+
+/* Plain numbers of a workbook that are read as days are shown, each column once. */
+static void
+test_day_numbers (ImportFixture *f, gconstpointer data)
+{
+  Workbook workbook = {
+    .rows = "<row><c t=\"str\"><v>Number</v></c><c t=\"str\"><v>Opened</v></c>"
+            "<c t=\"str\"><v>Closed</v></c></row>"
+            "<row><c t=\"str\"><v>A</v></c><c><v>45355.25</v></c><c s=\"1\"><v>45356</v></c></row>"
+            "<row><c t=\"str\"><v>B</v></c><c><v>45356.5</v></c><c s=\"1\"><v>45357</v></c></row>",
+    .styles = "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/></cellXfs>",
+    .strings = "",
+  };
+  char *path = workbook_util_write (&workbook);
+  g_auto (HcImportOptions) options = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HcInspection) seen = NULL;
+  const HcInspectNumber *number;
+
+  hc_import_options_init (&options);
+  seen = hc_import_inspect (f->db, path, &options, &error);
+  reader_util_remove (path);
+  g_assert_no_error (error);
+  g_assert_cmpuint (seen->numbers->len, ==, 1);
+  number = g_ptr_array_index (seen->numbers, 0);
+  g_assert_cmpstr (number->header, ==, "Opened");
+  g_assert_cmpstr (number->text, ==, "45355.25");
+  g_assert_cmpint (number->instant, ==, 1709532000); /* 2024-03-04T06:00Z */
 }
 
 int
@@ -341,6 +429,8 @@ main (int argc, char **argv)
   IMPORT_ADD ("/import/columns-changed", NULL, test_columns_changed);
   IMPORT_ADD ("/import/inspect", NULL, test_inspect);
   IMPORT_ADD ("/import/mapping", NULL, test_mapping);
+  IMPORT_ADD ("/import/mapping-again", NULL, test_mapping_again);
+  IMPORT_ADD ("/import/day-numbers", NULL, test_day_numbers);
 
   return g_test_run ();
 }
