@@ -37,6 +37,15 @@ launch_init (Launch *self, const char *zone, const char *go_live, guint n)
     }
 }
 
+guint32
+launch_add_name (HcColumns *columns, HcDimension by, const char *name, const char *id)
+{
+  g_ptr_array_add (columns->names[by], g_strdup (name));
+  if (columns->ids[by] != NULL)
+    g_ptr_array_add (columns->ids[by], g_strdup (id));
+  return columns->names[by]->len - 1;
+}
+
 HcMetricQuery
 query_all (void)
 {

@@ -20,6 +20,9 @@ void launch_init (Launch *self, const char *zone, const char *go_live, guint n);
 void launch_clear (Launch *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Launch, launch_clear)
 
+/* A value of a dimension; its ordinal. @id: where the dimension has ids. */
+guint32 launch_add_name (HcColumns *columns, HcDimension by, const char *name, const char *id);
+
 HcMetricQuery query_all (void);
 HcMetricSet *compute (Launch *self, const HcMetricQuery *query);
 

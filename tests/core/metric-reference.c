@@ -2,144 +2,13 @@
 
 #include "config.h"
 
-#include "metric-reference.h"
+#include "metric-reference-private.h"
 
 #include "hc-repeat.h"
 #include "hc-statistics.h"
 
 #include <math.h>
 #include <string.h>
-
-#define MAX_SPELLS 8
-
-typedef struct
-{
-  gint64 start, end; /* end: HC_INSTANT_NONE while open */
-  gint64 recorded_end;
-  gboolean inferred;
-} Spell;
-
-typedef struct
-{
-  guint row;
-  gint64 opened;
-  gboolean cancelled;
-  guint flags;
-  guint n;
-  Spell spells[MAX_SPELLS];
-} Ticket;
-
-HcDay
-reference_last_day (const Reference *self)
-{
-  HcDay day = hc_calendar_day_of (self->calendar, self->as_of);
-
-  /* At midnight the day that just ended is the last. */
-  while (hc_calendar_day_start (self->calendar, day) >= self->as_of)
-    day--;
-  return day;
-}
-
-static gboolean
-seen (const Reference *self, gint64 instant)
-{
-  if (instant != self->as_of)
-    return instant < self->as_of;
-  return hc_calendar_day_of (self->calendar, instant) == reference_last_day (self);
-}
-
-/* FALSE when it does not exist at T or is filtered out. */
-static gboolean
-take_ticket (const Reference *self, guint row, Ticket *out)
-{
-  const HcColumns *c = self->columns;
-  gint64 floor;
-
-  *out = (Ticket){ .row = row, .opened = c->opened[row], .flags = c->flags[row] };
-  if (!seen (self, out->opened) || (self->includes != NULL && !self->includes (row, self->data)))
-    return FALSE;
-
-  if (c->flags[row] & HC_TICKET_FLAG_SEVERAL_SPELLS)
-    {
-      for (guint i = 0; i < c->n_spells; i++)
-        if (c->spells[i].row == row && (out->n == 0 || seen (self, c->spells[i].start)))
-          out->spells[out->n++] =
-            (Spell){ c->spells[i].start, HC_INSTANT_NONE,
-                     c->spells[i].end == HC_SECONDS_NONE ? HC_INSTANT_NONE : c->spells[i].end,
-                     c->spells[i].inferred != 0 };
-    }
-  else
-    out->spells[out->n++] =
-      (Spell){ out->opened, HC_INSTANT_NONE,
-               c->ended[row] == HC_SECONDS_NONE ? HC_INSTANT_NONE : c->ended[row],
-               (c->flags[row] & HC_TICKET_FLAG_END_INFERRED) != 0 };
-
-  floor = out->opened;
-  for (guint i = 0; i < out->n; i++)
-    {
-      Spell *spell = &out->spells[i];
-
-      spell->start = i == 0 ? out->opened : MAX (spell->start, floor);
-      if (spell->recorded_end != HC_INSTANT_NONE && seen (self, spell->recorded_end))
-        spell->end = floor = MAX (spell->recorded_end, spell->start);
-    }
-  out->cancelled =
-    c->state[row] == HC_STATE_CANCELLED && out->spells[out->n - 1].end != HC_INSTANT_NONE;
-  return TRUE;
-}
-
-static gboolean
-same_category (const HcColumns *c, guint a, guint b)
-{
-  return c->dim[HC_BY_ISSUE][a] == 0 && c->dim[HC_BY_ISSUE][b] == 0 &&
-         c->dim[HC_BY_CATEGORY][a] == c->dim[HC_BY_CATEGORY][b] &&
-         c->dim[HC_BY_SUBCATEGORY][a] == c->dim[HC_BY_SUBCATEGORY][b];
-}
-
-/* What @row repeats of @other, who came earlier. */
-static guint8
-repeat_of (const HcColumns *c, guint row, guint other)
-{
-  gboolean same_issue =
-    c->dim[HC_BY_ISSUE][row] != 0 && c->dim[HC_BY_ISSUE][row] == c->dim[HC_BY_ISSUE][other];
-  gboolean same_user = c->requester[row] != 0 && c->requester[row] == c->requester[other];
-
-  return (guint8) ((same_issue ? HC_REPEAT_PATTERN : 0) |
-                   (same_user && (same_issue || same_category (c, row, other))
-                      ? HC_REPEAT_SAME_USER
-                      : 0));
-}
-
-guint8 *
-reference_repeats (const Reference *self)
-{
-  const HcColumns *c = self->columns;
-  guint8 *flags = g_new0 (guint8, c->n + 1);
-  g_autofree gboolean *counts = g_new0 (gboolean, c->n + 1);
-
-  for (guint row = 0; row < c->n; row++)
-    {
-      Ticket t;
-
-      counts[row] = take_ticket (self, row, &t) && !t.cancelled;
-    }
-  for (guint row = 0; row < c->n; row++)
-    {
-      gboolean is_linked = c->dim[HC_BY_ISSUE][row] != 0;
-      gboolean has_key = is_linked || c->dim[HC_BY_CATEGORY][row] != 0 ||
-                         c->dim[HC_BY_SUBCATEGORY][row] != 0;
-
-      if (!counts[row])
-        continue;
-      flags[row] = (guint8) ((is_linked ? HC_REPEAT_CLASSIFIED : 0) |
-                             (has_key && c->requester[row] != 0 ? HC_REPEAT_KEYED : 0));
-      for (guint other = 0; other < row && (is_linked || has_key); other++)
-        if (counts[other] && c->opened[other] < c->opened[row] &&
-            c->opened[row] - c->opened[other] <= self->settings->look_back_days * 86400)
-          flags[row] |= has_key ? repeat_of (c, row, other) : 0;
-    }
-  return flags;
-}
 
 static gboolean
 looks_back (HcMetricId id)
@@ -154,54 +23,29 @@ is_per_users (HcMetricId id)
   return id == HC_METRIC_TICKETS_PER_100_USERS || id == HC_METRIC_REPEAT_TICKETS_PER_100_USERS;
 }
 
-static gboolean
-on_day (const Reference *self, gint64 instant, HcDay day)
-{
-  return instant != HC_INSTANT_NONE && instant >= hc_calendar_day_start (self->calendar, day) &&
-         instant < hc_calendar_day_end (self->calendar, day);
-}
-
-static gint64
-last_end (const Ticket *t)
-{
-  return t->spells[t->n - 1].end;
-}
-
-static gboolean
-is_open (const Reference *self, const Ticket *t, HcDay day)
-{
-  gint64 end = hc_calendar_day_end (self->calendar, day);
-
-  for (guint i = 0; i < t->n; i++)
-    if (t->spells[i].start < end &&
-        (t->spells[i].end == HC_INSTANT_NONE || t->spells[i].end >= end))
-      return TRUE;
-  return FALSE;
-}
-
 /* What one ticket adds to numerator and denominator of one day; @outside: left out there. */
 static void
 parts (const Reference *self,
        HcMetricId id,
-       const Ticket *t,
+       const ReferenceTicket *t,
        HcDay day,
        gint64 *numerator,
        gint64 *denominator,
        gint64 *outside)
 {
-  gboolean ended = on_day (self, last_end (t), day);
+  gboolean ended = reference_on_day (self, reference_last_end (t), day);
   guint flags = t->flags;
 
   if (id == HC_METRIC_INFLOW || id == HC_METRIC_TICKETS_PER_100_USERS)
-    *numerator += on_day (self, t->opened, day);
+    *numerator += reference_on_day (self, t->opened, day);
   for (guint i = 0; i < t->n; i++)
     {
-      gboolean ends = on_day (self, t->spells[i].end, day);
+      gboolean ends = reference_on_day (self, t->spells[i].end, day);
 
       if (id == HC_METRIC_RESOLVED)
         *numerator += ends;
       if (id == HC_METRIC_REOPENED && i > 0)
-        *numerator += on_day (self, t->spells[i].start, day);
+        *numerator += reference_on_day (self, t->spells[i].start, day);
       if (id == HC_METRIC_REOPEN_RATE && ends)
         {
           *denominator += 1;
@@ -209,7 +53,7 @@ parts (const Reference *self,
             i + 1 < t->n && t->spells[i + 1].start - t->spells[i].recorded_end <= 7 * 86400;
         }
     }
-  if (looks_back (id) && on_day (self, t->opened, day))
+  if (looks_back (id) && reference_on_day (self, t->opened, day))
     {
       gboolean by_user = id == HC_METRIC_SAME_USER_REPEAT_RATE;
       guint8 repeats = self->repeats[t->row];
@@ -250,7 +94,7 @@ parts (const Reference *self,
           *numerator += met;
           *outside += !met && !breached;
         }
-      else if (last_end (t) == HC_INSTANT_NONE && day == reference_last_day (self))
+      else if (reference_last_end (t) == HC_INSTANT_NONE && day == reference_last_day (self))
         *denominator += breached || (!met && due != HC_SECONDS_NONE && due < self->as_of);
     }
 }
@@ -303,10 +147,10 @@ ages_of_day (const Reference *self, HcDay day, HcMetricPoint *out)
   memset (out->buckets, 0, sizeof out->buckets);
   for (guint row = 0; row < self->columns->n; row++)
     {
-      Ticket t;
+      ReferenceTicket t;
       guint bucket = 0;
 
-      if (!take_ticket (self, row, &t) || t.cancelled || !is_open (self, &t, day))
+      if (!reference_take_ticket (self, row, &t) || t.cancelled || !reference_is_open (self, &t, day))
         continue;
       ages[n] = (double) (now - t.opened) / 86400;
       while (bucket < HC_N_AGE_BUCKETS - 1 && ages[n] >= self->settings->age_bounds[bucket])
@@ -330,9 +174,9 @@ count_open (const Reference *self, HcDay day)
 
   for (guint row = 0; row < self->columns->n; row++)
     {
-      Ticket t;
+      ReferenceTicket t;
 
-      n += take_ticket (self, row, &t) && !t.cancelled && is_open (self, &t, day);
+      n += reference_take_ticket (self, row, &t) && !t.cancelled && reference_is_open (self, &t, day);
     }
   return n;
 }
@@ -356,17 +200,17 @@ sum_days (const Reference *self,
         continue;
       for (guint row = 0; row < self->columns->n; row++)
         {
-          Ticket t;
+          ReferenceTicket t;
 
-          if (!take_ticket (self, row, &t))
+          if (!reference_take_ticket (self, row, &t))
             continue;
           if (!t.cancelled)
             parts (self, id, &t, day, numerator, denominator, outside);
           else if (id == HC_METRIC_INFLOW || id == HC_METRIC_NET_FLOW || looks_back (id) ||
                    is_per_users (id))
-            *cancelled += on_day (self, t.opened, day);
+            *cancelled += reference_on_day (self, t.opened, day);
           else
-            *cancelled += on_day (self, last_end (&t), day);
+            *cancelled += reference_on_day (self, reference_last_end (&t), day);
         }
     }
 }
@@ -407,11 +251,11 @@ stale (const Reference *self, HcMetricPoint *out, gint64 *unknown)
   for (guint row = 0; row < self->columns->n; row++)
     {
       gint64 updated = self->columns->updated[row];
-      Ticket t;
+      ReferenceTicket t;
 
-      if (!take_ticket (self, row, &t) || t.cancelled || last_end (&t) != HC_INSTANT_NONE)
+      if (!reference_take_ticket (self, row, &t) || t.cancelled || reference_last_end (&t) != HC_INSTANT_NONE)
         continue;
-      if (updated == HC_SECONDS_NONE || !seen (self, updated))
+      if (updated == HC_SECONDS_NONE || !reference_seen (self, updated))
         {
           *unknown += 1;
           continue;
@@ -449,17 +293,17 @@ survival (const Reference *self, OpenedIn in, HcMetricSeries *series)
 
   for (guint row = 0; row < self->columns->n; row++)
     {
-      Ticket t;
+      ReferenceTicket t;
       HcDay day;
       gint64 end;
 
-      if (!take_ticket (self, row, &t))
+      if (!reference_take_ticket (self, row, &t))
         continue;
       day = hc_calendar_day_of (self->calendar, t.opened);
       if (day < in.from || day > in.to ||
           (in.working_only && !hc_calendar_is_working (self->calendar, day)))
         continue;
-      end = last_end (&t) != HC_INSTANT_NONE ? t.spells[t.n - 1].recorded_end : self->as_of;
+      end = reference_last_end (&t) != HC_INSTANT_NONE ? t.spells[t.n - 1].recorded_end : self->as_of;
       if (t.cancelled)
         cancelled++;
       else if (t.flags & HC_TICKET_FLAG_CHILD)
@@ -469,8 +313,8 @@ survival (const Reference *self, OpenedIn in, HcMetricSeries *series)
       else
         {
           observations[n++] =
-            (HcObservationTime){ (double) (end - t.opened), last_end (&t) != HC_INSTANT_NONE };
-          if (last_end (&t) != HC_INSTANT_NONE)
+            (HcObservationTime){ (double) (end - t.opened), reference_last_end (&t) != HC_INSTANT_NONE };
+          if (reference_last_end (&t) != HC_INSTANT_NONE)
             {
               sum += (double) (end - t.opened);
               resolved[n_resolved++] = (double) (end - t.opened);
@@ -512,11 +356,11 @@ response (const Reference *self, OpenedIn in, HcMetricSeries *series)
   for (guint row = 0; row < self->columns->n; row++)
     {
       gint64 at = self->columns->responded[row];
-      gboolean answered = at != HC_SECONDS_NONE && seen (self, at);
-      Ticket t;
+      gboolean answered = at != HC_SECONDS_NONE && reference_seen (self, at);
+      ReferenceTicket t;
       HcDay day;
 
-      if (!take_ticket (self, row, &t))
+      if (!reference_take_ticket (self, row, &t))
         continue;
       day = hc_calendar_day_of (self->calendar, t.opened);
       if (day < in.from || day > in.to ||
@@ -528,7 +372,7 @@ response (const Reference *self, OpenedIn in, HcMetricSeries *series)
         children++;
       else if (answered && at < t.opened)
         negative++;
-      else if (!answered && last_end (&t) != HC_INSTANT_NONE)
+      else if (!answered && reference_last_end (&t) != HC_INSTANT_NONE)
         unrecorded++;
       else
         observations[n++] = (HcObservationTime){
@@ -763,9 +607,9 @@ reference_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
   exclude (out, "no_update_time", unknown);
   for (guint row = 0; row < self->columns->n; row++)
     {
-      Ticket t;
+      ReferenceTicket t;
 
-      cancelled += take_ticket (self, row, &t) && t.cancelled &&
+      cancelled += reference_take_ticket (self, row, &t) && t.cancelled &&
                    t.opened < hc_calendar_day_end (self->calendar, stock);
     }
   exclude (out, "cancelled", cancelled);

@@ -353,89 +353,6 @@ test_source_in_use (void)
   assert_undo (db, "Add Ticket System");
 }
 
-/* A changeset out of a hostile file: not one row of anything but judgement moves. */
-static void
-test_hostile_changeset (void)
-{
-  g_autoptr (HcDb) db = open_memory ();
-  sqlite3_session *session;
-  HcChangeset evil = { 0 };
-  g_autoptr (HcStmt) stmt = NULL;
-  g_autoptr (GError) error = NULL;
-
-  hc_test_exec (db, "INSERT INTO term VALUES (1, 'category', 'Access')");
-  g_assert_cmpint (sqlite3session_create (db->handle, "main", &session), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3session_attach (session, "term"), ==, SQLITE_OK);
-  hc_test_exec (db, "UPDATE term SET text = 'Changed'");
-  g_assert_true (hc_changeset_take (db, session, &evil, NULL));
-  sqlite3session_delete (session);
-
-  hc_test_sql (db, "Add", ADD_TEAM ("a", "A"));
-  stmt = hc_db_prepare (db, "UPDATE history SET changeset = ?1", NULL);
-  sqlite3_bind_blob (stmt->stmt, 1, evil.data, evil.size, SQLITE_TRANSIENT);
-  g_assert_true (hc_stmt_run (stmt, NULL));
-  g_assert_false (hc_history_undo (db, NULL, &error));
-  g_assert_error (error, HC_ERROR, HC_ERROR_DAMAGED);
-  g_assert_cmpint (hc_test_int (db, "SELECT text = 'Changed' FROM term"), ==, 1);
-
-  hc_changeset_clear (&evil);
-}
-
-static void
-try_changeset (HcDb *db, const guint8 *data, int size)
-{
-  g_auto (HcChangeset) changes = { 0 };
-  g_auto (HcChangeset) inverse = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  hc_changeset_copy (&changes, data, size);
-  g_assert_true (hc_db_begin (db, NULL));
-  if (!hc_changeset_invert (db, &changes, &inverse, &error)
-      || !hc_changeset_apply (db, &inverse, &error))
-    g_assert_nonnull (error);
-  hc_db_rollback (db);
-}
-
-/* Cut short at every byte and with every byte changed: an error or an effect, but it ends. SQLite
- * 3.40 loops for ever on some of them when it is asked directly. */
-static void
-test_damaged_changeset (void)
-{
-  g_autoptr (HcDb) db = open_memory ();
-  g_autoptr (HcStmt) stmt = NULL;
-  g_autofree guint8 *data = NULL;
-  g_autofree char *before = NULL, *after = NULL;
-  int size;
-
-  hc_test_sql (db, "Add", ADD_TEAM ("a", "A") ";" ADD_TEAM ("b", "B") ";"
-               "INSERT INTO threshold VALUES ('x', 'age_limit_days', 2.5)");
-  hc_test_sql (db, "Change", "UPDATE team SET name = 'A2', tier = 3 WHERE id = 'a';"
-               "DELETE FROM team WHERE id = 'b'; DELETE FROM threshold");
-  before = hc_test_dump (db);
-  stmt = hc_db_prepare (db, "SELECT changeset FROM history ORDER BY seq DESC", NULL);
-  g_assert_cmpint (hc_stmt_step (stmt, NULL), ==, SQLITE_ROW);
-  size = sqlite3_column_bytes (stmt->stmt, 0);
-  data = g_memdup2 (sqlite3_column_blob (stmt->stmt, 0), (gsize)size);
-  hc_stmt_reset (stmt);
-
-  for (int i = 0; i < size; i++)
-    {
-      static const guint8 values[] = { 0, 1, 2, 3, 9, 18, 23, 'T', 0x7f, 0x80, 0xff };
-      guint8 kept = data[i];
-
-      try_changeset (db, data, i);
-      for (guint j = 0; j < G_N_ELEMENTS (values); j++)
-        {
-          data[i] = values[j];
-          try_changeset (db, data, size);
-        }
-      data[i] = kept;
-    }
-  after = hc_test_dump (db);
-  g_assert_cmpstr (after, ==, before);
-  assert_undo (db, "Change");
-}
-
 /* ---------------------------------------------------------------- a command inside an import */
 
 static void
@@ -605,8 +522,6 @@ main (int argc, char **argv)
   g_test_add_func ("/history/back-to-the-old-value", test_back_to_the_old_value);
   g_test_add_func ("/history/conflicts", test_conflicts);
   g_test_add_func ("/history/source-in-use", test_source_in_use);
-  g_test_add_func ("/history/hostile-changeset", test_hostile_changeset);
-  g_test_add_func ("/history/damaged-changeset", test_damaged_changeset);
   g_test_add_func ("/history/nested", test_nested);
   g_test_add_func ("/history/reopen", test_reopen);
   g_test_add_func ("/history/cap", test_cap);

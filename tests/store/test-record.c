@@ -488,41 +488,6 @@ test_delete_people (World *world, gconstpointer data)
   plan_clear (&plan);
 }
 
-static gboolean
-add_plan_command (HcDb *db, gpointer data, GError **error)
-{
-  return hc_db_exec (db,
-                     "INSERT INTO team (id, name) VALUES ('t', 'Desk');"
-                     "INSERT INTO person (id, name, team_id) VALUES ('a', 'A', 't');"
-                     "INSERT INTO person (id, name, team_id, deputy_id) VALUES ('b', 'B', 't', 'a');"
-                     "INSERT INTO person (id, name, team_id, deputy_id) VALUES ('c', 'C', 't', 'b');"
-                     "INSERT INTO person (id, name, team_id, deputy_id) VALUES ('d', 'D', 't', 'a');"
-                     "UPDATE person SET deputy_id = 'd' WHERE id = 'a';"
-                     "INSERT INTO workflow (id, name, owner_person_id, owner_team_id, "
-                     "deputy_person_id) VALUES ('w', 'W', 'a', 't', 'b');"
-                     "INSERT INTO duty (id, name, workflow_id) VALUES ('y', 'W', 'w');"
-                     "INSERT INTO duty_role (id, duty_id, team_id, letter, person_id) "
-                     "VALUES ('r', 'y', 't', 'A', 'c');"
-                     "INSERT INTO escalation_level (id, duty_id, team_id, person_id) "
-                     "VALUES ('e', 'y', 't', 'd');",
-                     error);
-}
-
-static gboolean
-delete_all_command (HcDb *db, gpointer data, GError **error)
-{
-  return hc_db_exec (db, "DELETE FROM workflow; DELETE FROM person; DELETE FROM team;", error);
-}
-
-/* A whole plan with people who stand in for each other, added and taken away in one step: foreign
- * keys act while the changeset is applied, and nobody else may be blamed for it. */
-static void
-test_references_in_circles (World *world, gconstpointer data)
-{
-  hc_test_command (world->db, "Add Plan", add_plan_command, NULL);
-  hc_test_command (world->db, "Remove Plan", delete_all_command, NULL);
-}
-
 /* ---------------------------------------------------------------- duplicates */
 
 static void
@@ -600,7 +565,6 @@ main (int argc, char **argv)
   ADD ("/record/parents", test_parents);
   ADD ("/record/delete-path", test_delete_path);
   ADD ("/record/delete-people", test_delete_people);
-  ADD ("/record/references-in-circles", test_references_in_circles);
   ADD ("/record/duplicate", test_duplicate);
   ADD ("/record/note", test_note);
 
