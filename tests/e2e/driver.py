@@ -268,6 +268,16 @@ class Test:
         """Characters of a US keyboard."""
         subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
 
+    def choose_file(self, path):
+        """In the file chooser, which shows where to type at the first key that it gets."""
+        def entry():
+            return self.find(lambda n: n.name == "GtkFileChooserEntry")
+        self.press_until("slash", entry, "the path in the file chooser")
+        self.keys("ctrl+a")
+        self.type(path)
+        self.wait(lambda: text_of(entry()) == path, "the path in the file chooser")
+        self.keys("Return")
+
     def tab(self, key="Tab"):
         before = self.focus_changes
         self.keys(key)
@@ -276,17 +286,20 @@ class Test:
             before = self.focus_changes      # and none says that it is the last
             self.listen(2 * TICK)
 
-    def wait_for_keys(self):
-        """They are a window's again only some time after another one is gone, which nothing tells:
-        Tab, which changes nothing, until one arrives."""
-        before = self.focus_changes
+    def press_until(self, key, look, what):
+        """A key that does no harm twice; the keys are a window's some time after it is seen, or
+        after another one is gone, which nothing tells."""
         for _ in range(TIMEOUT):
-            self.keys("Tab")
+            self.keys(key)
             try:
-                return self.wait(lambda: self.focus_changes > before, "the next focus", 1)
+                return self.wait(look, what, 1)
             except TimeoutError:
                 pass
-        raise TimeoutError("the window does not get the keys")
+        raise TimeoutError(f"{key} does not bring {what}")
+
+    def wait_for_keys(self):
+        before = self.focus_changes
+        self.press_until("Tab", lambda: self.focus_changes > before, "the next focus")
 
     def tab_to(self, name, key="Tab", most=80):
         """Tab until something of that name has the focus."""
