@@ -280,7 +280,7 @@ start_check (HcDb *self, GError **error)
       self->check = hc_page_check_start (self->path);
       return TRUE;
     }
-  return hc_guard_check_pages (self, error) && start_writing (self, error);
+  return hc_guard_check_soon (self, error) && start_writing (self, error);
 }
 
 gboolean
@@ -312,7 +312,7 @@ open_guarded (HcDb *self, gboolean check_beside, GError **error)
     return FALSE;
   if (check_beside && version == hc_schema_version ())
     return start_check (self, error);
-  if (!hc_guard_check_pages (self, error))
+  if (!hc_guard_check_soon (self, error))
     return FALSE;
   if (version < hc_schema_version () && !upgrade (self, version, error))
     return FALSE;
@@ -377,8 +377,8 @@ fill_schema (HcDb *self, GError **error)
   return FALSE;
 }
 
-static gboolean
-claim_new_file (const char *path, GError **error)
+gboolean
+hc_db_claim_new_file (const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
   int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -424,7 +424,7 @@ hc_db_create (const char *path, GError **error)
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (!claim_new_file (path, error))
+  if (!hc_db_claim_new_file (path, error))
     return NULL;
   self = db_new (path, HC_DB_READ_WRITE);
   if (create_guarded (self, error))
@@ -507,6 +507,15 @@ gboolean
 hc_db_is_exclusive (HcDb *self)
 {
   return self->is_exclusive;
+}
+
+gboolean
+hc_db_check_large (HcDb *self, GError **error)
+{
+  gboolean is_large;
+
+  return hc_guard_is_large (self, &is_large, error) &&
+         (!is_large || hc_guard_check_pages (self, error));
 }
 
 static int

@@ -36,6 +36,9 @@ HcDb *hc_db_open_memory (GError **error);
 /* Another connection to a file that this process has open already (readers of HcStore): no owner
  * file, no checks. */
 HcDb *hc_db_open_sibling (const char *path, HcDbMode mode, GError **error);
+/* The check of all pages of a large launch, which opening leaves out; TRUE at once for any other.
+ * FALSE + DAMAGED. Takes a second at a million tickets and ends when cancelled. */
+gboolean hc_db_check_large (HcDb *self, GError **error);
 /* Checkpoints, back to one file, removes the owner file. NULL is allowed. */
 void hc_db_close (HcDb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcDb, hc_db_close)

@@ -135,12 +135,7 @@ hc_guard_check_pages (HcDb *db, GError **error)
 {
   g_autofree char *result = NULL;
   g_autofree char *name = NULL;
-  gint64 tickets;
 
-  if (!hc_db_query_int64 (db, "SELECT coalesce (max (id), 0) FROM ticket", &tickets, error))
-    return FALSE;
-  if (tickets > QUICK_CHECK_TICKETS)
-    return TRUE;
   if (!(result = hc_db_query_text (db, "PRAGMA quick_check (1)", error)))
     return FALSE;
   if (g_str_equal (result, "ok"))
@@ -149,6 +144,26 @@ hc_guard_check_pages (HcDb *db, GError **error)
   g_set_error (error, HC_ERROR, HC_ERROR_DAMAGED,
                _("“%s” is damaged (%s). Repair it or restore a snapshot."), name, result);
   return FALSE;
+}
+
+gboolean
+hc_guard_is_large (HcDb *db, gboolean *out, GError **error)
+{
+  gint64 tickets;
+
+  if (!hc_db_query_int64 (db, "SELECT coalesce (max (id), 0) FROM ticket", &tickets, error))
+    return FALSE;
+  *out = tickets > QUICK_CHECK_TICKETS;
+  return TRUE;
+}
+
+gboolean
+hc_guard_check_soon (HcDb *db, GError **error)
+{
+  gboolean is_large;
+
+  return hc_guard_is_large (db, &is_large, error) &&
+         (is_large || hc_guard_check_pages (db, error));
 }
 
 /* ---------------------------------------------------------------- network folders */

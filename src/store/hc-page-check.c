@@ -25,7 +25,7 @@ look (gpointer data)
   if (db == NULL)
     return NULL;
   hc_db_set_cancellable (db, self->stop);
-  self->is_sound = hc_guard_check_pages (db, &self->error);
+  self->is_sound = hc_guard_check_soon (db, &self->error);
   return NULL;
 }
 
@@ -50,7 +50,7 @@ hc_page_check_finish (HcPageCheck *self, HcDb *db, GError **error)
   if (!is_sound && g_error_matches (self->error, HC_ERROR, HC_ERROR_DAMAGED))
     g_propagate_error (error, g_steal_pointer (&self->error));
   else if (!is_sound)
-    is_sound = hc_guard_check_pages (db, error);
+    is_sound = hc_guard_check_soon (db, error);
   hc_page_check_free (self);
   return is_sound;
 }
