@@ -18,6 +18,7 @@
 #include "hc-queue-window.h"
 #include "hc-rules-dialog.h"
 #include "hc-settings-dialog.h"
+#include "hc-snapshots-dialog.h"
 #include "hc-text-groups-window.h"
 #include "hc-tickets-page.h"
 
@@ -165,6 +166,12 @@ pack_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+snapshots_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hc_snapshots_dialog_present (HC_WINDOW (widget), hc_window_path (HC_WINDOW (widget)));
+}
+
+static void
 help_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_window_present (GTK_WINDOW (hc_help_window_new (GTK_WINDOW (widget))));
@@ -300,6 +307,7 @@ hc_window_update_actions (HcWindow *self)
                                  writable && hc_store_redo_label (store) != NULL);
   gtk_widget_action_set_enabled (widget, "win.launch-settings", writable);
   gtk_widget_action_set_enabled (widget, "win.export-pack", open);
+  gtk_widget_action_set_enabled (widget, "win.snapshots", open);
   gtk_widget_action_set_enabled (widget, "win.edit-rules", writable);
   gtk_widget_action_set_enabled (widget, "win.text-groups", writable);
   gtk_widget_action_set_enabled (widget, "win.classify-queue", writable);
@@ -344,6 +352,7 @@ create_menu (HcWindow *self)
   g_menu_append (files, _("_Open…"), "win.open");
   g_menu_append (launch, _("Launch _Settings"), "win.launch-settings");
   g_menu_append (launch, _("_Export Handover Pack…"), "win.export-pack");
+  g_menu_append (launch, _("Sna_pshots…"), "win.snapshots");
   g_menu_append (about, _("_Keyboard Shortcuts"), "win.show-help-overlay");
   g_menu_append (about, _("_Help"), "win.help");
   g_menu_append (about, _("_About Hypercare"), "app.about");
@@ -403,6 +412,7 @@ hc_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "win.launch-settings", NULL, settings_action);
   gtk_widget_class_install_action (klass, "win.export-pack", NULL, pack_action);
+  gtk_widget_class_install_action (klass, "win.snapshots", NULL, snapshots_action);
   gtk_widget_class_install_action (klass, "win.edit-rules", "s", edit_rules_action);
   gtk_widget_class_install_action (klass, "win.text-groups", NULL, text_groups_action);
   gtk_widget_class_install_action (klass, "win.classify-queue", NULL, classify_queue_action);

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _HcWindowCare HcWindowCare;
+
 /* A page and its header widgets, created on the first visit. */
 typedef struct
 {
@@ -51,6 +53,7 @@ struct _HcWindow
 
   /* Owned */
   HcLaunch *launch;
+  HcWindowCare *care; /* of launch, until it closes */
   char *path;
   char *first_page; /* NULL: the one shown last time */
   GCancellable *opening;
@@ -77,6 +80,13 @@ void hc_window_init_banner (HcWindow *self);
 /* Asks the system where the file lies; the banner follows. */
 void hc_window_query_network (HcWindow *self);
 void hc_window_update_banner (HcWindow *self);
+
+/* hc-window-care.c */
+HcWindowCare *hc_window_care_new (HcWindow *window, HcStore *store);
+/* What the half hour brings. FALSE: nothing has changed since the last time. */
+gboolean hc_window_care_snapshot (HcWindowCare *self);
+/* Stops it. NULL is allowed. */
+void hc_window_care_free (HcWindowCare *self);
 
 /* hc-window.c */
 void hc_window_show_index (HcWindow *self, int page);

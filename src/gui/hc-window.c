@@ -158,6 +158,7 @@ hc_window_take_launch (HcWindow *self, HcLaunch *launch)
                            G_CALLBACK (hc_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hc_launch_store (launch), "notify::redo-label",
                            G_CALLBACK (hc_window_update_actions), self, G_CONNECT_SWAPPED);
+  self->care = hc_window_care_new (self, hc_launch_store (launch));
   hc_sidebar_set_launch (self->sidebar, launch);
   launch_changed_cb (self);
   hc_window_query_network (self);
@@ -341,6 +342,7 @@ hc_window_close_request (GtkWindow *window)
     return GDK_EVENT_PROPAGATE;
 
   leave_page (self);
+  g_clear_pointer (&self->care, hc_window_care_free);
   if (application != NULL)
     g_application_hold (application);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -433,6 +435,7 @@ hc_window_dispose (GObject *object)
   HcWindow *self = HC_WINDOW (object);
 
   g_clear_object (&self->held);
+  g_clear_pointer (&self->care, hc_window_care_free);
   leave_page (self);
   g_clear_handle_id (&self->opening_timeout, g_source_remove);
   for (guint i = 0; self->slots != NULL && i < hc_n_pages; i++)
