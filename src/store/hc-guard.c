@@ -130,6 +130,15 @@ hc_guard_check_db (HcDb *db, int *version, GError **error)
   return TRUE;
 }
 
+/* Without the line before it, “*** in database main ***”. */
+static const char *
+first_finding (const char *result)
+{
+  const char *line = strchr (result, '\n');
+
+  return g_str_has_prefix (result, "***") && line != NULL ? line + 1 : result;
+}
+
 gboolean
 hc_guard_check_pages (HcDb *db, GError **error)
 {
@@ -142,7 +151,8 @@ hc_guard_check_pages (HcDb *db, GError **error)
     return TRUE;
   name = hc_db_dup_display_name (db);
   g_set_error (error, HC_ERROR, HC_ERROR_DAMAGED,
-               _("“%s” is damaged (%s). Repair it or restore a snapshot."), name, result);
+               _("“%s” is damaged (%s). Repair it or restore a snapshot."), name,
+               first_finding (result));
   return FALSE;
 }
 

@@ -123,6 +123,7 @@ assert_damaged (gboolean done, GError **error)
   g_assert_false (done);
   g_assert_error (*error, HC_ERROR, HC_ERROR_DAMAGED);
   g_assert_nonnull (strstr ((*error)->message, "“launch.hypercare” is damaged"));
+  g_assert_null (strstr ((*error)->message, "***"));
   g_clear_error (error);
 }
 
