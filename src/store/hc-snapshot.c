@@ -151,13 +151,34 @@ hc_snapshot_thin (GPtrArray *snapshots, gint64 now, gboolean *keep)
     }
 }
 
+/* What a program that was killed left behind; a younger one may still be written. */
+static void
+remove_parts (const char *path, gint64 now)
+{
+  g_autofree char *folder = hc_snapshot_folder (path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *part = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+
+      if (g_str_has_suffix (name, ".part") && g_stat (part, &info) == 0 &&
+          info.st_mtime < now - DAY)
+        g_unlink (part);
+    }
+}
+
 void
 hc_snapshot_thin_folder (const char *path)
 {
   g_autoptr (GPtrArray) list = hc_snapshot_list (path);
   g_autofree gboolean *keep = g_new0 (gboolean, list->len + 1);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
-  hc_snapshot_thin (list, g_get_real_time () / G_USEC_PER_SEC, keep);
+  remove_parts (path, now);
+  hc_snapshot_thin (list, now, keep);
   for (guint i = 0; i < list->len; i++)
     if (!keep[i])
       g_unlink (((HcSnapshot *)g_ptr_array_index (list, i))->path);

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <utime.h>
 
 #include "hc-db-private.h"
 #include "hc-snapshot.h"
@@ -194,6 +195,27 @@ test_fails_once (Place *place, gconstpointer data)
   g_assert_cmpstr (list, ==, "");
 }
 
+/* A killed program leaves a part; the next snapshot after a day takes it away. */
+static void
+test_abandoned (Place *place, gconstpointer data)
+{
+  g_autofree char *folder = hc_snapshot_folder (place->path);
+  g_autofree char *old = g_build_filename (folder, "20260304T080000Z-import.hypercare.part", NULL);
+  g_autofree char *young = g_build_filename (folder, "20260305T080000Z-import.hypercare.part", NULL);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  struct utimbuf times = { now - DAY - 60, now - DAY - 60 };
+
+  hc_test_sql (place->db, "Add Team", "INSERT INTO team (id, name) VALUES ('t', 'Desk')");
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (old, "half", -1, NULL));
+  g_assert_true (g_file_set_contents (young, "half", -1, NULL));
+  g_assert_cmpint (g_utime (old, &times), ==, 0);
+  g_assert_true (hc_snapshot_take (place->db, "import", NULL));
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (young, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (n_snapshots (place), ==, 1);
+}
+
 /* ---------------------------------------------------------------- thinning */
 
 static void
@@ -259,6 +281,7 @@ main (int argc, char **argv)
   ADD ("/snapshot/beside", test_beside);
   ADD ("/snapshot/dropped", test_dropped);
   ADD ("/snapshot/fails-once", test_fails_once);
+  ADD ("/snapshot/abandoned", test_abandoned);
   g_test_add_func ("/snapshot/thin", test_thin);
   status = g_test_run ();
   hc_test_folder_free (data_home);
