@@ -67,10 +67,45 @@ test_without (void)
     }
 }
 
+/* What lies beside the rows goes with them, and what stays has its row's new number. */
+static void
+test_beside (void)
+{
+  static const HcRowSpell spells[] = { { 0, 10, 20, 0 }, { 1, 30, 40, 1 }, { 1, 50, 60, 0 },
+                                       { 3, 70, HC_SECONDS_NONE, 0 } };
+  static const HcRowCohort more[] = { { 0, 1 }, { 2, 2 }, { 3, 1 }, { 3, 2 } };
+  const guint8 left_out[4] = { TRUE, FALSE, TRUE, FALSE };
+  g_auto (Launch) launch = { 0 };
+  g_autoptr (HcColumns) few = NULL;
+
+  launch_init (&launch, "UTC", "2026-03-02", 4);
+  launch.columns->n_spells = G_N_ELEMENTS (spells);
+  launch.columns->spells = g_memdup2 (spells, sizeof spells);
+  launch.columns->n_more_cohorts = G_N_ELEMENTS (more);
+  launch.columns->more_cohorts = g_memdup2 (more, sizeof more);
+  few = hc_columns_without (launch.columns, left_out);
+  g_assert_cmpuint (few->n, ==, 2);
+  g_assert_cmpuint (few->n_spells, ==, 3);
+  for (guint i = 0; i < few->n_spells; i++)
+    {
+      g_assert_cmpuint (few->spells[i].row, ==, i < 2 ? 0 : 1);
+      g_assert_cmpuint (few->spells[i].start, ==, spells[i + 1].start);
+      g_assert_cmpuint (few->spells[i].end, ==, spells[i + 1].end);
+      g_assert_cmpuint (few->spells[i].inferred, ==, spells[i + 1].inferred);
+    }
+  g_assert_cmpuint (few->n_more_cohorts, ==, 2);
+  for (guint i = 0; i < few->n_more_cohorts; i++)
+    {
+      g_assert_cmpuint (few->more_cohorts[i].row, ==, 1);
+      g_assert_cmpuint (few->more_cohorts[i].cohort, ==, i + 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/columns/without", test_without);
+  g_test_add_func ("/columns/without/beside", test_beside);
   return g_test_run ();
 }

@@ -102,6 +102,20 @@ test_shares (void)
   hc_control_stratum_clear (&chart);
 }
 
+/* A share's limit ends where shares do: p̄ 0.8 of 5, plus three times more than 0.06. */
+static void
+test_upper_share (void)
+{
+  const double count[] = { 5, 3, 5, 3 }, exposure[] = { 5, 5, 5, 5 };
+  HcControlStratum chart = { 0 };
+
+  hc_control_chart (HC_CONTROL_P, count, exposure, 4, HC_NELSON_1, TRUE, &chart);
+  assert_near (chart.centre, .8, 1e-15);
+  assert_near (chart.points[0].upper, 1, 1e-15);
+  assert_near (chart.points[0].lower, .8 - 3 * sqrt (.8 * .2 / 5), 1e-12);
+  hc_control_stratum_clear (&chart);
+}
+
 static void
 test_edges (void)
 {
@@ -265,6 +279,56 @@ test_texts (void)
   series_free (series);
 }
 
+/* Each kind of signal has its sentence; working and other days are told in the order of days. */
+static void
+test_sentences (void)
+{
+  static const struct
+  {
+    guint stratum;
+    int date; /* of March */
+    double value;
+    guint signals;
+    HcMetricId metric;
+    const char *text;
+  } cases[] = {
+    { 0, 5, 0.4, HC_NELSON_1 | HC_NELSON_2, HC_METRIC_MISROUTING_RATE,
+      "Above the upper limit on 2026-03-05: 40.0 % against 10.0 %–20.0 %." },
+    { 0, 5, 0.05, HC_NELSON_1, HC_METRIC_MISROUTING_RATE,
+      "Below the lower limit on 2026-03-05: 5.0 % against 10.0 %–20.0 %." },
+    { 0, 5, 0.12, HC_NELSON_2 | HC_NELSON_3, HC_METRIC_MISROUTING_RATE,
+      "Nine days in a row on one side of the mean up to 2026-03-05: 12.0 %, "
+      "limits 10.0 %–20.0 %." },
+    { 1, 7, 0.125, HC_NELSON_3, HC_METRIC_TICKETS_PER_100_USERS,
+      "Six days in a row rising or falling up to 2026-03-07: 0.1, limits 0.1–0.2." },
+    { 1, 7, 19, HC_NELSON_5, HC_METRIC_INFLOW,
+      "Two of three days near a limit up to 2026-03-07: 19, limits 0–0." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      HcControlStrata *strata = g_new0 (HcControlStrata, 1);
+      g_autoptr (GPtrArray) texts = NULL;
+
+      for (guint k = 0; k < 2; k++)
+        {
+          HcDay date = hc_day_from_ymd (2026, 3, k == cases[i].stratum ? cases[i].date : 6);
+          HcControlPoint point = { 0, cases[i].value, 0.1, 0.2, 0, HC_NELSON_5 };
+
+          strata->dates[k] = g_array_new (FALSE, FALSE, sizeof (HcDay));
+          g_array_append_val (strata->dates[k], date);
+          strata->stratum[k].n_points = 1;
+          strata->stratum[k].points = g_memdup2 (&point, sizeof point);
+        }
+      strata->stratum[cases[i].stratum].points->signals = cases[i].signals;
+      texts = hc_control_signal_texts (strata, cases[i].metric, NULL);
+      g_assert_cmpuint (texts->len, ==, 2);
+      g_assert_cmpstr (texts->pdata[cases[i].date < 6 ? 0 : 1], ==, cases[i].text);
+      g_assert_nonnull (strstr (texts->pdata[cases[i].date < 6 ? 1 : 0], "up to 2026-03-06"));
+      hc_control_strata_free (strata);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -275,11 +339,13 @@ main (int argc, char **argv)
   g_test_add_func ("/control-chart/plain", test_plain);
   g_test_add_func ("/control-chart/without-holidays", test_without_holidays);
   g_test_add_func ("/control-chart/shares", test_shares);
+  g_test_add_func ("/control-chart/upper-share", test_upper_share);
   g_test_add_func ("/control-chart/edges", test_edges);
   g_test_add_func ("/control-chart/fewest", test_fewest);
   g_test_add_func ("/control-chart/nelson", test_nelson);
   g_test_add_func ("/control-chart/strata", test_strata);
   g_test_add_func ("/control-chart/per-100", test_per_100);
   g_test_add_func ("/control-chart/texts", test_texts);
+  g_test_add_func ("/control-chart/sentences", test_sentences);
   return g_test_run ();
 }
