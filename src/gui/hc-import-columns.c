@@ -36,7 +36,6 @@ struct _HcImportColumns
   GHashTable *priority_values; /* text → 1–5 */
   char *mapping_key;           /* of the headers shown; other headers rebuild the list */
   gboolean mapping_chosen;     /* a person changed a column */
-  guint unknown_values;
   gboolean filling;            /* widgets are being set, not changed by a person */
 };
 
@@ -279,8 +278,6 @@ add_value_row (HcImportColumns *self,
   gtk_label_set_xalign (GTK_LABEL (number), 1);
   gtk_widget_add_css_class (drop_down, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down),
-                              value->value < 0 ? 0 : (guint) (value->value - first + 1));
   g_signal_connect_data (drop_down, "notify::selected", G_CALLBACK (value_selected_cb), choice,
                          value_choice_free, 0);
   gtk_grid_attach (grid, text, 0, at, 1, 1);
@@ -288,6 +285,51 @@ add_value_row (HcImportColumns *self,
   gtk_grid_attach (grid, number, 2, at, 1, 1);
 }
 
+static char *
+values_key (GPtrArray *values)
+{
+  GString *key = g_string_new (NULL);
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      const HcInspectValue *value = g_ptr_array_index (values, i);
+
+      g_string_append_printf (key, "%s\x1f%" G_GUINT64_FORMAT "\x1f", value->text, value->count);
+    }
+  return g_string_free (key, FALSE);
+}
+
+static void
+rebuild_values (HcImportColumns *self,
+                GtkBox *card,
+                const char *title,
+                GPtrArray *values,
+                const char *const *names,
+                int first,
+                GHashTable *chosen)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *heading = text_label (title, "heading");
+  GtkWidget *mapped = text_label (NULL, "caption");
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (card))) != NULL)
+    gtk_box_remove (card, child);
+  for (guint i = 0; i < values->len; i++)
+    add_value_row (self, GTK_GRID (grid), (int) i, g_ptr_array_index (values, i), names, first,
+                   chosen);
+  gtk_widget_set_hexpand (heading, TRUE);
+  gtk_box_append (GTK_BOX (head), heading);
+  gtk_box_append (GTK_BOX (head), mapped);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
+  gtk_box_append (card, head);
+  gtk_box_append (card, grid);
+  g_object_set_data (G_OBJECT (card), "hc-mapped", mapped);
+  g_object_set_data (G_OBJECT (card), "hc-grid", grid);
+}
+
+/* The same texts keep their rows, and with them the focus of who goes through the list by keys. */
 static void
 show_values (HcImportColumns *self,
              GtkBox *card,
@@ -297,31 +339,27 @@ show_values (HcImportColumns *self,
              int first,
              GHashTable *chosen)
 {
-  GtkWidget *grid = gtk_grid_new ();
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *heading = text_label (title, "heading");
+  g_autofree char *key = values_key (values);
   g_autofree char *mapped = NULL;
-  GtkWidget *child;
   guint known = 0;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (card))) != NULL)
-    gtk_box_remove (card, child);
-  gtk_widget_set_visible (GTK_WIDGET (card), values->len > 0);
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (card), "hc-values"), key) != 0)
+    {
+      rebuild_values (self, card, title, values, names, first, chosen);
+      g_object_set_data_full (G_OBJECT (card), "hc-values", g_steal_pointer (&key), g_free);
+    }
   for (guint i = 0; i < values->len; i++)
     {
       const HcInspectValue *value = g_ptr_array_index (values, i);
+      GtkGrid *grid = g_object_get_data (G_OBJECT (card), "hc-grid");
 
       known += value->value >= 0;
-      add_value_row (self, GTK_GRID (grid), (int) i, value, names, first, chosen);
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (gtk_grid_get_child_at (grid, 1, (int) i)),
+                                  value->value < 0 ? 0 : (guint) (value->value - first + 1));
     }
-  self->unknown_values += values->len - known;
   mapped = g_strdup_printf (_ ("%u of %u mapped"), known, values->len);
-  gtk_widget_set_hexpand (heading, TRUE);
-  gtk_box_append (GTK_BOX (head), heading);
-  gtk_box_append (GTK_BOX (head), text_label (mapped, "caption"));
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
-  gtk_box_append (card, head);
-  gtk_box_append (card, grid);
+  gtk_label_set_text (g_object_get_data (G_OBJECT (card), "hc-mapped"), mapped);
+  gtk_widget_set_visible (GTK_WIDGET (card), values->len > 0);
 }
 
 /* ---- preview ---- */
@@ -454,7 +492,6 @@ hc_import_columns_show (HcImportColumns *self,
   g_return_if_fail (HC_IS_IMPORT_COLUMNS (self));
 
   self->filling = TRUE;
-  self->unknown_values = 0;
   show_mapping (self, inspection);
   hc_import_dates_show (self->dates, inspection);
   show_values (self, self->state_card, _ ("State"), inspection->states, states, HC_STATE_OPEN,

@@ -259,7 +259,10 @@ test_remember (Fixture *self, gconstpointer data)
   choose (self, 0, HC_TICKET_KEY + 1);
   choose (self, 1, HC_TICKET_OPENED + 1);
   choose (self, 2, HC_TICKET_STATE + 1);
+  gtk_widget_grab_focus (nth (self, GTK_TYPE_DROP_DOWN, 3));
   choose (self, 3, HC_STATE_RESOLVED + 1);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->dialog)),
+                                         nth (self, GTK_TYPE_DROP_DOWN, 3)));
   remember = HC_IMPORT_REMEMBER (nth (self, HC_TYPE_IMPORT_REMEMBER, 0));
   g_assert_cmpstr (hc_import_remember_name (remember), ==, "today");
   gtk_widget_activate_action (self->dialog, "import.next", NULL);
