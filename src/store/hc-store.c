@@ -212,8 +212,9 @@ hc_store_push_job (HcStore *self,
 
   g_task_set_source_tag (task, source_tag);
   g_task_set_task_data (task, job, job_free);
-  /* What was committed is not cancelled any more, however late the word came. */
-  g_task_set_check_cancellable (task, FALSE);
+  /* What was committed is not cancelled any more, however late the word came; what was read for a
+   * question that is no longer asked must not stand over the answer to the next one. */
+  g_task_set_check_cancellable (task, is_read);
   if (self->is_closing)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Closed");

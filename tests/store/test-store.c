@@ -457,6 +457,39 @@ test_cancel_too_late (World *world, gconstpointer data)
   g_assert_cmpuint (world->n_changed, ==, 1);
 }
 
+static gpointer
+late_read_job (HcDb *db, gpointer data, GError **error)
+{
+  g_cancellable_cancel (data);
+  return g_strdup ("old");
+}
+
+static void
+count_result (gpointer result)
+{
+  n_freed++;
+  g_free (result);
+}
+
+/* What was read for a question taken back is no answer, though it was ready before the word came: two
+ * readers may answer in another order than they were asked. */
+static void
+test_cancel_read_late (World *world, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Answer answer = { 0 };
+  guint expected = n_freed + 1;
+
+  hc_store_read_async (world->store, late_read_job, cancellable, NULL, count_result, cancellable,
+                       job_cb, &answer);
+  wait_for (&answer.done);
+  g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (answer.result);
+  g_clear_error (&answer.error);
+  while (n_freed < expected)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* ---------------------------------------------------------------- others */
 
 static void
@@ -568,6 +601,7 @@ main (int argc, char **argv)
   ADD ("/store/frees-data", test_frees_data);
   ADD ("/store/cancel", test_cancel);
   ADD ("/store/cancel-too-late", test_cancel_too_late);
+  ADD ("/store/cancel-read-late", test_cancel_read_late);
   ADD ("/store/outside-writes", test_outside_writes);
   ADD ("/store/read-only", test_read_only);
   ADD ("/store/open-fails", test_open_fails);
