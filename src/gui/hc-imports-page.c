@@ -85,12 +85,12 @@ typedef enum
 static const struct
 {
   const char *title;
-  int width; /* 0: takes the rest */
+  int width; /* of a million at least; 0: takes the rest */
   gboolean figure;
 } columns[N_COLUMNS] = {
-  { N_("File"), 0, FALSE },      { N_("As Of"), 104, FALSE },   { N_("Rows"), 70, TRUE },
-  { N_("New"), 62, TRUE },       { N_("Changed"), 74, TRUE },   { N_("Reopened"), 82, TRUE },
-  { N_("Unchanged"), 88, TRUE }, { N_("Rejected"), 76, TRUE },  { N_("Missing"), 74, TRUE },
+  { N_("File"), 0, FALSE },      { N_("As Of"), 104, FALSE },   { N_("Rows"), 78, TRUE },
+  { N_("New"), 78, TRUE },       { N_("Changed"), 78, TRUE },   { N_("Reopened"), 82, TRUE },
+  { N_("Unchanged"), 88, TRUE }, { N_("Rejected"), 78, TRUE },  { N_("Missing"), 78, TRUE },
 };
 
 static gint64

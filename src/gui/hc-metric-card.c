@@ -80,6 +80,17 @@ set_or_hide (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+/* Right-to-left text turns “96–100 %” round; words keep their own direction. */
+static void
+set_figure (GtkLabel *label, const char *text)
+{
+  g_autofree char *isolated = NULL;
+
+  if (text != NULL && gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL)
+    isolated = g_strdup_printf ("\u2068%s\u2069", text);
+  set_or_hide (label, isolated != NULL ? isolated : text);
+}
+
 void
 hc_metric_card_show (HcMetricCard *self,
                      const HcMetricSeries *series,
@@ -96,12 +107,12 @@ hc_metric_card_show (HcMetricCard *self,
   g_autofree char *short_n = g_strdup_printf (_("n = %s"), count);
   g_autofree char *name = NULL;
 
-  gtk_label_set_label (self->value, value);
+  set_figure (self->value, value);
   if (series->measurable)
     gtk_widget_add_css_class (GTK_WIDGET (self->value), "hc-value");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->value), "hc-value");
-  set_or_hide (self->side, side);
+  set_figure (self->side, side);
   set_or_hide (self->trend, trend);
   set_or_hide (self->n, n == NULL || !self->compact ? n
                         : series->grade != NULL     ? hc_metric_grade_text (series)

@@ -29,6 +29,7 @@ struct _HcOverviewPage
 
   /* Template widgets */
   GtkStack *stack;
+  GtkWidget *waiting; /* seen when the first figures take long */
   GtkLabel *fact_values[HC_OVERVIEW_FACTS];
   GtkLabel *fact_notes[HC_OVERVIEW_FACTS];
   GtkLabel *fact_label_1; /* which gate the criteria are of */
@@ -64,6 +65,7 @@ struct _HcOverviewPage
   HcRecordList *checklist;
   HcRecordList *target_list;
   double targets[HC_N_METRICS];
+  guint waiting_source;
 };
 
 /* What the page shows now; the set may be NULL. */

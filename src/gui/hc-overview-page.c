@@ -14,6 +14,7 @@
 
 /* Below it the words of a driver need the room that its course takes. */
 #define COURSE_MIN_WIDTH 960
+#define WAITING_MS 3000
 
 G_DEFINE_FINAL_TYPE (HcOverviewPage, hc_overview_page, HC_TYPE_PAGE)
 
@@ -74,6 +75,16 @@ show_notes (HcOverviewPage *self, const HcMetricContext *context)
   gtk_widget_set_visible (self->notes_box, notes->len > 0);
 }
 
+static gboolean
+waiting_cb (gpointer user_data)
+{
+  HcOverviewPage *self = user_data;
+
+  self->waiting_source = 0;
+  gtk_widget_set_visible (self->waiting, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 refresh (HcOverviewPage *self)
 {
@@ -91,8 +102,11 @@ refresh (HcOverviewPage *self)
   if (context.set == NULL || context.set->as_of == HC_INSTANT_NONE)
     {
       gtk_stack_set_visible_child_name (self->stack, "waiting"); /* the first figures are coming */
+      if (self->waiting_source == 0)
+        self->waiting_source = g_timeout_add (WAITING_MS, waiting_cb, self);
       return;
     }
+  g_clear_handle_id (&self->waiting_source, g_source_remove);
   subtitle = hc_format_as_of (context.set->as_of, context.calendar);
   hc_page_set_subtitle (HC_PAGE (self), subtitle);
   today = hc_calendar_day_of (context.calendar, context.set->as_of - 1);
@@ -217,6 +231,7 @@ hc_overview_page_dispose (GObject *object)
 {
   HcOverviewPage *self = HC_OVERVIEW_PAGE (object);
 
+  g_clear_handle_id (&self->waiting_source, g_source_remove);
   g_clear_object (&self->gate);
   g_clear_object (&self->checklist);
   g_clear_object (&self->target_list);
@@ -256,6 +271,7 @@ hc_overview_page_class_init (HcOverviewPageClass *klass)
                                                "/org/hypercare/Hypercare/ui/hc-overview-page.ui");
   bind_facts (widget_class);
   gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, fact_label_1);
   gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, rag_button);
   gtk_widget_class_bind_template_child (widget_class, HcOverviewPage, rag_icon);
