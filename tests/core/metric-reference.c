@@ -268,128 +268,6 @@ stale (const Reference *self, HcMetricPoint *out, gint64 *unknown)
 }
 
 static void
-exclude (HcMetricSeries *out, const char *reason, gint64 count)
-{
-  if (count > 0)
-    out->excluded[out->n_excluded++] = (HcExcluded){ reason, count };
-}
-
-/* time_to_resolve of the tickets that @opened_in accepts. */
-typedef struct
-{
-  HcDay from, to;
-  gboolean working_only;
-} OpenedIn;
-
-static HcSurvival
-survival (const Reference *self, OpenedIn in, HcMetricSeries *series)
-{
-  gsize n = 0, n_resolved = 0;
-  g_autofree HcObservationTime *observations = g_new (HcObservationTime, self->columns->n + 1);
-  g_autofree double *resolved = g_new (double, self->columns->n + 1);
-  gint64 negative = 0, children = 0, cancelled = 0, inferred = 0;
-  double sum = 0;
-  HcSurvival result;
-
-  for (guint row = 0; row < self->columns->n; row++)
-    {
-      ReferenceTicket t;
-      HcDay day;
-      gint64 end;
-
-      if (!reference_take_ticket (self, row, &t))
-        continue;
-      day = hc_calendar_day_of (self->calendar, t.opened);
-      if (day < in.from || day > in.to ||
-          (in.working_only && !hc_calendar_is_working (self->calendar, day)))
-        continue;
-      end = reference_last_end (&t) != HC_INSTANT_NONE ? t.spells[t.n - 1].recorded_end : self->as_of;
-      if (t.cancelled)
-        cancelled++;
-      else if (t.flags & HC_TICKET_FLAG_CHILD)
-        children++;
-      else if (end < t.opened)
-        negative++;
-      else
-        {
-          observations[n++] =
-            (HcObservationTime){ (double) (end - t.opened), reference_last_end (&t) != HC_INSTANT_NONE };
-          if (reference_last_end (&t) != HC_INSTANT_NONE)
-            {
-              sum += (double) (end - t.opened);
-              resolved[n_resolved++] = (double) (end - t.opened);
-              inferred += t.spells[t.n - 1].inferred;
-            }
-        }
-    }
-  result = hc_survival (observations, n, self->settings->resolve_target_hours * 3600);
-  if (series == NULL)
-    return result;
-  series->resolve = (HcResolveExtra){
-    .reached = result.reached,
-    .events = (gint64) result.events,
-    .censored = (gint64) result.censored,
-    .inferred = inferred,
-    .resolved_n = (gint64) n_resolved,
-    .resolved_mean = n_resolved > 0 ? sum / 3600 / (double) n_resolved : NAN,
-    .resolved_median = hc_percentile (resolved, n_resolved, 0.5) / 3600,
-    .resolved_p90 = hc_percentile (resolved, n_resolved, 0.9) / 3600,
-    .target_hours = self->settings->resolve_target_hours,
-    .s_at_target = result.s_at,
-  };
-  series->excluded[series->n_excluded++] = (HcExcluded){ "negative", negative };
-  if (children > 0)
-    series->excluded[series->n_excluded++] = (HcExcluded){ "children", children };
-  if (cancelled > 0)
-    series->excluded[series->n_excluded++] = (HcExcluded){ "cancelled", cancelled };
-  return result;
-}
-
-/* first_response_time of the tickets that @in accepts. */
-static HcSurvival
-response (const Reference *self, OpenedIn in, HcMetricSeries *series)
-{
-  gsize n = 0;
-  g_autofree HcObservationTime *observations = g_new (HcObservationTime, self->columns->n + 1);
-  gint64 negative = 0, children = 0, cancelled = 0, unrecorded = 0;
-
-  for (guint row = 0; row < self->columns->n; row++)
-    {
-      gint64 at = self->columns->responded[row];
-      gboolean answered = at != HC_SECONDS_NONE && reference_seen (self, at);
-      ReferenceTicket t;
-      HcDay day;
-
-      if (!reference_take_ticket (self, row, &t))
-        continue;
-      day = hc_calendar_day_of (self->calendar, t.opened);
-      if (day < in.from || day > in.to ||
-          (in.working_only && !hc_calendar_is_working (self->calendar, day)))
-        continue;
-      if (t.cancelled)
-        cancelled++;
-      else if (t.flags & HC_TICKET_FLAG_CHILD)
-        children++;
-      else if (answered && at < t.opened)
-        negative++;
-      else if (!answered && reference_last_end (&t) != HC_INSTANT_NONE)
-        unrecorded++;
-      else
-        observations[n++] = (HcObservationTime){
-          (double) ((answered ? at : self->as_of) - t.opened), answered
-        };
-    }
-  if (series != NULL)
-    {
-      exclude (series, "negative", negative);
-      exclude (series, "children", children);
-      exclude (series, "cancelled", cancelled);
-      exclude (series, "no_response_time", unrecorded);
-    }
-  return hc_survival (observations, n, NAN);
-}
-
-static void
 set_per_users (HcMetricPoint *out, gint64 users)
 {
   if (users < 0)
@@ -399,15 +277,6 @@ set_per_users (HcMetricPoint *out, gint64 users)
     }
   out->denominator = users;
   out->value = users > 0 ? (double) out->numerator / (double) users * 100 : NAN;
-}
-
-static void
-set_survival (HcMetricPoint *out, HcSurvival s)
-{
-  out->value = s.median / 3600;
-  out->low = s.low / 3600;
-  out->high = s.high / 3600;
-  out->n = (gint64) s.n;
 }
 
 void
@@ -446,7 +315,7 @@ reference_day (const Reference *self, HcMetricId id, HcDay day, HcMetricPoint *o
     case HC_METRIC_TIME_TO_RESOLVE:
     case HC_METRIC_FIRST_RESPONSE_TIME:
       {
-        OpenedIn in = { self->settings->go_live_day - 1, HC_DAY_NONE, TRUE };
+        ReferenceDays in = { self->settings->go_live_day - 1, HC_DAY_NONE, TRUE };
         guint n = 0;
 
         for (HcDay d = day; d >= self->settings->go_live_day && n < self->settings->window_length;
@@ -456,8 +325,8 @@ reference_day (const Reference *self, HcMetricId id, HcDay day, HcMetricPoint *o
               in.to = n++ == 0 ? d : in.to;
               in.from = d;
             }
-        set_survival (out, id == HC_METRIC_TIME_TO_RESOLVE ? survival (self, in, NULL)
-                                                           : response (self, in, NULL));
+        reference_set_survival (out, id == HC_METRIC_TIME_TO_RESOLVE ? reference_survival (self, in, NULL)
+                                                           : reference_response (self, in, NULL));
         return;
       }
     case HC_METRIC_REOPEN_RATE:
@@ -527,9 +396,9 @@ summed_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
     return;
   if (id == HC_METRIC_FIRST_RESPONSE_TIME)
     {
-      OpenedIn in = { MAX (from, self->settings->go_live_day), MIN (to, last), is_default };
+      ReferenceDays in = { MAX (from, self->settings->go_live_day), MIN (to, last), is_default };
 
-      set_survival (&out->window, response (self, in, out));
+      reference_set_survival (&out->window, reference_response (self, in, out));
       return;
     }
   sum_days (self, id, from, MIN (to, last), is_default, &numerator, &denominator, &outside,
@@ -560,11 +429,11 @@ summed_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
       if (self->users < 0)
         {
           outside = 0;
-          exclude (out, "days_without_head_count", days);
+          reference_exclude (out, "days_without_head_count", days);
         }
     }
-  exclude (out, "cancelled", cancelled);
-  exclude (out, outside_reason (id), outside);
+  reference_exclude (out, "cancelled", cancelled);
+  reference_exclude (out, outside_reason (id), outside);
   if (id == HC_METRIC_SAME_USER_REPEAT_RATE)
     {
       gint64 inflow = 0, unused = 0;
@@ -573,7 +442,7 @@ summed_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
                 &unused, &unused);
       unkeyed = inflow - denominator - outside;
     }
-  exclude (out, "no_category", unkeyed);
+  reference_exclude (out, "no_category", unkeyed);
 }
 
 void
@@ -587,10 +456,10 @@ reference_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
   out->n_excluded = 0;
   if (id == HC_METRIC_TIME_TO_RESOLVE)
     {
-      OpenedIn in = { self->from != HC_DAY_NONE ? self->from : self->settings->go_live_day, stock,
+      ReferenceDays in = { self->from != HC_DAY_NONE ? self->from : self->settings->go_live_day, stock,
                       FALSE };
 
-      set_survival (&out->window, survival (self, in, out));
+      reference_set_survival (&out->window, reference_survival (self, in, out));
       return;
     }
   if (!hc_metrics[id].is_stock)
@@ -604,7 +473,7 @@ reference_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
     reference_day (self, id, stock, &out->window);
   else if (stock == last)
     stale (self, &out->window, &unknown);
-  exclude (out, "no_update_time", unknown);
+  reference_exclude (out, "no_update_time", unknown);
   for (guint row = 0; row < self->columns->n; row++)
     {
       ReferenceTicket t;
@@ -612,5 +481,5 @@ reference_window (const Reference *self, HcMetricId id, HcMetricSeries *out)
       cancelled += reference_take_ticket (self, row, &t) && t.cancelled &&
                    t.opened < hc_calendar_day_end (self->calendar, stock);
     }
-  exclude (out, "cancelled", cancelled);
+  reference_exclude (out, "cancelled", cancelled);
 }
