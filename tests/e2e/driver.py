@@ -12,7 +12,7 @@ import tempfile
 import time
 
 PYTHON = "/usr/bin/python3"  # the one that Debian's python3-pyatspi belongs to
-TIMEOUT = 30
+TIMEOUT = 60
 TICK = 0.03
 SCREEN = "1280x900x24"
 
@@ -111,9 +111,12 @@ class Test:
     def __init__(self, program, folder):
         import gi
         import pyatspi
+        gi.require_version("Atspi", "2.0")
         gi.require_version("GLib", "2.0")
-        from gi.repository import GLib
+        from gi.repository import Atspi, GLib
 
+        # After 0.8 s without an answer it would say that there is no such window, or one less.
+        Atspi.set_timeout(TIMEOUT * 1000, TIMEOUT * 1000)
         self.atspi = pyatspi
         self.glib = GLib
         self.loop = GLib.MainContext.default()
