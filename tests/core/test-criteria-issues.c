@@ -173,6 +173,24 @@ test_escalations (void)
 
 /* ---- issues that bring urgent tickets again ---- */
 
+/* Is the issue “i” named among what is missing, with its tickets? */
+static void
+assert_lists_issue (const HcCriterionResult *result, gboolean is_listed)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < result->missing->len; i++)
+    {
+      const HcMissing *missing = result->missing->pdata[i];
+
+      if (g_strcmp0 (missing->type, "issue") != 0 || g_strcmp0 (missing->id, "i") != 0)
+        continue;
+      g_assert_true (g_str_has_prefix (missing->text, "“HC-001 Stuck” brought "));
+      n++;
+    }
+  g_assert_cmpuint (n, ==, is_listed ? 1 : 0);
+}
+
 static void
 test_urgent (void)
 {
@@ -216,6 +234,7 @@ test_urgent (void)
       p = part (result, "hot_paths_stable", "repeat_issues");
       assert_says (p->verdict, cases[i].want, "urgent", i);
       g_assert_cmpfloat (p->value, ==, cases[i].want == NOT ? 1 : 0);
+      assert_lists_issue (criterion (result, "hot_paths_stable"), cases[i].want == NOT);
     }
 }
 

@@ -323,6 +323,8 @@ test_critical (void)
       g_test_message ("critical, row %u: %s", i,
                       part (result, "hot_paths_stable", "new_p1")->reason);
       assert_verdict (part (result, "hot_paths_stable", "open_p1")->verdict, cases[i].open, "open");
+      g_assert_cmpfloat (part (result, "hot_paths_stable", "open_p1")->value, ==,
+                         cases[i].open == NOT ? 1 : 0);
       assert_verdict (part (result, "hot_paths_stable", "new_p1")->verdict, cases[i].fresh, "new");
       g_assert_cmpuint (part (result, "hot_paths_stable", "new_p1")->hold_done, ==, cases[i].done);
       g_assert_cmpint (result->rag, ==, cases[i].rag);

@@ -242,6 +242,25 @@ test_grades (void)
     }
 }
 
+/* The reference of the proxy is the same for every day, also when the first one has no ticket. */
+static void
+test_proxy_without_first_tickets (void)
+{
+  g_autoptr (HcCriteriaInputs) plan = deflect_new (7, 7);
+  g_autoptr (HcCriteriaResult) result = NULL;
+  /* 28 tickets of 500 users in the first window, 35 of 1,000 in the last */
+  const double want = 1 - (35.0 / 1000) / (28.0 / 500);
+
+  for (guint row = 0; row < 7; row++) /* those of Monday */
+    plan->columns->dim[HC_BY_ISSUE][row] = 0;
+  add_figures (plan, PROXY);
+  add_target (plan, "deflection_rate", 0.3);
+  set_threshold (plan, DEFLECTION ".grade", PROXY);
+  result = judge (plan, HC_GATE_EXIT, NOW);
+  g_assert_cmpfloat_with_epsilon (part (result, DEFLECTION, "deflection")->value, want, 1e-12);
+  g_assert_cmpfloat_with_epsilon (metric_value (plan, HC_METRIC_DEFLECTION_RATE), want, 1e-12);
+}
+
 static void
 test_not_measurable (void)
 {
@@ -444,6 +463,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/criteria-usage/rate", test_rate);
   g_test_add_func ("/core/criteria-usage/low-days", test_low_days);
   g_test_add_func ("/core/criteria-usage/grades", test_grades);
+  g_test_add_func ("/core/criteria-usage/proxy-without-first-tickets",
+                   test_proxy_without_first_tickets);
   g_test_add_func ("/core/criteria-usage/not-measurable", test_not_measurable);
   g_test_add_func ("/core/criteria-usage/completions", test_completions);
   g_test_add_func ("/core/criteria-usage/cycle-time", test_cycle_time);

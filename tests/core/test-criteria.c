@@ -204,6 +204,7 @@ test_hot_path_count (void)
       result = judge (plan, HC_GATE_GO_LIVE, "2026-02-27 12:00");
       assert_verdict (part (result, "hot_paths_defined", "at_least")->verdict, cases[i].at_least,
                       "at_least");
+      g_assert_cmpfloat (part (result, "hot_paths_defined", "at_least")->threshold, ==, 5);
       assert_verdict (part (result, "hot_paths_defined", "at_most")->verdict, cases[i].at_most,
                       "at_most");
     }
