@@ -77,6 +77,11 @@ growth_text (const HcDriver *driver)
     [HC_TREND_RISING] = "Rising",
   };
 
+  /* Sums of windows of unlike length do not compare. */
+  if (driver->last_days != driver->previous_days && driver->previous_days > 0)
+    return g_strdup_printf ("%s: %.1f against %.1f a day", words[driver->trend],
+                            (double) driver->last / driver->last_days,
+                            (double) driver->previous / driver->previous_days);
   return g_strdup_printf ("%s: %" G_GINT64_FORMAT " against %" G_GINT64_FORMAT,
                           words[driver->trend], driver->last, driver->previous);
 }
@@ -164,10 +169,29 @@ write_drivers (HcSheet *sheet, guint32 row, const HcDriverSet *set, gboolean is_
   return next;
 }
 
+/* “Last window: 10–16 Mar 2026, 5 complete working days. Before: 4–6 Mar 2026, 3 …” */
+static char *
+windows_text (const HcDriverSet *set)
+{
+  g_autofree char *last = hc_pack_text_period (set->last_from, set->last_to);
+  g_autofree char *before = hc_pack_text_period (set->previous_from, set->previous_to);
+  g_autofree char *days =
+    hc_pack_text_plural (set->last_days, "complete working day", "complete working days");
+  g_autofree char *days_before =
+    hc_pack_text_plural (set->previous_days, "complete working day", "complete working days");
+
+  if (set->last_days == 0)
+    return g_strdup ("No working day is complete yet.");
+  if (set->previous_days == 0)
+    return g_strdup_printf ("Last window: %s, %s. There is none before it.", last, days);
+  return g_strdup_printf ("Last window: %s, %s. Before: %s, %s.", last, days, before, days_before);
+}
+
 guint32
 hc_sheet_add_drivers (HcSheet *self, guint32 row, guint32 last_column)
 {
   const HcPackData *data = self->book->data;
+  g_autofree char *windows = data->drivers != NULL ? windows_text (data->drivers) : NULL;
 
   hc_sheet_heading (self, row++, last_column, "Top three drivers");
   if (data->drivers == NULL)
@@ -175,6 +199,7 @@ hc_sheet_add_drivers (HcSheet *self, guint32 row, guint32 last_column)
       hc_sheet_text (self, row, 0, "No ticket export was imported yet.", HC_FORMAT_NOTE);
       return row + 1;
     }
+  hc_sheet_text (self, row++, 0, windows, HC_FORMAT_NOTE);
   row = write_drivers (self, row, data->drivers, TRUE);
   if (data->first_drivers != NULL)
     row = write_drivers (self, row + 1, data->first_drivers, FALSE);

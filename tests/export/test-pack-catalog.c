@@ -137,6 +137,10 @@ test_drivers (PackFixture *self, gconstpointer data)
   g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 3), ==, "0");
   g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 4), ==, "1");
   g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 5), ==, "Issue");
+  g_assert_true (g_str_has_suffix (pack_fixture_cell (rows, now + 1, 6), ": 0.0 against 0.7 a day"));
+  g_assert_cmpstr (pack_fixture_cell (rows, now - 1, 0), ==,
+                   "Last window: 3–10 Mar 2016, 5 complete working days. "
+                   "Before: 29 Feb – 2 Mar 2016, 3 complete working days.");
   g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 7), ==, "Buy › Approve; not held yet");
   g_assert_cmpstr (pack_fixture_cell (rows, now + 2, 7), ==, "resolved");
   first = pack_fixture_find (rows, "Driver at the start");
