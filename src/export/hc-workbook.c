@@ -26,6 +26,9 @@ typedef struct
 
 #define DATE "d mmm yyyy"
 #define INSTANT "d mmm yyyy hh:mm"
+/* Room between a figure and the text of the next column: part of the number's format, because
+ * LibreOffice drops the indent of a right-aligned cell beside one of another format. */
+#define GAP "_0"
 #define TABLE_CELL(...) { .size = 10, .colour = HC_COLOUR_INK, .bottom = LXW_BORDER_THIN, \
                           .vertical = LXW_ALIGN_VERTICAL_TOP, __VA_ARGS__ }
 
@@ -60,16 +63,16 @@ static const FormatStyle styles[HC_N_FORMATS] = {
   [HC_FORMAT_CELL_STRONG] = TABLE_CELL (.bold = TRUE, .wrap = TRUE),
   [HC_FORMAT_CELL_CODE] = TABLE_CELL (.number = "@"),
   [HC_FORMAT_CELL_CENTRE] = TABLE_CELL (.align = LXW_ALIGN_CENTER),
-  [HC_FORMAT_CELL_COUNT] = TABLE_CELL (.number = "#,##0", .align = LXW_ALIGN_RIGHT),
-  [HC_FORMAT_CELL_DECIMAL] = TABLE_CELL (.number = "#,##0.0", .align = LXW_ALIGN_RIGHT),
-  [HC_FORMAT_CELL_PERCENT] = TABLE_CELL (.number = "0.0%", .align = LXW_ALIGN_RIGHT),
-  [HC_FORMAT_CELL_DATE] = TABLE_CELL (.number = DATE, .align = LXW_ALIGN_RIGHT),
-  [HC_FORMAT_CELL_INSTANT] = TABLE_CELL (.number = INSTANT, .align = LXW_ALIGN_RIGHT),
+  [HC_FORMAT_CELL_COUNT] = TABLE_CELL (.number = "#,##0" GAP, .align = LXW_ALIGN_RIGHT),
+  [HC_FORMAT_CELL_DECIMAL] = TABLE_CELL (.number = "#,##0.0" GAP, .align = LXW_ALIGN_RIGHT),
+  [HC_FORMAT_CELL_PERCENT] = TABLE_CELL (.number = "0.0%" GAP, .align = LXW_ALIGN_RIGHT),
+  [HC_FORMAT_CELL_DATE] = TABLE_CELL (.number = DATE GAP, .align = LXW_ALIGN_RIGHT),
+  [HC_FORMAT_CELL_INSTANT] = TABLE_CELL (.number = INSTANT GAP, .align = LXW_ALIGN_RIGHT),
   [HC_FORMAT_CELL_LINK] = { 10, FALSE, HC_COLOUR_LINK, .bottom = LXW_BORDER_THIN, .wrap = TRUE,
                             .vertical = LXW_ALIGN_VERTICAL_TOP, .underline = TRUE },
   [HC_FORMAT_CELL_LINK_COUNT] = { 10, FALSE, HC_COLOUR_LINK, .bottom = LXW_BORDER_THIN,
                                   .vertical = LXW_ALIGN_VERTICAL_TOP, .underline = TRUE,
-                                  .number = "#,##0", .align = LXW_ALIGN_RIGHT },
+                                  .number = "#,##0" GAP, .align = LXW_ALIGN_RIGHT },
   [HC_FORMAT_INPUT] = TABLE_CELL (.fill = HC_COLOUR_INPUT, .wrap = TRUE),
   [HC_FORMAT_INPUT_DATE] = TABLE_CELL (.fill = HC_COLOUR_INPUT, .number = DATE,
                                        .align = LXW_ALIGN_LEFT),
@@ -99,8 +102,7 @@ make_format (lxw_workbook *book, const FormatStyle *style)
     format_set_num_format (format, style->number);
   if (style->align != 0)
     format_set_align (format, style->align);
-  /* Room between a figure and the text of the next column. */
-  if (style->align == LXW_ALIGN_RIGHT)
+  if (style->align == LXW_ALIGN_RIGHT && style->number == NULL)
     format_set_indent (format, 1);
   if (style->underline)
     format_set_underline (format, LXW_UNDERLINE_SINGLE);
