@@ -7,6 +7,7 @@
 #include <locale.h>
 
 #include "hc-criteria-table.h"
+#include "hc-day-figures.h"
 #include "hc-record-table.h"
 
 /* The clock of registers: the as-of time, or the latest decision of a person about the gate where
@@ -64,12 +65,6 @@ hc_pack_collect_targets (HcDb *db, HcPackData *out, GError **error)
 
   if (targets == NULL)
     return FALSE;
-  for (guint i = 0; i < targets->len; i++)
-    {
-      HcMetricId id = hc_metric_from_id (hc_record_data_get (targets->pdata[i], "metric"));
-
-      if (id < HC_N_METRICS)
-        out->targets[id] = hc_record_data_get_real (targets->pdata[i], "value");
-    }
+  hc_metric_targets (targets, out->targets);
   return (out->workflows = hc_records_load (db, hc_record_type ("workflow"), NULL, error)) != NULL;
 }
