@@ -16,7 +16,8 @@
 #define CHART_WIDTH 600
 #define CHART_HEIGHT 210
 #define CHART_GAP 14
-#define CHART_ROWS 10 /* rows of the sheet a chart and its gap cover */
+#define CHART_ROWS 10 /* rows of the sheet, of 22 pixels, a chart and its gap cover */
+#define CHART_PITCH (CHART_ROWS * 22)
 #define CHARTS_A_ROW 2
 #define CHARTS_A_PAGE 8
 #define COLUMNS_A_CHART 10
@@ -157,19 +158,22 @@ slot_column (const HcMetricCells *cells, guint slot)
   return cells->chart_column + slot / CHARTS_A_PAGE * HC_CHARTS_PAGE_COLUMNS;
 }
 
+/* In pixels below the header: rows beside a table of groups differ in height. */
 static void
 insert (HcSheet *sheet, const HcMetricCells *cells, guint slot, lxw_chart *chart, const char *alt)
 {
   lxw_chart_options options = {
     .x_scale = CHART_WIDTH / NATURAL_WIDTH,
     .y_scale = CHART_HEIGHT / NATURAL_HEIGHT,
-    .x_offset = (int) (slot % CHARTS_A_ROW) * (CHART_WIDTH + CHART_GAP),
+    /* Not on the line between two pages. */
+    .x_offset = CHART_GAP / 2 + (int) (slot % CHARTS_A_ROW) * (CHART_WIDTH + CHART_GAP),
+    .y_offset = (int) (slot % CHARTS_A_PAGE / CHARTS_A_ROW) * CHART_PITCH,
     .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
     .description = (char *) alt,
   };
 
   hc_workbook_check (sheet->book,
-                     worksheet_insert_chart_opt (sheet->sheet, slot_row (slot),
+                     worksheet_insert_chart_opt (sheet->sheet, HC_SHEET_TOP + 1,
                                                  (lxw_col_t) slot_column (cells, slot), chart,
                                                  &options));
 }
@@ -302,11 +306,8 @@ add_target (lxw_chart *chart, const HcMetricCells *cells, HcMetricId id)
   int column = hc_metric_cells_column (cells, id, HC_PART_TARGET);
   lxw_chart_line line = { .color = HC_COLOUR_INK, .width = 1.25f,
                           .dash_type = LXW_CHART_LINE_DASH_SQUARE_DOT };
-  lxw_chart_series *series;
+  lxw_chart_series *series = add_range (chart, cells, column, "Target");
 
-  if (column < 0)
-    return;
-  series = add_range (chart, cells, column, "Target");
   chart_series_set_line (series, &line);
   chart_series_set_marker_type (series, LXW_CHART_MARKER_NONE);
 }
@@ -335,24 +336,36 @@ style_values (const HcSheet *sheet, lxw_chart *chart, const ChartSpec *spec)
     chart_axis_set_max (chart->y_axis, 1);
 }
 
-/* “Misrouting rate (target 15.0 %)”, “Deflection rate (upper estimate, target 30.0 %)” */
+/* Of several lines the first one's target is drawn; NAN: none. */
+static double
+target_of (const HcSheet *sheet, const ChartSpec *spec)
+{
+  HcMetricId id = spec->series[0].metric;
+
+  return spec->type == LXW_CHART_LINE && has_days (sheet, id) ? sheet->book->data->targets[id] : NAN;
+}
+
+/* “Misrouting rate (target 15.0 %)”, “Deflection rate (upper estimate, target 30.0 %)”, “Reopened, SLA,
+ * … (Reopened: target 5.0 %)”. Bars have a target each, in their table. */
 static char *
 title_of (const HcSheet *sheet, const ChartSpec *spec)
 {
   HcMetricId id = spec->series[0].metric;
   const HcMetricSeries *series = series_of (sheet, id);
-  double target = sheet->book->data->targets[id];
+  double target = target_of (sheet, spec);
   g_autoptr (GString) notes = g_string_new (series->grade);
 
   if (series->grade == NULL && id == HC_METRIC_SELF_SERVICE_REACH && series->method != NULL)
     g_string_append (notes, series->method);
   g_string_replace (notes, "_", " ", 0);
-  if (!isnan (target) && spec->type != LXW_CHART_COLUMN_STACKED)
+  if (!isnan (target))
     {
       g_autofree char *text = hc_metrics[id].is_share ? hc_pack_text_percent (target)
                                                       : hc_pack_text_decimal (target, 1);
 
-      g_string_append_printf (notes, "%starget %s", notes->len > 0 ? ", " : "", text);
+      g_string_append_printf (notes, "%s%s%starget %s", notes->len > 0 ? ", " : "",
+                              spec->n_series > 1 ? spec->series[0].name : "",
+                              spec->n_series > 1 ? ": " : "", text);
     }
   return notes->len == 0 ? g_strdup (spec->title)
                          : g_strdup_printf ("%s (%s)", spec->title, notes->str);
@@ -375,7 +388,7 @@ add_daily_chart (HcSheet *sheet, const HcMetricCells *cells, guint slot, const C
     }
   if (chart == NULL)
     return FALSE;
-  if (spec->type == LXW_CHART_LINE)
+  if (!isnan (target_of (sheet, spec)))
     add_target (chart, cells, spec->series[0].metric);
   title = title_of (sheet, spec);
   style_axes (chart->x_axis, chart->y_axis, spec->unit);
@@ -398,7 +411,7 @@ typedef struct
 {
   guint32 first_row;
   guint32 last_row;
-  lxw_col_t value;
+  guint32 value;
   const char *number;
 } Bars;
 
@@ -417,7 +430,7 @@ add_bars (HcSheet *sheet, const HcMetricCells *cells, guint slot, const ChartSpe
   Bars bars = bars_of (cells, spec->series[0].metric);
   lxw_chart_fill fill = { .color = spec->series[0].colour };
   lxw_chart_font font = { .size = 9, .color = HC_COLOUR_SECOND };
-  g_autofree char *title = title_of (sheet, spec);
+  lxw_col_t names = (lxw_col_t) cells->group_column, values = (lxw_col_t) (names + bars.value);
   lxw_chart_series *series;
   lxw_chart *chart;
 
@@ -425,9 +438,8 @@ add_bars (HcSheet *sheet, const HcMetricCells *cells, guint slot, const ChartSpe
     return FALSE;
   chart = workbook_add_chart (sheet->book->book, LXW_CHART_BAR);
   series = chart_add_series (chart, NULL, NULL);
-  chart_series_set_categories (series, HC_SHEET_METRICS, bars.first_row, 0, bars.last_row, 0);
-  chart_series_set_values (series, HC_SHEET_METRICS, bars.first_row, bars.value, bars.last_row,
-                           bars.value);
+  chart_series_set_categories (series, HC_SHEET_METRICS, bars.first_row, names, bars.last_row, names);
+  chart_series_set_values (series, HC_SHEET_METRICS, bars.first_row, values, bars.last_row, values);
   chart_series_set_name (series, spec->unit);
   chart_series_set_fill (series, &fill);
   chart_series_set_labels (series);
@@ -442,7 +454,7 @@ add_bars (HcSheet *sheet, const HcMetricCells *cells, guint slot, const ChartSpe
   /* Each bar has its figure beside it, which needs room at 100 %; the rest is for the names. */
   chart_axis_set_label_position (chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_NONE);
   chart_axis_major_gridlines_set_visible (chart->x_axis, LXW_FALSE);
-  style_frame (chart, title, FALSE);
+  style_frame (chart, spec->title, FALSE);
   chart_axis_set_interval_unit (chart->y_axis, 1); /* every name, however close */
   chart_axis_set_reverse (chart->y_axis);
   chart_axis_set_crossing_max (chart->y_axis);
@@ -456,6 +468,9 @@ hc_workbook_add_charts (HcSheet *sheet, const HcMetricCells *cells)
 {
   gboolean any_day = cells->last_row >= cells->first_row;
 
+  for (guint page = 0; page < HC_CHARTS_N_PAGES; page++)
+    hc_sheet_text (sheet, 0, slot_column (cells, page * CHARTS_A_PAGE),
+                   page == 0 ? "Charts" : "Charts, continued", HC_FORMAT_OVERLINE);
   for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
     if (specs[i].type == LXW_CHART_BAR ? !add_bars (sheet, cells, i, &specs[i])
                                        : !any_day || !add_daily_chart (sheet, cells, i, &specs[i]))

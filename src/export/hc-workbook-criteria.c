@@ -461,8 +461,6 @@ hc_workbook_add_criteria (HcWorkbook *self)
 
   hc_sheet_widths (&sheet, criteria_columns, N_CRITERIA_COLUMNS);
   hc_sheet_title (&sheet, HC_SHEET_CRITERIA, line);
-  hc_sheet_link (&sheet, 0, N_CRITERIA_COLUMNS - 1, HC_SHEET_COVER, "Back to Cover",
-                 HC_FORMAT_LINK);
   next = write_criteria (&sheet, HC_SHEET_TOP);
   write_parts (&sheet, next + 1);
   hc_sheet_finish (&sheet, HC_SHEET_TOP);

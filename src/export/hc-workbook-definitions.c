@@ -153,8 +153,6 @@ hc_workbook_add_definitions (HcWorkbook *self)
   hc_sheet_title (&sheet, HC_SHEET_DEFINITIONS,
                   "One definition per metric, used in this workbook, in the app and on the command "
                   "line. A metric without its input says what to do.");
-  hc_sheet_link (&sheet, 0, N_DEFINITION_COLUMNS - 1, HC_SHEET_COVER, "Back to Cover",
-                 HC_FORMAT_LINK);
   hc_sheet_table (&sheet, HC_SHEET_TOP, 0, HC_N_METRICS, definition_columns, N_DEFINITION_COLUMNS,
                   "tbl_metric_definitions");
   if (sheet.sheet != NULL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Metrics: the daily table at the left, groups below it, native charts over these cells at the
- * right. */
+/* Metrics: the days at the left, groups and native charts over these cells at the right. What stands
+ * beside each other is printed page by page, so every page of days begins with their dates. */
 
 #include "config.h"
 
@@ -9,9 +9,8 @@
 
 #include <math.h>
 
-#define NAME_WIDTH 20 /* of the first column: days, then the names of groups */
+#define DATE_WIDTH 13
 #define VALUE_WIDTH 10.5
-#define HEADER_HEIGHT 56
 #define IDS_HEIGHT 32
 
 /* ---- columns ---- */
@@ -35,6 +34,50 @@ header_of (HcMetricId id)
   return g_strconcat (hc_metrics[id].title, shown, NULL);
 }
 
+static const HcDailyColumn *
+column_at (GArray *columns, guint i)
+{
+  return &g_array_index (columns, HcDailyColumn, i);
+}
+
+/* A page for demand, one for backlog and flow, one for the rest. */
+static gboolean
+begins_page (HcMetricId metric, HcMetricPart part)
+{
+  return (metric == HC_METRIC_BACKLOG_AGE && part == HC_PART_BUCKET_1) ||
+         (metric == HC_METRIC_REOPEN_RATE && part == HC_PART_VALUE);
+}
+
+static guint
+pixels (double width)
+{
+  return (guint) (width * 7) + 5;
+}
+
+/* Of the last page. */
+static guint
+used_width (GArray *columns)
+{
+  guint used = 0;
+
+  for (guint i = columns->len; i > 0; i--)
+    {
+      used += pixels (column_at (columns, i - 1)->width);
+      if (column_at (columns, i - 1)->part == HC_PART_DATE)
+        break;
+    }
+  return used;
+}
+
+static void
+add_date (GArray *columns)
+{
+  HcDailyColumn column = { HC_N_METRICS, HC_PART_DATE, g_strdup ("Date"), HC_FORMAT_CELL_DATE,
+                           DATE_WIDTH };
+
+  g_array_append_val (columns, column);
+}
+
 /* Takes @header. */
 static void
 add_column (
@@ -42,6 +85,9 @@ add_column (
 {
   HcDailyColumn column = { metric, part, header, format, width };
 
+  if (begins_page (metric, part) ||
+      used_width (columns) + pixels (width) > HC_METRICS_PAGE_WIDTH)
+    add_date (columns);
   g_array_append_val (columns, column);
 }
 
@@ -77,8 +123,7 @@ make_columns (const HcPackData *data)
   GArray *columns = g_array_new (FALSE, FALSE, sizeof (HcDailyColumn));
 
   g_array_set_clear_func (columns, clear_column);
-  add_column (columns, HC_N_METRICS, HC_PART_DATE, g_strdup ("Date"), HC_FORMAT_CELL_DATE,
-              NAME_WIDTH);
+  add_date (columns);
   add_column (columns, HC_N_METRICS, HC_PART_WORKING, g_strdup ("Working day"),
               HC_FORMAT_CELL_CENTRE, 9);
   add_column (columns, HC_N_METRICS, HC_PART_COMPLETE, g_strdup ("Complete"), HC_FORMAT_CELL_CENTRE,
@@ -96,17 +141,11 @@ make_columns (const HcPackData *data)
   return columns;
 }
 
-static const HcDailyColumn *
-column_at (const HcMetricCells *cells, guint i)
-{
-  return &g_array_index (cells->columns, HcDailyColumn, i);
-}
-
 int
 hc_metric_cells_column (const HcMetricCells *self, HcMetricId id, HcMetricPart part)
 {
   for (guint i = 0; i < self->columns->len; i++)
-    if (column_at (self, i)->metric == id && column_at (self, i)->part == part)
+    if (column_at (self->columns, i)->metric == id && column_at (self->columns, i)->part == part)
       return (int) i;
   return -1;
 }
@@ -162,7 +201,7 @@ write_day (HcSheet *sheet, guint32 row, guint index, const HcMetricPoint *day,
 {
   for (guint32 i = 0; i < cells->columns->len; i++)
     {
-      const HcDailyColumn *column = column_at (cells, i);
+      const HcDailyColumn *column = column_at (cells->columns, i);
 
       if (column->part == HC_PART_DATE)
         hc_sheet_day (sheet, row, i, day->date, column->format);
@@ -181,13 +220,35 @@ write_ids (HcSheet *sheet, const HcMetricCells *cells)
 {
   for (guint32 i = 0; i < cells->columns->len; i++)
     {
-      const HcDailyColumn *column = column_at (cells, i);
+      const HcDailyColumn *column = column_at (cells->columns, i);
 
       if (column->metric != HC_N_METRICS && column->part <= HC_PART_BUCKET_1)
         hc_sheet_text (sheet, HC_SHEET_TOP - 1, i, hc_metrics[column->metric].id, HC_FORMAT_ID);
     }
   if (sheet->sheet != NULL)
     worksheet_set_row (sheet->sheet, HC_SHEET_TOP - 1, IDS_HEIGHT, NULL);
+}
+
+/* A table a page, each from its dates on. Returns the row after them. */
+static guint32
+add_tables (HcSheet *sheet, const HcMetricCells *cells, const HcColumn *columns, guint32 n_rows)
+{
+  guint32 next = HC_SHEET_TOP;
+  guint n_tables = 0;
+
+  for (guint first = 0, last; first < cells->columns->len; first = last)
+    {
+      g_autofree char *name = n_tables == 0 ? g_strdup ("tbl_metrics_daily")
+                                            : g_strdup_printf ("tbl_metrics_daily_%u", n_tables + 1);
+
+      for (last = first + 1; last < cells->columns->len; last++)
+        if (column_at (cells->columns, last)->part == HC_PART_DATE)
+          break;
+      if (n_tables++ > 0)
+        hc_sheet_text (sheet, 0, first, "Metrics, continued", HC_FORMAT_OVERLINE);
+      next = hc_sheet_table (sheet, HC_SHEET_TOP, first, n_rows, columns + first, last - first, name);
+    }
+  return next;
 }
 
 static guint32
@@ -198,13 +259,14 @@ write_daily (HcSheet *sheet, const HcMetricSeries *days, HcMetricCells *cells)
   guint32 n_rows = days != NULL ? days->n_points : 0, next;
 
   for (guint32 i = 0; i < n_columns; i++)
-    columns[i] = (HcColumn){ column_at (cells, i)->header, column_at (cells, i)->width,
-                             column_at (cells, i)->format };
+    {
+      const HcDailyColumn *column = column_at (cells->columns, i);
+
+      columns[i] = (HcColumn){ column->header, column->width, column->format };
+    }
   hc_sheet_widths (sheet, columns, n_columns);
   write_ids (sheet, cells);
-  next = hc_sheet_table (sheet, HC_SHEET_TOP, 0, n_rows, columns, n_columns, "tbl_metrics_daily");
-  if (sheet->sheet != NULL)
-    worksheet_set_row (sheet->sheet, HC_SHEET_TOP, HEADER_HEIGHT, NULL);
+  next = add_tables (sheet, cells, columns, n_rows);
   cells->first_row = HC_SHEET_TOP + 1;
   cells->last_row = HC_SHEET_TOP;
   for (guint32 i = 0; i < n_rows; i++)
@@ -218,39 +280,18 @@ write_daily (HcSheet *sheet, const HcMetricSeries *days, HcMetricCells *cells)
 
 /* ---- printing ---- */
 
-static guint
-pixels (const HcDailyColumn *column)
-{
-  return (guint) (column->width * 7) + 5;
-}
-
-/* A page for demand, one for backlog and quality, one for the rest. */
-static gboolean
-begins_page (const HcDailyColumn *column)
-{
-  return (column->metric == HC_METRIC_BACKLOG_AGE && column->part == HC_PART_BUCKET_1) ||
-         (column->metric == HC_METRIC_REOPEN_RATE && column->part == HC_PART_VALUE);
-}
-
-/* As many columns a page as fit beside the days; then the charts. */
+/* Each table of days, the groups, the pages of charts. */
 static void
 break_columns (HcSheet *sheet, const HcMetricCells *cells)
 {
   lxw_col_t breaks[32] = { 0 };
-  guint n = 0, used = 0;
+  guint n = 0;
 
-  for (guint i = 1; i < cells->columns->len && n < G_N_ELEMENTS (breaks) - 1 - HC_CHARTS_N_PAGES;
+  for (guint i = 1; i < cells->columns->len && n < G_N_ELEMENTS (breaks) - 2 - HC_CHARTS_N_PAGES;
        i++)
-    {
-      guint width = pixels (column_at (cells, i));
-
-      if (used + width > HC_METRICS_PAGE_WIDTH || begins_page (column_at (cells, i)))
-        {
-          breaks[n++] = (lxw_col_t) i;
-          used = 0;
-        }
-      used += width;
-    }
+    if (column_at (cells->columns, i)->part == HC_PART_DATE)
+      breaks[n++] = (lxw_col_t) i;
+  breaks[n++] = (lxw_col_t) cells->group_column;
   for (guint i = 0; i < HC_CHARTS_N_PAGES; i++)
     breaks[n++] = (lxw_col_t) (cells->chart_column + i * HC_CHARTS_PAGE_COLUMNS);
   hc_workbook_check (sheet->book, worksheet_set_v_pagebreaks (sheet->sheet, breaks));
@@ -275,7 +316,6 @@ static void
 set_pages (HcSheet *sheet, const HcMetricCells *cells, guint32 last_row)
 {
   worksheet_set_print_scale (sheet->sheet, HC_METRICS_SCALE);
-  worksheet_repeat_columns (sheet->sheet, 0, 0);
   break_columns (sheet, cells);
   break_rows (sheet, last_row);
 }
@@ -290,7 +330,8 @@ subtitle (const HcPackData *data)
   if (data->as_of == HC_INSTANT_NONE)
     return g_strdup ("No ticket export was imported yet.");
   return g_strdup_printf ("One row a day from go-live to %s (%s). An empty cell means that there is "
-                          "no value, not zero. Charts show complete days.",
+                          "no value, not zero. Groups and charts stand at the right; charts "
+                          "show complete days.",
                           at, data->settings.zone);
 }
 
@@ -308,19 +349,22 @@ hc_workbook_add_metrics (HcWorkbook *self)
   HcSheet sheet = hc_sheet_new (self, HC_SHEET_METRICS);
   const HcMetricSeries *days = daily_series (data, HC_METRIC_INFLOW);
   g_autoptr (GArray) columns = make_columns (data);
-  HcMetricCells cells = { .columns = columns, .chart_column = columns->len + 1 };
+  HcMetricCells cells = { .columns = columns, .group_column = columns->len + 1,
+                          .chart_column = columns->len + HC_GROUPS_N_COLUMNS + 2 };
   g_autofree char *line = subtitle (data);
-  guint32 last;
+  guint32 last, last_group;
 
   hc_sheet_title (&sheet, HC_SHEET_METRICS, line);
-  hc_sheet_link (&sheet, 0, columns->len - 1, HC_SHEET_COVER, "Back to Cover", HC_FORMAT_LINK);
   last = write_daily (&sheet, days, &cells);
   if (sheet.sheet != NULL && days != NULL)
     fix_heights (&sheet, last + HC_METRICS_PAGE_ROWS);
-  last = hc_workbook_add_groups (&sheet, last + 1, &cells);
+  last_group = hc_workbook_add_groups (&sheet, &cells);
   if (sheet.sheet != NULL && days != NULL)
     hc_workbook_add_charts (&sheet, &cells);
   hc_sheet_finish (&sheet, HC_SHEET_TOP);
   if (sheet.sheet != NULL)
-    set_pages (&sheet, &cells, last);
+    {
+      worksheet_set_row (sheet.sheet, HC_SHEET_TOP, HC_METRICS_HEADER_HEIGHT, NULL);
+      set_pages (&sheet, &cells, MAX (last, last_group));
+    }
 }

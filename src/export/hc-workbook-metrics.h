@@ -35,12 +35,13 @@ typedef struct
 
 /* Rows of a known height (22 pixels) keep the charts beside them evenly spaced in every program. */
 #define HC_METRICS_ROW_HEIGHT 16.5
+#define HC_METRICS_HEADER_HEIGHT 56
 
-/* A printed page in per cent, rows below the header, pixels beside the days: with room for programs
- * that lack the font, whose columns are a third wider. */
+/* A printed page in per cent, rows below the header, pixels: with room for programs that lack the
+ * font, whose columns are a third wider. */
 #define HC_METRICS_SCALE 56
 #define HC_METRICS_PAGE_ROWS 40
-#define HC_METRICS_PAGE_WIDTH 1220
+#define HC_METRICS_PAGE_WIDTH 1300
 
 /* A page of charts begins so many columns of the usual width, 64 pixels, after the one before. */
 #define HC_CHARTS_PAGE_COLUMNS 20
@@ -56,6 +57,7 @@ typedef struct
   guint32 resolve_last_row;
   guint32 path_first_row; /* completion by hot path */
   guint32 path_last_row;
+  guint32 group_column; /* the tables of groups; charts from chart_column on */
   guint32 chart_column;
 } HcMetricCells;
 
@@ -85,11 +87,15 @@ enum
   HC_N_PATH_COLUMNS,
 };
 
+#define HC_GROUPS_N_COLUMNS 8
+G_STATIC_ASSERT (HC_N_RESOLVE_COLUMNS == HC_GROUPS_N_COLUMNS);
+G_STATIC_ASSERT (HC_N_PATH_COLUMNS == HC_GROUPS_N_COLUMNS);
+
 /* The daily table's column for a part of a metric; −1: there is none. */
 int hc_metric_cells_column (const HcMetricCells *self, HcMetricId id, HcMetricPart part);
 
-/* The two tables of groups, from @top on. Returns the row after them. */
-guint32 hc_workbook_add_groups (HcSheet *sheet, guint32 top, HcMetricCells *cells);
+/* The two tables of groups, a page of their own. Returns the row after them. */
+guint32 hc_workbook_add_groups (HcSheet *sheet, HcMetricCells *cells);
 void hc_workbook_add_charts (HcSheet *sheet, const HcMetricCells *cells);
 
 G_END_DECLS

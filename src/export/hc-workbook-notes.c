@@ -260,7 +260,6 @@ hc_workbook_add_notes (HcWorkbook *self, const HcWorkbookReceipt *appendix)
   hc_sheet_widths (&sheet, note_columns, G_N_ELEMENTS (note_columns));
   hc_sheet_title (&sheet, HC_SHEET_NOTES,
                   "Where the numbers come from, what was left out, what to bear in mind.");
-  hc_sheet_link (&sheet, 0, LAST_COLUMN - 1, HC_SHEET_COVER, "Back to Cover", HC_FORMAT_LINK);
   row = write_imports (&sheet, row) + 1;
   row = write_warnings (&sheet, row) + 1;
   write_rejects (&sheet, row);

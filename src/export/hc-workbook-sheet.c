@@ -290,6 +290,7 @@ hc_sheet_title (HcSheet *self, const char *title, const char *subtitle)
 {
   hc_sheet_text (self, 0, 0, title, HC_FORMAT_TITLE);
   hc_sheet_text (self, 1, 0, subtitle, HC_FORMAT_SUBTITLE);
+  hc_sheet_link (self, HC_SHEET_TOP - 1, 0, HC_SHEET_COVER, "Back to Cover", HC_FORMAT_LINK);
   if (self->sheet != NULL)
     {
       worksheet_set_row (self->sheet, 0, 28, NULL);

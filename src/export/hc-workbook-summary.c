@@ -437,8 +437,6 @@ hc_workbook_add_summary (HcWorkbook *self)
 
   hc_sheet_widths (&sheet, summary_columns, N_SUMMARY_COLUMNS);
   hc_sheet_title (&sheet, HC_SHEET_SUMMARY, line);
-  hc_sheet_link (&sheet, 0, N_SUMMARY_COLUMNS - 1, HC_SHEET_COVER, "Back to Cover",
-                 HC_FORMAT_LINK);
   row = write_facts (&sheet, HC_SHEET_TOP);
   row = hc_sheet_add_verdicts (&sheet, row + 1, N_SUMMARY_COLUMNS - 1);
   row = write_metrics (&sheet, row + 1, "The eight metrics", "tbl_summary", eight_rows,

@@ -23,13 +23,13 @@ typedef enum
 
 static const HcColumn ticket_columns[N_TICKET_COLUMNS] = {
   { "Key", 15, HC_FORMAT_CELL_CODE },
-  { "Title", 56, HC_FORMAT_CELL_WRAP },
+  { "Title", 50, HC_FORMAT_CELL_WRAP },
   { "Priority", 14, HC_FORMAT_CELL },
   { "State", 20, HC_FORMAT_CELL_WRAP },
   { "Age (days)", 10, HC_FORMAT_CELL_DECIMAL },
   { "Group", 24, HC_FORMAT_CELL_WRAP },
   { "Assignee", 22, HC_FORMAT_CELL_WRAP },
-  { "Issue", 34, HC_FORMAT_CELL_WRAP },
+  { "Issue", 48, HC_FORMAT_CELL_WRAP }, /* not every program wraps links */
   { "Owner after exit", 24, HC_FORMAT_INPUT },
 };
 
@@ -215,7 +215,6 @@ hc_workbook_add_tickets (HcWorkbook *self)
   layout.has_catalog = TRUE;
   hc_sheet_widths (&sheet, layout.columns, layout.n);
   hc_sheet_title (&sheet, HC_SHEET_TICKETS, line);
-  hc_sheet_link (&sheet, 0, layout.n - 1, HC_SHEET_COVER, "Back to Cover", HC_FORMAT_LINK);
   hc_sheet_table (&sheet, HC_SHEET_TOP, 0, n_rows, layout.columns, layout.n, HC_TABLE_TICKETS);
   for (guint32 i = 0; i < n_rows; i++)
     write_ticket (&sheet, first + i, &layout, g_ptr_array_index (data->tickets, i));

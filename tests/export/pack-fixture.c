@@ -4,6 +4,7 @@
 
 #include "pack-fixture.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 
 #include "hc-history.h"
@@ -11,6 +12,7 @@
 #include "hc-merge.h"
 #include "hc-record-table.h"
 #include "hc-row-reader.h"
+#include "hc-xlsx-package.h"
 
 #define DAY_SECONDS 86400.0
 #define GO_LIVE G_GINT64_CONSTANT (1456700400) /* 2016-02-29T00:00+01:00 */
@@ -254,4 +256,34 @@ pack_fixture_find (GPtrArray *rows, const char *text)
     if (g_str_equal (pack_fixture_cell (rows, i, 0), text))
       return i;
   g_error ("no row begins with “%s”", text);
+}
+
+void
+pack_fixture_locate (GPtrArray *rows, const char *text, guint *row, guint *column)
+{
+  for (*row = 0; *row < rows->len; (*row)++)
+    for (*column = 0; *column < 100; (*column)++)
+      if (g_str_equal (pack_fixture_cell (rows, *row, *column), text))
+        return;
+  g_error ("no cell with “%s”", text);
+}
+
+char *
+pack_fixture_part (const char *path, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HcXlsxPackage) package =
+    hc_xlsx_package_new (g_open (path, O_RDONLY | O_CLOEXEC, 0), path, &error);
+  g_autoptr (HcXlsxPart) part = NULL;
+  GString *text = g_string_new (NULL);
+  char buffer[4096];
+  gssize n;
+
+  g_assert_no_error (error);
+  part = hc_xlsx_part_open (package, name, &error);
+  g_assert_no_error (error);
+  while ((n = hc_xlsx_part_read (part, buffer, sizeof buffer, &error)) > 0)
+    g_string_append_len (text, buffer, n);
+  g_assert_no_error (error);
+  return g_string_free (text, FALSE);
 }

@@ -60,9 +60,14 @@ void pack_fixture_import_many (HcDb *db, guint n, guint open);
 
 /* Rows (GPtrArray of char *) of one sheet, row n of the sheet at index n − 1; missing rows are empty. */
 GPtrArray *pack_fixture_read (const char *path, const char *sheet);
+/* The text of a part of the workbook, such as “xl/workbook.xml”. */
+char *pack_fixture_part (const char *path, const char *name);
+
 /* "" outside. */
 const char *pack_fixture_cell (GPtrArray *rows, guint row, guint column);
 /* The row whose first cell is @text; fails the test when there is none. */
 guint pack_fixture_find (GPtrArray *rows, const char *text);
+/* The first cell with @text, row by row; fails the test when there is none. */
+void pack_fixture_locate (GPtrArray *rows, const char *text, guint *row, guint *column);
 
 G_END_DECLS

@@ -190,6 +190,16 @@ day_value (const HcMetricSet *set, HcMetricId id, guint day)
   return series->measurable ? series->points[day].value : NAN;
 }
 
+/* 1 where the dates stand again, for the next printed page. */
+static guint
+skip_dates (GPtrArray *rows, guint header, guint row, guint column)
+{
+  if (!g_str_equal (pack_fixture_cell (rows, header, column), "Date"))
+    return 0;
+  g_assert_cmpstr (pack_fixture_cell (rows, row, column), ==, pack_fixture_cell (rows, row, 0));
+  return 1;
+}
+
 static void
 test_daily_equals_metrics (PackFixture *self, gconstpointer data)
 {
@@ -213,17 +223,20 @@ test_daily_equals_metrics (PackFixture *self, gconstpointer data)
       g_assert_cmpstr (pack_fixture_cell (rows, row, 1), ==, point->working_day ? "yes" : "no");
       g_assert_cmpstr (pack_fixture_cell (rows, row, 2), ==, point->complete ? "yes" : "no");
       for (guint id = 0, column = 3; id < HC_N_METRICS; id++)
-        if (id != HC_METRIC_BACKLOG_AGE)
-          assert_number (pack_fixture_cell (rows, row, column++), day_value (set, id, day));
-        else
-          {
-            for (guint i = 0; i < HC_N_AGE_BUCKETS; i++)
-              assert_number (pack_fixture_cell (rows, row, column++), (double) point->buckets[i]);
-            assert_number (pack_fixture_cell (rows, row, column++), point->median_days);
-            assert_number (pack_fixture_cell (rows, row, column++), point->p90_days);
-            assert_number (pack_fixture_cell (rows, row, column++), point->share_over_limit);
-            assert_number (pack_fixture_cell (rows, row, column++), (double) point->waiting);
-          }
+        {
+          column += skip_dates (rows, header, row, column);
+          if (id != HC_METRIC_BACKLOG_AGE)
+            {
+              assert_number (pack_fixture_cell (rows, row, column++), day_value (set, id, day));
+              continue;
+            }
+          for (guint i = 0; i < HC_N_AGE_BUCKETS; i++)
+            assert_number (pack_fixture_cell (rows, row, column++), (double) point->buckets[i]);
+          assert_number (pack_fixture_cell (rows, row, column++), point->median_days);
+          assert_number (pack_fixture_cell (rows, row, column++), point->p90_days);
+          assert_number (pack_fixture_cell (rows, row, column++), point->share_over_limit);
+          assert_number (pack_fixture_cell (rows, row, column++), (double) point->waiting);
+        }
     }
 }
 
