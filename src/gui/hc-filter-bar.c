@@ -7,6 +7,10 @@
 #include <glib/gi18n.h>
 
 #include "hc-filter-menu.h"
+#include "hc-wrap-layout.h"
+
+#define CHIP_SPACING 6
+#define CHIP_CHARS 48
 
 struct _HcFilterBar
 {
@@ -53,11 +57,14 @@ chip_new (HcFilterBar *self, HcFilter filter, const char *text)
 {
   GtkWidget *chip = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (text);
   GtkWidget *icon = gtk_image_new_from_icon_name ("window-close-symbolic");
   g_autofree char *remove = g_strdup_printf (_("Remove filter “%s”"), text);
 
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (text));
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END); /* the tooltip has it all */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), CHIP_CHARS);
+  gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_button_set_child (GTK_BUTTON (chip), box);
   gtk_widget_add_css_class (chip, "hc-chip");
@@ -119,14 +126,13 @@ add_button_child (void)
 static void
 hc_filter_bar_init (HcFilterBar *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
   HcFilterMenu *menu;
 
   hc_ticket_query_init (&self->query);
   menu = hc_filter_menu_new (&self->query);
   g_signal_connect_object (menu, "changed", G_CALLBACK (conditions_changed), self,
                            G_CONNECT_SWAPPED);
-  self->chips = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  self->chips = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   self->add = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_child (self->add, add_button_child ());
   gtk_menu_button_set_popover (self->add, GTK_WIDGET (menu));
@@ -135,10 +141,11 @@ hc_filter_bar_init (HcFilterBar *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Add Filter"), -1);
   gtk_box_append (self->chips, GTK_WIDGET (self->add));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL,
-                                  GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->chips));
-  adw_bin_set_child (ADW_BIN (self), scrolled);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->chips), hc_wrap_layout_new (CHIP_SPACING));
+  gtk_widget_set_valign (GTK_WIDGET (self->chips), GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->chips), CHIP_SPACING);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->chips), CHIP_SPACING);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->chips));
 }
 
 void
