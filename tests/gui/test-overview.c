@@ -59,6 +59,34 @@ test_figures (PageFixture *fixture, gconstpointer data)
     }
 }
 
+/* Figures keep their direction among words of right-to-left text. */
+static void
+test_right_to_left (PageFixture *fixture, gconstpointer data)
+{
+  HcMetricContext context = { 0 };
+  HcMetricCard *card;
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  guint n_isolated = 0;
+
+  wait_until (says (GTK_WIDGET (fixture->page), "200"));
+  context = (HcMetricContext) { hc_launch_metrics (fixture->launch),
+                                hc_launch_settings (fixture->launch),
+                                hc_launch_calendar (fixture->launch) };
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  card = g_object_ref_sink (hc_metric_card_new (HC_METRIC_BACKLOG_AGE));
+  hc_metric_card_show (card, hc_metric_set_total (context.set, HC_METRIC_BACKLOG_AGE), &context);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  find_all (GTK_WIDGET (card), GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const char *text = gtk_label_get_label (labels->pdata[i]);
+
+      n_isolated += g_str_has_prefix (text, "\u2068") && g_str_has_suffix (text, "\u2069");
+    }
+  g_assert_cmpuint (n_isolated, ==, 2); /* the value and what stands beside it */
+  g_object_unref (card);
+}
+
 static void
 test_status (PageFixture *fixture, gconstpointer data)
 {
@@ -329,6 +357,7 @@ main (int argc, char **argv)
     return 0;
 #define ADD(path, data, func) g_test_add (path, PageFixture, data, set_up, func, tear_down)
   ADD ("/overview/empty", NULL, test_empty);
+  ADD ("/overview/right-to-left", "tickets", test_right_to_left);
   ADD ("/overview/figures", "tickets", test_figures);
   ADD ("/overview/status", "tickets", test_status);
   ADD ("/overview/copy-summary", "tickets", test_copy_summary);
