@@ -13,6 +13,7 @@
 #define WEIGHT_NEEDED 4
 #define NEEDED (HC_TICKET_BIT (HC_TICKET_KEY) | HC_TICKET_BIT (HC_TICKET_OPENED))
 #define MAX_NAMED 12
+#define MAX_NAME 1000
 
 static void
 strip_tail (char *text)
@@ -102,6 +103,17 @@ candidate_free (gpointer data)
   g_free (self);
 }
 
+/* No name of a column is longer; some texts below it are. */
+static char *
+dup_name (const HcCell *cell)
+{
+  const char *end = cell->text + cell->length;
+
+  if (cell->length > MAX_NAME)
+    end = g_utf8_find_prev_char (cell->text, cell->text + MAX_NAME + 1);
+  return g_strndup (cell->text, (gsize) (end - cell->text));
+}
+
 static Candidate *
 candidate_new (guint number, const HcRow *row)
 {
@@ -115,8 +127,10 @@ candidate_new (guint number, const HcRow *row)
   self->names = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n; i++)
     {
-      g_ptr_array_add (self->cells, g_strstrip (g_strdup (row->cells[i].text)));
-      g_ptr_array_add (self->names, hc_header_normalise (row->cells[i].text));
+      char *text = g_strstrip (dup_name (&row->cells[i]));
+
+      g_ptr_array_add (self->cells, text);
+      g_ptr_array_add (self->names, hc_header_normalise (text));
     }
   return self;
 }

@@ -20,8 +20,6 @@
 #define SINGLE                                                                                     \
   (HC_TICKET_BIT (HC_TICKET_STATE) | HC_TICKET_BIT (HC_TICKET_PRIORITY) |                          \
    HC_TICKET_BIT (HC_TICKET_GROUP) | HC_TICKET_BIT (HC_TICKET_ASSIGNEE))
-/* Bytes of a text that are kept: four for each character that a cell of a workbook can hold. */
-#define MAX_TEXT (4 * 32767)
 /* Instants that cannot lie after the export. */
 #define PAST                                                                                       \
   (TELLING | HC_TICKET_BIT (HC_TICKET_FIRST_ASSIGNED) | HC_TICKET_BIT (HC_TICKET_FIRST_RESPONSE))
@@ -181,7 +179,7 @@ begin_scratch (HcNormaliser *self, const HcRow *row)
   gsize needed = 64;
 
   for (guint i = 0; i < row->n_cells; i++)
-    needed += 2 * (MIN (row->cells[i].length, MAX_TEXT) + 4);
+    needed += 2 * (MIN (row->cells[i].length, HC_MAX_TEXT) + 4);
   if (needed > self->scratch_size)
     {
       self->scratch_size = needed * 2;
@@ -241,9 +239,11 @@ clean_text (HcNormaliser *self, const HcCell *cell, HcTicketField field)
       span.text++;
       span.length--;
     }
-  if (span.length > MAX_TEXT)
+  if (span.length > HC_MAX_TEXT)
     {
-      span.length = (gsize) (g_utf8_find_prev_char (span.text, span.text + MAX_TEXT + 1) - span.text);
+      const char *end = g_utf8_find_prev_char (span.text, span.text + HC_MAX_TEXT + 1);
+
+      span.length = (gsize) (end - span.text);
       self->counts.cut_texts++;
     }
   kinds = kinds_in (span);

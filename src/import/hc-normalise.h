@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Bytes of a text that are kept: four for each character that a cell of a workbook can hold. */
+#define HC_MAX_TEXT (4 * 32767)
+
 typedef enum
 {
   HC_ROW_TICKET,

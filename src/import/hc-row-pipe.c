@@ -84,7 +84,7 @@ row_size (const HcRow *row)
   gsize size = 64;
 
   for (guint i = 0; i < row->n_cells; i++)
-    size += row->cells[i].length + 4;
+    size += MIN (row->cells[i].length, HC_MAX_TEXT) + 4;
   return size;
 }
 
