@@ -185,6 +185,26 @@ closed_cb (GObject *object, GAsyncResult *result, gpointer data)
   *(gboolean *) data = hc_store_close_finish (HC_STORE (object), result, NULL);
 }
 
+static void
+commanded_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hc_store_command_finish (HC_STORE (object), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+void
+page_fixture_command (PageFixture *self, HcCommandFunc func)
+{
+  gboolean done = FALSE;
+
+  hc_store_command_async (hc_launch_store (self->launch), "Fill", HC_TABLES_ALL, func, NULL, NULL,
+                          commanded_cb, &done);
+  wait_until (done);
+}
+
 void
 page_fixture_tear_down (PageFixture *self)
 {

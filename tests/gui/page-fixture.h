@@ -23,6 +23,8 @@ typedef struct
  * in turn. */
 void page_fixture_set_up (PageFixture *self, GType page, gboolean with_tickets);
 void page_fixture_tear_down (PageFixture *self);
+/* What is to be in the launch besides, as one step of its history. */
+void page_fixture_command (PageFixture *self, HcCommandFunc func);
 /* Another export: the same tickets and @n_more new ones. */
 void page_fixture_import_more (PageFixture *self, guint n_more);
 /* Undoes the newest step and gives its label, valid until the next; there must be one. */
