@@ -260,7 +260,8 @@ static void
 save_rejects_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-    _ ("Save Rejected Rows"), GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
+    _ ("Save Rejected Rows"), GTK_WINDOW (gtk_widget_get_root (widget)),
+    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _ ("rejected-rows.csv"));
   g_signal_connect_object (chooser, "response", G_CALLBACK (save_rejects_response_cb), widget, 0);

@@ -24,8 +24,9 @@ void hc_import_check_propose (HcImportCheck *self,
                               HcCalendar *calendar);
 /* Adds as-of and coverage to @options; @typed_only: no as-of that was only proposed. */
 void hc_import_check_fill (HcImportCheck *self, HcImportOptions *options, gboolean typed_only);
-/* @batch is borrowed for the call, @rejects (may be NULL) is referenced. @done: it is imported, nothing can be chosen any
- * more. @n_files: how many files follow the same way (1: only this one). */
+/* @batch is borrowed for the call, @rejects (may be NULL) is referenced. @done: it is imported,
+ * nothing can be chosen any more. @n_files: how many files follow the same way (1: only this
+ * one). */
 void hc_import_check_show (HcImportCheck *self,
                            const HcBatch *batch,
                            GPtrArray *rejects,

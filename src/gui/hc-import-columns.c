@@ -136,12 +136,12 @@ add_mapping_row (HcImportColumns *self, guint i, const HcInspectColumn *column)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *header = text_label (column->header, NULL);
-  GtkWidget *sample = text_label (column->samples[0] != NULL ? column->samples[0] : "–", "hc-second");
+  const char *first = column->samples[0] != NULL ? column->samples[0] : "–";
+  GtkWidget *sample = text_label (first, "hc-second");
   GtkWidget *field = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->field_names)), NULL);
   GtkWidget *origin = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *name = g_strdup_printf (_ ("Field of column “%s”"), column->header);
-  g_autofree char *samples = g_strjoin ("\n", column->samples[0] ? column->samples[0] : "–",
-                                        column->samples[1], column->samples[2], NULL);
+  g_autofree char *samples = g_strjoin ("\n", first, column->samples[1], column->samples[2], NULL);
 
   gtk_label_set_ellipsize (GTK_LABEL (header), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (header), 24);
@@ -277,7 +277,8 @@ add_value_row (HcImportColumns *self,
   gtk_widget_add_css_class (number, "numeric");
   gtk_label_set_xalign (GTK_LABEL (number), 1);
   gtk_widget_add_css_class (drop_down, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
   g_signal_connect_data (drop_down, "notify::selected", G_CALLBACK (value_selected_cb), choice,
                          value_choice_free, 0);
   gtk_grid_attach (grid, text, 0, at, 1, 1);
@@ -380,8 +381,9 @@ show_preview (HcImportColumns *self, const HcInspection *inspection)
         mapped = ((HcInspectColumn *) g_ptr_array_index (inspection->columns, i))->field == field;
       if (!mapped)
         continue;
-      gtk_grid_attach (self->preview, text_label (_ (hc_ticket_fields[field].label), "caption-heading"),
-                       column, 0, 1, 1);
+      gtk_grid_attach (self->preview,
+                       text_label (_ (hc_ticket_fields[field].label), "caption-heading"), column, 0,
+                       1, 1);
       for (guint row = 0; row < inspection->preview->len; row++)
         {
           const char *const *texts = g_ptr_array_index (inspection->preview, row);

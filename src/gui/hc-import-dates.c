@@ -66,10 +66,12 @@ add_cells (GtkGrid *grid, int row, const char *css_class, const char *const *tex
   for (int i = 0; texts[i] != NULL; i++)
     {
       GtkWidget *label = gtk_label_new (texts[i]);
+      gboolean gives_way = i == 0;
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), i == 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-      gtk_widget_set_hexpand (label, i == 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label),
+                               gives_way ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+      gtk_widget_set_hexpand (label, gives_way);
       gtk_widget_add_css_class (label, css_class);
       gtk_grid_attach (grid, label, i, row, 1, 1);
     }
@@ -174,7 +176,8 @@ hc_import_dates_init (HcImportDates *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->day_first, "notify::active", G_CALLBACK (order_chosen_cb), self);
-  g_signal_connect_swapped (self->month_first, "notify::active", G_CALLBACK (order_chosen_cb), self);
+  g_signal_connect_swapped (self->month_first, "notify::active", G_CALLBACK (order_chosen_cb),
+                            self);
   g_signal_connect_swapped (self->are_dates, "notify::active", G_CALLBACK (are_dates_cb), self);
 }
 

@@ -157,8 +157,8 @@ hc_import_reading_set_profiles (HcImportReading *self, const char *const *profil
 void
 hc_import_reading_show (HcImportReading *self, const HcInspection *seen)
 {
-  const char *names[] = { hc_import_delimiter_name (','), hc_import_delimiter_name (';'), hc_import_delimiter_name ('\t'),
-                          hc_import_delimiter_name ('|'), NULL };
+  const char *names[] = { hc_import_delimiter_name (','), hc_import_delimiter_name (';'),
+                          hc_import_delimiter_name ('\t'), hc_import_delimiter_name ('|'), NULL };
   gboolean is_text = seen->sheets == NULL;
 
   self->filling = TRUE;
@@ -187,7 +187,6 @@ hc_import_reading_show (HcImportReading *self, const HcInspection *seen)
   self->filled = TRUE;
   self->filling = FALSE;
 }
-
 
 void
 hc_import_reading_fill (HcImportReading *self, HcImportOptions *options)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whether what a person said about a file is kept for the next one with its columns, and under which
- * name. */
+/* Whether what a person said about a file is kept for the next one with its columns, and under
+ * which name. */
 
 #pragma once
 

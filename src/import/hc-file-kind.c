@@ -125,8 +125,8 @@ is_html (const char *text)
          (strstr (text, "<html") != NULL || strstr (text, "<table") != NULL);
 }
 
-/* Markup is text, but no list of tickets: a table that a tool wrote for Excel, or a login page saved
- * under the export's name. */
+/* Markup is text, but no list of tickets: a table that a tool wrote for Excel, or a login page
+ * saved under the export's name. */
 static const char *
 markup_message (const guint8 *head, gsize n_head)
 {
@@ -134,13 +134,13 @@ markup_message (const guint8 *head, gsize n_head)
   const char *inside;
 
   if (is_html (text) || g_str_has_prefix (text, "mime-version:"))
-    return N_("“%s” is a web page (HTML), whatever its name says. If Excel or LibreOffice shows the "
-              "tickets when you open it, save it there as .xlsx or CSV and import that. If it asks "
-              "to sign in, sign in to your tool and export the list again.");
+    return N_("“%s” is a web page (HTML), whatever its name says. If Excel or LibreOffice shows "
+              "the tickets when you open it, save it there as .xlsx or CSV and import that. If it "
+              "asks to sign in, sign in to your tool and export the list again.");
   if (g_str_has_prefix (text, "<?xml"))
     return strstr (text, "urn:schemas-microsoft-com:office:spreadsheet") != NULL
-             ? N_("“%s” is a workbook in an old XML format. Open it in Excel or LibreOffice, save it "
-                  "as .xlsx or CSV, and import that.")
+             ? N_("“%s” is a workbook in an old XML format. Open it in Excel or LibreOffice, save "
+                  "it as .xlsx or CSV, and import that.")
              : N_("“%s” is an XML file. Export the list as CSV or Excel (.xlsx).");
   if (text[0] != '{' && text[0] != '[')
     return NULL;

@@ -267,7 +267,8 @@ static double
 score_of (const HcProfile *profile, GArray *chosen, const Candidate *row)
 {
   guint64 mapped = 0;
-  g_autofree HcTicketField *fields = chosen != NULL ? map_row (profile, chosen, row, &mapped) : NULL;
+  g_autofree HcTicketField *fields =
+    chosen != NULL ? map_row (profile, chosen, row, &mapped) : NULL;
 
   return score_by_profile (profile, row) + 100 * weigh (mapped);
 }

@@ -15,8 +15,8 @@
 #define TELLING                                                                                    \
   (HC_TICKET_BIT (HC_TICKET_OPENED) | HC_TICKET_BIT (HC_TICKET_RESOLVED) |                         \
    HC_TICKET_BIT (HC_TICKET_CLOSED) | HC_TICKET_BIT (HC_TICKET_UPDATED))
-/* What a ticket has one of: a second column of that name (“Priority” of the related problem) is about
- * something else. */
+/* What a ticket has one of: a second column of that name (“Priority” of the related problem) is
+ * about something else. */
 #define SINGLE                                                                                     \
   (HC_TICKET_BIT (HC_TICKET_STATE) | HC_TICKET_BIT (HC_TICKET_PRIORITY) |                          \
    HC_TICKET_BIT (HC_TICKET_GROUP) | HC_TICKET_BIT (HC_TICKET_ASSIGNEE))

@@ -28,8 +28,8 @@ HcRowPipe *hc_row_pipe_new (HcRowReader *reader, HcNormaliser *normaliser, HcMer
 void hc_row_pipe_free (HcRowPipe *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HcRowPipe, hc_row_pipe_free)
 
-/* The next row, valid until the call after it; NULL at the end, or with @error: also FORMAT when all
- * rows were rejected, or when one holds others in its cells. */
+/* The next row, valid until the call after it; NULL at the end, or with @error: also FORMAT when
+ * all rows were rejected, or when one holds others in its cells. */
 const HcPipedRow *hc_row_pipe_next (HcRowPipe *self, GError **error);
 /* How far the reader was at that row: 0…1, < 0 unknown. */
 double hc_row_pipe_fraction (HcRowPipe *self);

@@ -17,7 +17,7 @@ kind_of (char c)
   return g_ascii_isdigit (c) ? '0' : g_ascii_isalpha (c) || (guchar) c >= 0x80 ? 'a' : c;
 }
 
-/* Digits where the other has digits, letters where it has letters, however many: “INC12”, “REQ7”. */
+/* Digits where the other has digits, letters where it has letters: “INC12” and “REQ7”. */
 static gboolean
 is_like (HcSpan a, HcSpan b)
 {
@@ -39,7 +39,7 @@ is_like (HcSpan a, HcSpan b)
   return i == a.length && j == b.length;
 }
 
-/* The piece at @position of the line that ends at @end, without blanks and quotation marks around. */
+/* The piece at @position of the line up to @end, without blanks and quotation marks around. */
 static HcSpan
 piece_at (const char *line, const char *end, char delimiter, guint position)
 {
@@ -106,6 +106,7 @@ guint
 hc_rows_inside (const HcRow *row, const HcRowShape *shape)
 {
   const HcCell *cell;
+  const char *end;
   HcSpan key;
   guint n = 0;
 
@@ -113,7 +114,8 @@ hc_rows_inside (const HcRow *row, const HcRowShape *shape)
     return 0;
   /* The mark may have been opened in the key itself. */
   cell = &row->cells[shape->key];
-  key = piece_at (cell->text, line_end (cell->text, cell->text + cell->length), shape->delimiter, 0);
+  end = line_end (cell->text, cell->text + cell->length);
+  key = piece_at (cell->text, end, shape->delimiter, 0);
   for (guint i = 0; i < row->n_cells; i++)
     n += rows_in_cell (&row->cells[i], key, shape);
   return n;

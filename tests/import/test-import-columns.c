@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is read from a file (encodings, columns, dates, as-of, warnings), and what is shown before. */
+/* What is read from a file (encodings, columns, dates, as-of, warnings), and what is shown of it
+ * before. */
 
 #include "config.h"
 
@@ -61,8 +62,8 @@ test_layout (ImportFixture *f, gconstpointer data)
                        "0007|a, b|open\n0008|c|resolved\n0009|c|open\n");
 }
 
-/* Exports name columns of related records like the ticket's own: the first one is the ticket's. Texts
- * without an end are cut, and that is said. */
+/* Exports name columns of related records like the ticket's own: the first one is the ticket's.
+ * Texts without an end are cut, and that is said. */
 static void
 test_repeated_columns (ImportFixture *f, gconstpointer data)
 {
@@ -70,19 +71,21 @@ test_repeated_columns (ImportFixture *f, gconstpointer data)
   g_autofree char *text = g_strdup_printf (
     "Number,Opened,State,Priority,Assignment group,Number,Opened,State,Priority,Assignment group,"
     "Short description\n"
-    "INC1,2024-03-04 08:00,New,1 - Critical,Desk,PRB1,2024-03-01 08:00,Closed,4 - Low,Apps,\xc3\xa4%s\n",
+    "INC1,2024-03-04 08:00,New,1 - Critical,Desk,"
+    "PRB1,2024-03-01 08:00,Closed,4 - Low,Apps,\xc3\xa4%s\n",
     giant);
   g_autofree char *path = import_fixture_write (f, "r.csv", text, -1);
   g_autoptr (HcBatch) batch = import_util_ok (f->db, path, NULL);
   g_auto (HcImportOptions) options = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (HcInspection) seen = NULL;
+  const HcInspectColumn *column;
 
   hc_import_options_init (&options);
   seen = hc_import_inspect (f->db, path, &options, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (strlen (((HcInspectColumn *) g_ptr_array_index (seen->columns, 10))->samples[0]),
-                    <, 1000);
+  column = g_ptr_array_index (seen->columns, 10);
+  g_assert_cmpuint (strlen (column->samples[0]), <, 1000);
   g_assert_false (import_util_warns (batch, "unknown_states"));
   g_assert_true (import_util_warns (batch, "cut_texts"));
   hc_test_assert_rows (f->db,

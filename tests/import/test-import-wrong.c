@@ -119,7 +119,8 @@ test_long_texts (ImportFixture *f, gconstpointer data)
     {
       g_autoptr (HcDb) db = hc_test_launch_new ("2024-03-04", "UTC");
       g_autofree char *text = g_strdup_printf (
-        HEADER ROW_1 "INC3,2024-03-04 08:00:00,New,\"%s\",2,Desk,2024-03-04 08:00:00,\n", titles[i]);
+        HEADER ROW_1 "INC3,2024-03-04 08:00:00,New,\"%s\",2,Desk,2024-03-04 08:00:00,\n",
+        titles[i]);
       g_autofree char *path = import_fixture_write (f, "long.csv", text, -1);
       g_autoptr (HcBatch) batch = import_util_ok (db, path, NULL);
 
