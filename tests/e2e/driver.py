@@ -51,11 +51,12 @@ def clean_environment(home, display):
 
 
 def start_server(home):
-    """-noreset: without it the server resets when its only client leaves, and some runs fail."""
+    """-noreset: without it the server resets when its only client leaves, and some runs fail. -r: a
+    key that is released late would come twice."""
     read, write = os.pipe()
     log = open(os.path.join(home, "xvfb.log"), "wb")
     server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN, "-nolisten",
-                               "tcp", "-noreset"], pass_fds=[write], stdout=log, stderr=log)
+                               "tcp", "-noreset", "-r"], pass_fds=[write], stdout=log, stderr=log)
     os.close(write)
     with os.fdopen(read) as pipe:
         return server, pipe.readline().strip()
