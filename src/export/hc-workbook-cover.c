@@ -13,6 +13,24 @@ static const HcColumn cover_columns[] = {
 };
 
 #define LAST_COLUMN (G_N_ELEMENTS (cover_columns) - 1)
+#define TITLE_CHARACTERS 60 /* a line over all columns */
+
+/* Over all columns: a long name must not make the page wide, and so its print small. */
+static void
+write_title (HcSheet *sheet, const char *name)
+{
+  lxw_format *format = sheet->book->formats[HC_FORMAT_COVER_TITLE];
+
+  if (sheet->sheet == NULL)
+    return;
+  hc_workbook_check (sheet->book, worksheet_merge_range (sheet->sheet, 1, 0, 1, LAST_COLUMN, "",
+                                                         format));
+  hc_sheet_text (sheet, 1, 0, name, HC_FORMAT_COVER_TITLE);
+  /* Twice the size of the body. */
+  hc_workbook_check (sheet->book,
+                     worksheet_set_row (sheet->sheet, 1,
+                                        2 * hc_sheet_lines_height (name, TITLE_CHARACTERS), NULL));
+}
 
 /* ---- facts ---- */
 
@@ -194,9 +212,7 @@ hc_workbook_add_cover (HcWorkbook *self)
 
   hc_sheet_widths (&sheet, cover_columns, G_N_ELEMENTS (cover_columns));
   hc_sheet_text (&sheet, 0, 0, "Hypercare handover pack", HC_FORMAT_OVERLINE);
-  hc_sheet_text (&sheet, 1, 0, data->settings.name, HC_FORMAT_TITLE);
-  if (sheet.sheet != NULL)
-    worksheet_set_row (sheet.sheet, 1, 30, NULL);
+  write_title (&sheet, data->settings.name);
   row = write_facts (&sheet, 3);
   row = write_sign_off (&sheet, row + 1);
   write_contents (&sheet, row + 1);

@@ -36,6 +36,7 @@ typedef enum
   HC_FORMAT_NONE,
   HC_FORMAT_OVERLINE, /* the small line above a title */
   HC_FORMAT_TITLE,
+  HC_FORMAT_COVER_TITLE,
   HC_FORMAT_SUBTITLE,
   HC_FORMAT_HEADING,
   HC_FORMAT_LABEL,

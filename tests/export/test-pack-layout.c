@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "hc-launch-table.h"
 #include "pack-fixture.h"
 
 static const char *const sheets[] = {
@@ -17,6 +18,9 @@ static const char *const sheets[] = {
   "Handoff Checklist", "Data Notes",
 };
 #define METRICS 10 /* in `sheets` */
+#define LONG_NAME \
+  "Einführung des Unternehmensressourcenplanungssystems in allen Gesellschaften der "                \
+  "Unternehmensgruppe, Welle 1 (Finanzbuchhaltung, Einkauf und Logistik)"
 
 static void
 write_pack (PackFixture *self)
@@ -102,6 +106,35 @@ test_metrics_pages (PackFixture *self, gconstpointer data)
   g_assert_cmpuint (n_others, ==, 3);
 }
 
+static gboolean
+rename_launch (HcDb *db, gpointer data, GError **error)
+{
+  g_auto (HcLaunchSettings) settings;
+
+  if (!hc_launch_load (db, &settings, error))
+    return FALSE;
+  g_free (settings.name);
+  settings.name = g_strdup (LONG_NAME);
+  return hc_launch_save (db, &settings, error);
+}
+
+/* Wrapped over the columns there are: alone in its cell it would make the page wide, and all of it
+ * small in print. */
+static void
+test_long_name (PackFixture *self, gconstpointer data)
+{
+  g_autofree char *cover = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  pack_fixture_run (self, rename_launch);
+  pack_fixture_write (self, &(HcPackOptions){ .as_of = HC_INSTANT_NONE });
+  rows = pack_fixture_read (self->path, "Cover");
+  g_assert_cmpstr (pack_fixture_cell (rows, 1, 0), ==, LONG_NAME);
+  cover = pack_fixture_part (self->path, "xl/worksheets/sheet1.xml");
+  g_assert_nonnull (strstr (cover, "<mergeCell ref=\"A2:E2\"/>"));
+  g_assert_nonnull (strstr (cover, "<row r=\"2\" spans=\"1:5\" ht=\"85\""));
+}
+
 #define ADD_TEST(name, func) \
   g_test_add ("/export/pack-layout/" name, PackFixture, NULL, pack_fixture_set_up, func,           \
               pack_fixture_tear_down)
@@ -113,5 +146,6 @@ main (int argc, char **argv)
   ADD_TEST ("way-back", test_way_back);
   ADD_TEST ("print-setup", test_print_setup);
   ADD_TEST ("metrics-pages", test_metrics_pages);
+  ADD_TEST ("long-name", test_long_name);
   return g_test_run ();
 }
