@@ -10,9 +10,7 @@
 #include <math.h>
 
 #define NAME_WIDTH 46
-#define VALUE_WIDTH 12
-#define HEADING_HEIGHT 22
-#define HEADER_HEIGHT 30
+#define VALUE_WIDTH 17 /* every header of the second table in one line: days stand beside it */
 
 static const HcColumn resolve_columns[HC_N_RESOLVE_COLUMNS] = {
   [HC_RESOLVE_NAME] = { "Category", 0, HC_FORMAT_CELL_WRAP },
@@ -191,8 +189,7 @@ hc_workbook_add_groups (HcSheet *sheet, HcMetricCells *cells)
   if (sheet->sheet != NULL)
     {
       set_widths (sheet, first);
-      worksheet_set_row (sheet->sheet, header - 2, HEADING_HEIGHT, NULL);
-      worksheet_set_row (sheet->sheet, header, HEADER_HEIGHT, NULL);
+      worksheet_set_row (sheet->sheet, header, HC_METRICS_ROW_HEIGHT, NULL);
     }
   return next;
 }
