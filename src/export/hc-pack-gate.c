@@ -51,7 +51,8 @@ hc_pack_collect_gate (HcDb *db,
 
   if (inputs == NULL)
     return FALSE;
-  query.now = out->as_of != HC_INSTANT_NONE ? out->as_of : out->settings.go_live_at;
+  /* A moment belongs to the day it ends: midnight would be the day before go-live. */
+  query.now = out->as_of != HC_INSTANT_NONE ? out->as_of : out->settings.go_live_at + 1;
   if (!is_past)
     query.now = newest_decision (inputs, query.now);
   return (out->criteria = judge (inputs, &query, error)) != NULL;
