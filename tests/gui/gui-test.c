@@ -142,3 +142,33 @@ find_window_named (const char *type)
 {
   return find_window (g_type_from_name (type));
 }
+
+static void
+read_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+char *
+clipboard_text (GtkWidget *widget)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  g_autoptr (GAsyncResult) result = NULL;
+  char *text;
+
+  gdk_clipboard_read_text_async (clipboard, NULL, read_cb, &result);
+  wait_until (result != NULL);
+  text = gdk_clipboard_read_text_finish (clipboard, result, NULL);
+  return text != NULL ? text : g_strdup ("");
+}
+
+GdkTexture *
+clipboard_texture (GtkWidget *widget)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  gdk_clipboard_read_texture_async (clipboard, NULL, read_cb, &result);
+  wait_until (result != NULL);
+  return gdk_clipboard_read_texture_finish (clipboard, result, NULL);
+}

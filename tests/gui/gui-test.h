@@ -22,3 +22,6 @@ gboolean says (GtkWidget *widget, const char *text);
 /* An open top-level window of that type; NULL: none. */
 GtkWidget *find_window (GType type);
 GtkWidget *find_window_named (const char *type);
+/* What lies in the clipboard: “” and NULL where there is no such thing. */
+char *clipboard_text (GtkWidget *widget);
+GdkTexture *clipboard_texture (GtkWidget *widget);

@@ -507,12 +507,6 @@ test_target (PageFixture *fixture, gconstpointer data)
 /* ---------------------------------------------------------------- keyboard and clipboard */
 
 static void
-text_cb (GObject *clipboard, GAsyncResult *result, gpointer text)
-{
-  *(char **) text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-}
-
-static void
 test_copy (PageFixture *fixture, gconstpointer data)
 {
   g_auto (Plan) plan = { 0 };
@@ -525,8 +519,7 @@ test_copy (PageFixture *fixture, gconstpointer data)
   link_tickets (&plan, fixture);
   wait_until (is_linked (fixture));
   g_assert_true (gtk_widget_activate_action (figures, "figures.copy-table", "s", "tickets"));
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (figures), NULL, text_cb, &text);
-  wait_until (text != NULL);
+  text = clipboard_text (figures);
   g_assert_cmpstr (text, ==, "Step\tClerks\tPlant\tNone\tAll\n1  Pick\t4\t3\t3\t10\n"
                              "2  Approve\t1\t0\t4\t5\nNo step\t0\t0\t2\t2\n");
   wait_until (gtk_widget_get_width (GTK_WIDGET (map)) > 0);

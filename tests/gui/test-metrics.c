@@ -278,35 +278,19 @@ test_pictures (PageFixture *fixture, gconstpointer data)
 /* ---------------------------------------------------------------- out of the page */
 
 static void
-got_text_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
-{
-  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-}
-
-static void
-got_texture_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
-{
-  *(GdkTexture **) data
-    = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-}
-
-static void
 test_copy (PageFixture *fixture, gconstpointer data)
 {
   GtkWidget *page = GTK_WIDGET (fixture->page);
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (page);
   g_autofree char *text = NULL;
   g_autoptr (GdkTexture) texture = NULL;
 
   metrics_choose (fixture, HC_METRIC_INFLOW);
   gtk_widget_activate_action (page, "page.copy-table", NULL);
-  gdk_clipboard_read_text_async (clipboard, NULL, got_text_cb, &text);
-  wait_until (text != NULL);
+  text = clipboard_text (page);
   g_assert_true (g_str_has_prefix (text, "Day\tValue\tn\t"));
   g_assert_nonnull (strstr (text, "\n2026-03-02\t71\t71\t"));
   gtk_widget_activate_action (page, "page.copy-picture", NULL);
-  gdk_clipboard_read_texture_async (clipboard, NULL, got_texture_cb, &texture);
-  wait_until (texture != NULL);
+  texture = clipboard_texture (page);
   g_assert_cmpint (gdk_texture_get_width (texture), >, 1000);
 }
 
