@@ -77,12 +77,14 @@ typedef struct
   Loader *loader;
   HcStmt *text_of;
   GHashTable *ordinals[HC_BY_GROUP + 1];
+  GError *error; /* the first one */
 } Names;
 
 static void
 names_clear (Names *self)
 {
   g_clear_pointer (&self->text_of, hc_stmt_free);
+  g_clear_error (&self->error);
   for (guint i = 0; i <= HC_BY_GROUP; i++)
     g_clear_pointer (&self->ordinals[i], g_hash_table_unref);
 }
@@ -112,7 +114,7 @@ term_text (Names *self, guint32 term)
   char *text = NULL;
 
   hc_stmt_bind_int64 (self->text_of, 1, term);
-  if (sqlite3_step (self->text_of->stmt) == SQLITE_ROW)
+  if (hc_stmt_step (self->text_of, self->error == NULL ? &self->error : NULL) == SQLITE_ROW)
     text = hc_stmt_text (self->text_of, 0);
   hc_stmt_reset (self->text_of);
   /* A damaged file may lack it: “check” reports that, the tickets still count. */
@@ -203,7 +205,10 @@ place_rows (Loader *self, GError **error)
       place_row (self->out, i, row, &names);
       self->out->row_of[row->id] = i + 1;
     }
-  return TRUE;
+  if (names.error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&names.error));
+  return FALSE;
 }
 
 /* FALSE: not in the population. */

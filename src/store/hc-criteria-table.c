@@ -115,6 +115,18 @@ load_imports (HcDb *db, HcCriteriaInputs *out, GError **error)
   return rc == SQLITE_DONE;
 }
 
+static gboolean
+load_sign_offs (HcDb *db, HcCriteriaInputs *out, GError **error)
+{
+  GPtrArray *sign_offs = hc_sign_offs_load (db, error);
+
+  if (sign_offs == NULL)
+    return FALSE;
+  g_ptr_array_unref (out->sign_offs);
+  out->sign_offs = sign_offs;
+  return TRUE;
+}
+
 /* @columns: taken over; NULL: loaded too. */
 static gboolean
 load (HcDb *db, HcColumns *columns, HcCriteriaInputs *out, GError **error)
@@ -126,9 +138,8 @@ load (HcDb *db, HcColumns *columns, HcCriteriaInputs *out, GError **error)
       (columns == NULL && !(out->columns = hc_columns_load (db, &out->settings, error))) ||
       !(out->usage = hc_usage_load (db, error)))
     return FALSE;
-  g_clear_pointer (&out->sign_offs, g_ptr_array_unref);
-  return (out->sign_offs = hc_sign_offs_load (db, error)) != NULL &&
-         load_registers (db, out, error) && load_thresholds (db, out, error) &&
+  return load_sign_offs (db, out, error) && load_registers (db, out, error) &&
+         load_thresholds (db, out, error) &&
          load_set (db, "SELECT code FROM criterion WHERE is_mandatory = 0", out->optional, error) &&
          load_set (db, "SELECT register FROM register_note", out->none_on_purpose, error) &&
          load_waivers (db, out, error) && load_imports (db, out, error) &&
