@@ -4,6 +4,7 @@
 
 #include "hc-pack-register-private.h"
 
+#include "hc-pack-text.h"
 #include "hc-record-table.h"
 #include "hc-workflow-score.h"
 
@@ -378,14 +379,14 @@ cohorts_of (const HcPackRegisters *self, const char *workflow)
   return g_string_free (text, FALSE);
 }
 
-/* The newest rehearsal or live check with an outcome: “Passed on 2026-03-11 (Live Check)”. */
+/* The newest rehearsal or live check with an outcome: “Passed on 11 Mar 2026 (Live Check)”. */
 static char *
 last_check (const HcPackRegisters *self, const char *workflow)
 {
   GPtrArray *all = hc_pack_records (self, "rehearsal");
   const HcRecordData *last = NULL;
   HcDay last_day = HC_DAY_NONE;
-  g_autofree char *outcome = NULL, *kind = NULL;
+  g_autofree char *outcome = NULL, *kind = NULL, *date = NULL;
 
   for (guint i = 0; i < all->len; i++)
     {
@@ -404,7 +405,8 @@ last_check (const HcPackRegisters *self, const char *workflow)
     return NULL;
   outcome = hc_pack_choice_text (last, "outcome");
   kind = hc_pack_choice_text (last, "kind");
-  return g_strdup_printf ("%s on %s (%s)", outcome, hc_record_data_get (last, "date"), kind);
+  date = hc_pack_text_date (last_day);
+  return g_strdup_printf ("%s on %s (%s)", outcome, date, kind);
 }
 
 static char *

@@ -37,6 +37,8 @@ fill (HcDb *db, gpointer data, GError **error)
                                "Other Secret", "status", "in_progress", "evidence", "Secret page");
   g_autofree char *path = ADD ("workflow", "name", "Pay", "impact", "5", "volume", "5", "likelihood",
                                "4", "owner_person_id", lead, "target", "95", "success_unit", "%");
+  g_autofree char *check = ADD ("rehearsal", "workflow_id", path, "date", "2016-03-11", "kind",
+                                "live_check", "outcome", "passed");
 
   return TRUE;
 }
@@ -50,7 +52,7 @@ set_up (PackFixture *self, gconstpointer data)
 
 /* @wanted: the header row and the rows below it, NULL-terminated cells in each. */
 static void
-assert_table (PackFixture *self, const char *sheet, const char *const wanted[][9], guint n_rows)
+assert_table (PackFixture *self, const char *sheet, const char *const wanted[][11], guint n_rows)
 {
   g_autoptr (GPtrArray) rows = pack_fixture_read (self->path, sheet);
   guint header = pack_fixture_find (rows, wanted[0][0]);
@@ -64,26 +66,28 @@ assert_table (PackFixture *self, const char *sheet, const char *const wanted[][9
 static void
 test_tables (PackFixture *self, gconstpointer data)
 {
-  static const char *const ownership[][9] = {
+  static const char *const ownership[][11] = {
     { "Area", "Desk", "Finance", "Accountable person", "Deputy", "Hours", "Contact" },
     { "Access issues", "R I", "A", "Lead Secret", "Deputy Secret", "", "0555 secret" },
   };
-  static const char *const escalation[][9] = {
+  static const char *const escalation[][11] = {
     { "Area", "Severity", "Level", "Team", "Who", "Limit (minutes)" },
     { "Access issues", "", "1", "Desk", "", "15" },
     { "Access issues", "", "2", "", "Lead Secret", "60" },
   };
-  static const char *const risks[][9] = {
+  static const char *const risks[][11] = {
     { "Risk", "Probability", "Impact", "Response", "Owner", "Trigger", "Review date" },
     { "=cmd|' /C calc'!A0", "High", "", "", "Lead Secret", "", "2016-03-21" },
   };
-  static const char *const checklist[][9] = {
+  static const char *const checklist[][11] = {
     { "Item", "Responsible", "Reviewer", "Due", "Status", "Evidence" },
     { "Sign procedures", "Other Secret", "", "", "In Progress", "Secret page" },
   };
-  static const char *const workflows[][9] = {
-    { "Hot path", "Owner", "Deputy", "Cohorts", "Support risk", "Success metric", "Baseline", "Target" },
-    { "Pay", "Lead Secret", "", "", "high (100)", "", "", "≥ 95 %" },
+  static const char *const workflows[][11] = {
+    { "Hot path", "Owner", "Deputy", "Cohorts", "Support risk", "Success metric", "Baseline", "Target",
+      "Defined", "Last check" },
+    { "Pay", "Lead Secret", "", "", "high (100)", "", "", "≥ 95 %", "2 of 6",
+      "Passed on 11 Mar 2016 (Live Check)" },
   };
 
   pack_fixture_write (self, &(HcPackOptions){ .as_of = HC_INSTANT_NONE, .anonymised = FALSE });
