@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROUNDS 60
+#define ROUNDS 40
 /* Of a large file only the first bytes, so that many rounds are quick. */
 #define MAX_SEED 12000
 
