@@ -169,9 +169,9 @@ test_filter_and_search (PageFixture *fixture, gconstpointer data)
   g_assert_false (hc_ticket_query_is_filtered (hc_filter_bar_query (page->filter_bar)));
 }
 
-/* Space does what Enter does, though the rows' checks take no focus. */
-static void
-press_space (GtkWidget *list)
+/* What Space does in a list; NULL: nothing. */
+static char *
+action_of_space (GtkWidget *list)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
 
@@ -186,35 +186,28 @@ press_space (GtkWidget *list)
         continue;
       keys = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
       if (g_str_equal (keys, "space"))
-        gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
-                                      GTK_SHORTCUT_ACTION_EXCLUSIVE, list, NULL);
+        return gtk_shortcut_action_to_string (gtk_shortcut_get_action (shortcut));
     }
+  return NULL;
 }
 
+/* Space does what Enter does, though the rows' checks take no focus. */
 static void
 test_filter_by_keys (PageFixture *fixture, gconstpointer data)
 {
   HcTicketsPage *page = page_of (fixture);
   GtkWidget *button = find_child (GTK_WIDGET (page->filter_bar), GTK_TYPE_MENU_BUTTON);
+  GtkPopover *menu = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
   g_autoptr (GPtrArray) lists = g_ptr_array_new ();
-  GtkListBox *values;
 
-  wait_until (n_shown (fixture) == FIXTURE_TICKETS);
-  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  find_all (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))), GTK_TYPE_LIST_BOX,
-            lists);
-  g_assert_cmpuint (lists->len, ==, 2);
-  values = lists->pdata[1];
-  wait_until (gtk_widget_grab_focus (
-    GTK_WIDGET (gtk_list_box_get_row_at_index (lists->pdata[0], HC_FILTER_STATE))));
-  press_space (lists->pdata[0]);
-  wait_until (gtk_list_box_get_row_at_index (values, 0) != NULL);
-  wait_until (gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (values, 0))));
-  press_space (GTK_WIDGET (values));
-  g_assert_cmpuint (hc_filter_bar_query (page->filter_bar)->states, ==, 1u << HC_STATE_OPEN);
-  press_space (GTK_WIDGET (values));
-  g_assert_cmpuint (hc_filter_bar_query (page->filter_bar)->states, ==, 0);
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  find_all (GTK_WIDGET (menu), GTK_TYPE_LIST_BOX, lists);
+  g_assert_cmpuint (lists->len, ==, 2); /* fields, values */
+  for (guint i = 0; i < lists->len; i++)
+    {
+      g_autofree char *action = action_of_space (lists->pdata[i]);
+
+      g_assert_cmpstr (action, ==, "signal(activate-cursor-row)");
+    }
 }
 
 static void
