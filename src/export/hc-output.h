@@ -20,7 +20,8 @@ typedef struct
 gboolean hc_output_begin (HcOutput *self, const char *path, gboolean force, GError **error);
 /* DISK_FULL when the folder has less than @bytes to spare. */
 gboolean hc_output_need (HcOutput *self, guint64 bytes, GError **error);
-/* fsync, rename, fsync of the folder. Without force a file that appeared meanwhile stays: EXISTS. */
+/* fsync, rename, fsync of the folder. Without force a file that appeared meanwhile stays:
+ * EXISTS. */
 gboolean hc_output_commit (HcOutput *self, GError **error);
 void hc_output_clear (HcOutput *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HcOutput, hc_output_clear)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What BAU must know, in sentences. Each rests on a figure that is there and says its n; what is not
- * measurable gives no sentence here. */
+/* What BAU must know, in sentences. Each rests on a figure that is there and says its n; what is
+ * not measurable gives no sentence here. */
 
 #include "config.h"
 
@@ -77,8 +77,8 @@ open_fact (const HcPackData *data)
   if (age->window.waiting <= 0)
     return g_strdup_printf ("%s open as of %s.", open, at);
   waiting = hc_pack_text_count (age->window.waiting);
-  return g_strdup_printf ("%s open as of %s; %s of them wait for a user or a vendor (their clock is "
-                          "not stopped).",
+  return g_strdup_printf ("%s open as of %s; %s of them wait for a user or a vendor (their clock "
+                          "is not stopped).",
                           open, at, waiting);
 }
 
@@ -107,7 +107,8 @@ priority_fact (const HcPackData *data)
   if (open == NULL || open->window.value < 1 || critical + high == 0)
     return NULL;
   n = hc_pack_text_count ((gint64) open->window.value);
-  return g_strdup_printf ("Of the %s open tickets, %s have critical and %s high priority.", n, a, b);
+  return g_strdup_printf ("Of the %s open tickets, %s have critical and %s high priority.", n, a,
+                          b);
 }
 
 static char *
@@ -240,7 +241,8 @@ misrouting_fact (const HcPackData *data)
 static char *
 reopen_fact (const HcPackData *data)
 {
-  return share_fact (data, HC_METRIC_REOPEN_RATE, "Tickets opened again within 7 days of their end");
+  return share_fact (data, HC_METRIC_REOPEN_RATE,
+                     "Tickets opened again within 7 days of their end");
 }
 
 static char *
@@ -268,8 +270,8 @@ hc_pack_facts (const HcPackData *data)
 
   if (data->as_of == HC_INSTANT_NONE)
     {
-      g_ptr_array_add (list, g_strdup ("No ticket export was imported yet, so nothing is known about "
-                                       "tickets. Import one and make the pack again."));
+      g_ptr_array_add (list, g_strdup ("No ticket export was imported yet, so nothing is known "
+                                       "about tickets. Import one and make the pack again."));
       return list;
     }
   for (guint i = 0; i < G_N_ELEMENTS (facts) && list->len < MAX_FACTS; i++)

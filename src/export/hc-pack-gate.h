@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Judges the exit gate, in English, whatever the locale. @groups: taken over, may be NULL. @is_past:
- * the caller asked for a moment before the newest import. Inside a read transaction. */
+/* Judges the exit gate, in English, whatever the locale. @groups: taken over, may be NULL.
+ * @is_past: the caller asked for a moment before the newest import. Inside a read transaction. */
 gboolean hc_pack_collect_gate (HcDb *db,
                                HcColumns *columns,
                                HcDriverGroups *groups,

@@ -198,7 +198,8 @@ static HcPackRegister *
 add_known_table (HcPackRegisters *self)
 {
   HcPackRegister *out = hc_pack_add_register (
-    self, "Known Errors", "How to recognise each known error, how to work around it, how to undo it",
+    self, "Known Errors",
+    "How to recognise each known error, how to work around it, how to undo it",
     "No open issue is marked as a known error.", KNOWN_ERRORS);
 
   add_link_column (out, "Code", 9, HC_PACK_STRONG, CATALOG);

@@ -119,8 +119,8 @@ read_launch (PackJob *self, GError **error)
   if (!hc_db_begin_read (self->db, error))
     return FALSE;
   ok = hc_pack_collect (self->db, self->options, &self->data, &self->open, error) &&
-       hc_output_need (&self->pack_file, SPACE_BASE + (guint64) self->data.n_open * SPACE_PER_TICKET,
-                       error) &&
+       hc_output_need (&self->pack_file,
+                       SPACE_BASE + (guint64) self->data.n_open * SPACE_PER_TICKET, error) &&
        (self->data.tickets != NULL || begin_appendix (self, error));
   hc_db_end_read (self->db);
   return ok;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Native charts over the cells of the Metrics sheet: the eight metrics on the first page of charts,
- * what helps to read them on the second. Lines differ by dash and marker, ages by lightness, so that
- * all of it reads in greyscale. */
+ * what helps to read them on the second. Lines differ by dash and marker, ages by lightness, so
+ * that all of it reads in greyscale. */
 
 #include "config.h"
 
@@ -92,8 +92,9 @@ static const ChartSpec specs[] = {
   { LXW_CHART_LINE, "Open tickets at the end of the day", "Tickets",
     "Line: tickets open at the end of each complete day", 1, { LINE (OPEN, "Open") } },
   { LXW_CHART_LINE, "Time to resolve and to first response", "Hours",
-    "Lines: Kaplan–Meier median hours to resolve and to respond, tickets opened in the five working "
-    "days up to each day", 2, { LINE (TIME_TO_RESOLVE, "Resolve"), SECOND (FIRST_RESPONSE_TIME, "Respond") } },
+    "Lines: Kaplan–Meier median hours to resolve and to respond, tickets opened in the five "
+    "working days up to each day", 2,
+    { LINE (TIME_TO_RESOLVE, "Resolve"), SECOND (FIRST_RESPONSE_TIME, "Respond") } },
   { LXW_CHART_LINE, "Reopened, SLA, resolved by the first group", "Share of tickets",
     "Lines: reopen rate, SLA attainment and first-group resolution rate of each complete day", 3,
     { LINE (REOPEN_RATE, "Reopened"), SECOND (SLA_ATTAINMENT, "SLA met"),
@@ -342,11 +343,12 @@ target_of (const HcSheet *sheet, const ChartSpec *spec)
 {
   HcMetricId id = spec->series[0].metric;
 
-  return spec->type == LXW_CHART_LINE && has_days (sheet, id) ? sheet->book->data->targets[id] : NAN;
+  return spec->type == LXW_CHART_LINE && has_days (sheet, id) ? sheet->book->data->targets[id]
+                                                              : NAN;
 }
 
-/* “Misrouting rate (target 15.0 %)”, “Deflection rate (upper estimate, target 30.0 %)”, “Reopened, SLA,
- * … (Reopened: target 5.0 %)”. Bars have a target each, in their table. */
+/* “Misrouting rate (target 15.0 %)”, “Deflection rate (upper estimate, target 30.0 %)”,
+ * “Reopened, SLA, … (Reopened: target 5.0 %)”. Bars have a target each, in their table. */
 static char *
 title_of (const HcSheet *sheet, const ChartSpec *spec)
 {
@@ -419,7 +421,8 @@ static Bars
 bars_of (const HcMetricCells *cells, HcMetricId id)
 {
   if (id == HC_METRIC_TIME_TO_RESOLVE)
-    return (Bars){ cells->resolve_first_row, cells->resolve_last_row, HC_RESOLVE_MEDIAN, "#,##0.0" };
+    return (Bars){ cells->resolve_first_row, cells->resolve_last_row, HC_RESOLVE_MEDIAN,
+                   "#,##0.0" };
   return (Bars){ cells->path_first_row, cells->path_last_row, HC_PATH_RATE, "0.0%" };
 }
 
@@ -438,7 +441,8 @@ add_bars (HcSheet *sheet, const HcMetricCells *cells, guint slot, const ChartSpe
     return FALSE;
   chart = workbook_add_chart (sheet->book->book, LXW_CHART_BAR);
   series = chart_add_series (chart, NULL, NULL);
-  chart_series_set_categories (series, HC_SHEET_METRICS, bars.first_row, names, bars.last_row, names);
+  chart_series_set_categories (series, HC_SHEET_METRICS, bars.first_row, names, bars.last_row,
+                               names);
   chart_series_set_values (series, HC_SHEET_METRICS, bars.first_row, values, bars.last_row, values);
   chart_series_set_name (series, spec->unit);
   chart_series_set_fill (series, &fill);

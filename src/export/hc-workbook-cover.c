@@ -193,7 +193,8 @@ write_contents (HcSheet *sheet, guint32 row)
   write_content (sheet, &row, HC_SHEET_CRITERIA,
                  "May hypercare end? Each criterion with its rule, verdict and evidence");
   write_registers (sheet, &row, HC_PACK_BEFORE_TICKETS);
-  write_content (sheet, &row, HC_SHEET_TICKETS, "Every open ticket, to be given an owner after exit");
+  write_content (sheet, &row, HC_SHEET_TICKETS,
+                 "Every open ticket, to be given an owner after exit");
   write_registers (sheet, &row, HC_PACK_AFTER_TICKETS);
   write_content (sheet, &row, HC_SHEET_METRICS, "Every metric day by day, with charts");
   write_content (sheet, &row, HC_SHEET_DEFINITIONS,

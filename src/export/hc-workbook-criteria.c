@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Exit Criteria: the verdicts, then every part with its figures. Both are what “criteria --gate exit”
- * says for the same moment. */
+/* Exit Criteria: the verdicts, then every part with its figures. Both are what “criteria --gate
+ * exit” says for the same moment. */
 
 #include "config.h"
 

@@ -43,7 +43,8 @@ static const char *const inputs[HC_N_METRICS] = {
   [HC_METRIC_NET_FLOW] = "opened, state, resolved, updated, closed",
   [HC_METRIC_TICKETS_PER_100_USERS] = "opened, active users a day, or head counts of cohorts",
   [HC_METRIC_PATTERN_REPEAT_RATE] = "opened, links to issues",
-  [HC_METRIC_REPEAT_TICKETS_PER_100_USERS] = "opened, links to issues, active users a day, or head counts of cohorts",
+  [HC_METRIC_REPEAT_TICKETS_PER_100_USERS]
+  = "opened, links to issues, active users a day, or head counts of cohorts",
   [HC_METRIC_SAME_USER_REPEAT_RATE] = "opened, requester, links to issues, category, subcategory",
   [HC_METRIC_DEFLECTION_RATE]
   = "links to issues, their action; confirmed deflections, help sessions or active users a day",

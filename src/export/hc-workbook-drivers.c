@@ -55,8 +55,8 @@ static const HcColumn first_columns[N_FIRST_COLUMNS] = {
   [FIRST_STEP] = { "Step behind it", 0, HC_FORMAT_CELL_WRAP },
 };
 
-/* The workbook is the same in every language. The title of a text group is one of a ticket: not in an
- * anonymised pack. */
+/* The workbook is the same in every language. The title of a text group is one of a ticket: not in
+ * an anonymised pack. */
 static char *
 title_text (const HcPackData *data, const HcDriver *driver)
 {

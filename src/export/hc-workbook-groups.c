@@ -65,8 +65,10 @@ write_resolve (HcSheet *sheet, guint32 row, guint32 first, const HcMetricSeries 
   hc_sheet_number (sheet, row, first + HC_RESOLVE_MEDIAN, window->value, HC_FORMAT_CELL_DECIMAL);
   hc_sheet_number (sheet, row, first + HC_RESOLVE_LOW, window->low, HC_FORMAT_CELL_DECIMAL);
   hc_sheet_number (sheet, row, first + HC_RESOLVE_HIGH, window->high, HC_FORMAT_CELL_DECIMAL);
-  hc_sheet_count (sheet, row, first + HC_RESOLVE_ENDED, series->resolve.events, HC_FORMAT_CELL_COUNT);
-  hc_sheet_count (sheet, row, first + HC_RESOLVE_OPEN, series->resolve.censored, HC_FORMAT_CELL_COUNT);
+  hc_sheet_count (sheet, row, first + HC_RESOLVE_ENDED, series->resolve.events,
+                  HC_FORMAT_CELL_COUNT);
+  hc_sheet_count (sheet, row, first + HC_RESOLVE_OPEN, series->resolve.censored,
+                  HC_FORMAT_CELL_COUNT);
   hc_sheet_number (sheet, row, first + HC_RESOLVE_ENDED_MEDIAN, series->resolve.resolved_median,
                    HC_FORMAT_CELL_DECIMAL);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Metrics: the days at the left, groups and native charts over these cells at the right. What stands
- * beside each other is printed page by page, so every page of days begins with their dates. */
+/* Metrics: the days at the left, groups and native charts over these cells at the right. What
+ * stands beside each other is printed page by page, so every page of days begins with their
+ * dates. */
 
 #include "config.h"
 
@@ -80,8 +81,12 @@ add_date (GArray *columns)
 
 /* Takes @header. */
 static void
-add_column (
-  GArray *columns, HcMetricId metric, HcMetricPart part, char *header, HcFormat format, double width)
+add_column (GArray *columns,
+            HcMetricId metric,
+            HcMetricPart part,
+            char *header,
+            HcFormat format,
+            double width)
 {
   HcDailyColumn column = { metric, part, header, format, width };
 
@@ -137,7 +142,8 @@ make_columns (const HcPackData *data)
     if (!isnan (data->targets[id]))
       add_column (columns, id, HC_PART_TARGET,
                   g_strconcat ("Target: ", hc_metrics[id].title, NULL),
-                  id == HC_METRIC_BACKLOG_AGE ? HC_FORMAT_CELL_DECIMAL : format_of (id), VALUE_WIDTH);
+                  id == HC_METRIC_BACKLOG_AGE ? HC_FORMAT_CELL_DECIMAL : format_of (id),
+                  VALUE_WIDTH);
   return columns;
 }
 
@@ -238,15 +244,17 @@ add_tables (HcSheet *sheet, const HcMetricCells *cells, const HcColumn *columns,
 
   for (guint first = 0, last; first < cells->columns->len; first = last)
     {
-      g_autofree char *name = n_tables == 0 ? g_strdup ("tbl_metrics_daily")
-                                            : g_strdup_printf ("tbl_metrics_daily_%u", n_tables + 1);
+      g_autofree char *name = n_tables == 0
+                                ? g_strdup ("tbl_metrics_daily")
+                                : g_strdup_printf ("tbl_metrics_daily_%u", n_tables + 1);
 
       for (last = first + 1; last < cells->columns->len; last++)
         if (column_at (cells->columns, last)->part == HC_PART_DATE)
           break;
       if (n_tables++ > 0)
         hc_sheet_text (sheet, 0, first, "Metrics, continued", HC_FORMAT_OVERLINE);
-      next = hc_sheet_table (sheet, HC_SHEET_TOP, first, n_rows, columns + first, last - first, name);
+      next = hc_sheet_table (sheet, HC_SHEET_TOP, first, n_rows, columns + first, last - first,
+                             name);
     }
   return next;
 }
@@ -302,7 +310,8 @@ break_rows (HcSheet *sheet, guint32 last_row)
 {
   g_autoptr (GArray) breaks = g_array_new (TRUE, TRUE, sizeof (lxw_row_t));
 
-  for (lxw_row_t row = HC_SHEET_TOP + 1 + HC_METRICS_PAGE_ROWS; row <= last_row && breaks->len < 1000;
+  for (lxw_row_t row = HC_SHEET_TOP + 1 + HC_METRICS_PAGE_ROWS;
+       row <= last_row && breaks->len < 1000;
        row += HC_METRICS_PAGE_ROWS)
     g_array_append_val (breaks, row);
   if (breaks->len > 0)
@@ -329,8 +338,8 @@ subtitle (const HcPackData *data)
 
   if (data->as_of == HC_INSTANT_NONE)
     return g_strdup ("No ticket export was imported yet.");
-  return g_strdup_printf ("One row a day from go-live to %s (%s). An empty cell means that there is "
-                          "no value, not zero. Groups and charts stand at the right; charts "
+  return g_strdup_printf ("One row a day from go-live to %s (%s). An empty cell means that there "
+                          "is no value, not zero. Groups and charts stand at the right; charts "
                           "show complete days.",
                           at, data->settings.zone);
 }

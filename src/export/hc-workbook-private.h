@@ -153,8 +153,8 @@ void hc_sheet_paragraph (HcSheet *self,
                          guint32 last,
                          guint width,
                          const char *text);
-/* Sheet title, line below it, link back to the cover, all in the column that stays in view; the table
- * or text starts in row HC_SHEET_TOP. */
+/* Sheet title, line below it, link back to the cover, all in the column that stays in view; the
+ * table or text starts in row HC_SHEET_TOP. */
 #define HC_SHEET_TOP 3
 void hc_sheet_title (HcSheet *self, const char *title, const char *subtitle);
 void hc_sheet_heading (HcSheet *self, guint32 row, guint32 last_column, const char *text);

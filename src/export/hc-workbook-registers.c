@@ -81,7 +81,8 @@ write_cell (HcSheet *sheet, guint32 row, guint32 column, const char *text, HcPac
 
 /* The words of a choice, as a list to pick from. */
 static void
-offer_choices (HcSheet *sheet, guint32 first, guint32 n_rows, guint32 column, const HcChoice *choices)
+offer_choices (
+  HcSheet *sheet, guint32 first, guint32 n_rows, guint32 column, const HcChoice *choices)
 {
   const char *list[16] = { NULL };
   lxw_data_validation validation = {
@@ -97,7 +98,8 @@ offer_choices (HcSheet *sheet, guint32 first, guint32 n_rows, guint32 column, co
   hc_workbook_check (sheet->book,
                      worksheet_data_validation_range (
                        sheet->sheet, first, (lxw_col_t) column,
-                       first + MAX (n_rows, MIN_VALIDATION_ROWS) - 1, (lxw_col_t) column, &validation));
+                       first + MAX (n_rows, MIN_VALIDATION_ROWS) - 1, (lxw_col_t) column,
+                       &validation));
 }
 
 static const HcPackColumn *
@@ -247,7 +249,8 @@ hc_workbook_add_registers (HcWorkbook *self, HcPackPlace place)
 
       if (registered->place != place || registered->follows)
         continue;
-      if (i + 1 < registers->len && ((HcPackRegister *) g_ptr_array_index (registers, i + 1))->follows)
+      if (i + 1 < registers->len &&
+          ((HcPackRegister *) g_ptr_array_index (registers, i + 1))->follows)
         second = g_ptr_array_index (registers, i + 1);
       make_headers_unique (registered);
       sheet = hc_sheet_new (self, registered->sheet);

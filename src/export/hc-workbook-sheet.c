@@ -351,8 +351,9 @@ hc_sheet_table (HcSheet *self,
     return last_row + 1;
   worksheet_set_row (self->sheet, header_row, 20, NULL);
   hc_workbook_check (self->book,
-                     worksheet_add_table (self->sheet, header_row, (lxw_col_t) first_column, last_row,
-                                          (lxw_col_t) (first_column + n_columns - 1), &options));
+                     worksheet_add_table (self->sheet, header_row, (lxw_col_t) first_column,
+                                          last_row, (lxw_col_t) (first_column + n_columns - 1),
+                                          &options));
   return last_row + 1;
 }
 

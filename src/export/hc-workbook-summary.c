@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Summary: sentences first, then verdicts, the eight metrics, drivers, further figures, and the open
- * tickets at a glance. Every figure is one that hc_metric_compute() returned. */
+/* Summary: sentences first, then verdicts, the eight metrics, drivers, further figures, and the
+ * open tickets at a glance. Every figure is one that hc_metric_compute() returned. */
 
 #include "config.h"
 
@@ -158,7 +158,8 @@ usage_basis (const HcMetricSeries *series)
   switch (series->id)
     {
     case HC_METRIC_DEFLECTION_RATE:
-      return g_strdup_printf ("Over the window, by the issues that help can answer; grade: %s", known);
+      return g_strdup_printf ("Over the window, by the issues that help can answer; grade: %s",
+                              known);
     case HC_METRIC_COMPLETION_RATE:
       return g_strdup_printf ("The worst hot path of the window: %s",
                               series->subject != NULL ? series->subject : "–");

@@ -138,7 +138,8 @@ add_flags (HcSheet *sheet, const TicketLayout *layout, guint32 first_row, guint3
 static void
 add_state_list (HcSheet *sheet, const TicketLayout *layout, guint32 first_row, guint32 last_row)
 {
-  static const char *const states[] = { "Open", "Waiting", "Resolved", "Closed", "Cancelled", NULL };
+  static const char *const states[] = { "Open", "Waiting", "Resolved", "Closed", "Cancelled",
+                                        NULL };
   lxw_data_validation list = {
     .validate = LXW_VALIDATION_TYPE_LIST,
     .value_list = (char **) states,

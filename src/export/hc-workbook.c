@@ -126,7 +126,8 @@ static void
 enter_plain_locale (HcWorkbook *self)
 {
   self->old_locale = uselocale ((locale_t) 0);
-  self->plain_locale = newlocale (LC_NUMERIC_MASK | LC_MESSAGES_MASK, "C", duplocale (self->old_locale));
+  self->plain_locale = newlocale (LC_NUMERIC_MASK | LC_MESSAGES_MASK, "C",
+                                  duplocale (self->old_locale));
   uselocale (self->plain_locale);
 }
 

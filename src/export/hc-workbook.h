@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writes HcPackData as .xlsx. Every cell passes one gate that cleans texts, refuses numbers that are
- * none and keeps count, so that the finished file can be read back and compared. */
+/* Writes HcPackData as .xlsx. Every cell passes one gate that cleans texts, refuses numbers that
+ * are none and keeps count, so that the finished file can be read back and compared. */
 
 #pragma once
 

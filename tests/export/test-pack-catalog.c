@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The issue catalog in the pack: its three sheets, the open tickets beside them, the top drivers, and
- * the links between them. */
+/* The issue catalog in the pack: its three sheets, the open tickets beside them, the top drivers,
+ * and the links between them. */
 
 #include "config.h"
 
@@ -137,7 +137,8 @@ test_drivers (PackFixture *self, gconstpointer data)
   g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 3), ==, "0");
   g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 4), ==, "1");
   g_assert_cmpstr (pack_fixture_cell (rows, now + 1, 5), ==, "Issue");
-  g_assert_true (g_str_has_suffix (pack_fixture_cell (rows, now + 1, 6), ": 0.0 against 0.7 a day"));
+  g_assert_true (
+    g_str_has_suffix (pack_fixture_cell (rows, now + 1, 6), ": 0.0 against 0.7 a day"));
   g_assert_cmpstr (pack_fixture_cell (rows, now - 1, 0), ==,
                    "Last window: 3–10 Mar 2016, 5 complete working days. "
                    "Before: 29 Feb – 2 Mar 2016, 3 complete working days.");

@@ -19,7 +19,7 @@ static const char *const sheets[] = {
 };
 #define METRICS 10 /* in `sheets` */
 #define LONG_NAME \
-  "Einführung des Unternehmensressourcenplanungssystems in allen Gesellschaften der "                \
+  "Einführung des Unternehmensressourcenplanungssystems in allen Gesellschaften der "              \
   "Unternehmensgruppe, Welle 1 (Finanzbuchhaltung, Einkauf und Logistik)"
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What rests on usage, completions, targets and the exit gate in the pack: each figure is the one that
- * the metrics and the criteria give for the same moment; and the charts over them. */
+/* What rests on usage, completions, targets and the exit gate in the pack: each figure is the one
+ * that the metrics and the criteria give for the same moment; and the charts over them. */
 
 #include "config.h"
 

@@ -84,8 +84,8 @@ test_tables (PackFixture *self, gconstpointer data)
     { "Sign procedures", "Other Secret", "", "", "In Progress", "Secret page" },
   };
   static const char *const workflows[][11] = {
-    { "Hot path", "Owner", "Deputy", "Cohorts", "Support risk", "Success metric", "Baseline", "Target",
-      "Defined", "Last check" },
+    { "Hot path", "Owner", "Deputy", "Cohorts", "Support risk", "Success metric", "Baseline",
+      "Target", "Defined", "Last check" },
     { "Pay", "Lead Secret", "", "", "high (100)", "", "", "≥ 95 %", "2 of 6",
       "Passed on 11 Mar 2016 (Live Check)" },
   };
