@@ -239,7 +239,7 @@ preview_text (HcImportRun *run, const HcRow *row, guint position)
   if (hc_normaliser_is_missing (run->normaliser, cell))
     return NULL;
   if (run->votes[position] == NULL || run->patterns[position] == NULL ||
-      run->ambiguous != G_MAXUINT ||
+      (run->ambiguous != G_MAXUINT && run->date_order == HC_DATE_ORDER_AUTO) ||
       !hc_date_pattern_parse (run->patterns[position], cell, run->calendar, &instant, NULL))
     return dup_start (cell);
   hc_calendar_utc_to_local (run->calendar, instant, &day, &hour, &minute, NULL);

@@ -278,7 +278,17 @@ test_inspect (ImportFixture *f, gconstpointer data)
   preview = g_ptr_array_index (seen->preview, 1);
   g_assert_cmpstr (preview[HC_TICKET_KEY], ==, "INC2");
   g_assert_null (preview[HC_TICKET_CATEGORY]);
+  g_assert_cmpstr (preview[HC_TICKET_OPENED], ==, "05/04/2024 09:00");
   g_assert_null (seen->already);
+
+  /* The answer is shown at once. */
+  options.date_order = HC_DATE_ORDER_DMY;
+  hc_inspection_free (seen);
+  seen = hc_import_inspect (f->db, path, &options, &error);
+  g_assert_no_error (error);
+  preview = g_ptr_array_index (seen->preview, 1);
+  g_assert_nonnull (strstr (preview[HC_TICKET_OPENED], "2024-04-05"));
+  g_assert_cmpuint (seen->dates->len, ==, 2);
   after = hc_test_facts (f->db);
   g_assert_cmpstr (after, ==, before);
 }
