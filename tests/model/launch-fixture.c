@@ -49,6 +49,25 @@ launch_fixture_set_up (LaunchFixture *self)
 }
 
 static void
+undone_cb (GObject *object, GAsyncResult *result, gpointer label)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(char **) label = hc_store_undo_finish (HC_STORE (object), result, &error);
+  g_assert_no_error (error);
+}
+
+char *
+launch_fixture_undo (LaunchFixture *self)
+{
+  char *label = NULL;
+
+  hc_store_undo_async (hc_launch_store (self->launch), undone_cb, &label);
+  wait_until (label != NULL);
+  return label;
+}
+
+static void
 closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;

@@ -21,6 +21,9 @@ void launch_fixture_open (LaunchFixture *self, HcDb *db, HcDbMode mode);
 /* Both, with nothing in it, in UTC. */
 void launch_fixture_set_up (LaunchFixture *self);
 
+/* Takes the newest step back; its label. */
+char *launch_fixture_undo (LaunchFixture *self);
+
 /* Closes the launch: nothing may be asked after it, and no job runs any more. */
 void launch_fixture_close (LaunchFixture *self);
 /* Drops the closed launch, which nobody else may have, and the folder, where nothing but the file

@@ -112,22 +112,9 @@ rows (World *world, const char *sql)
   G_STMT_END
 
 static void
-undone_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = hc_store_undo_finish (HC_STORE (object), result, &error);
-
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
 undo (World *world)
 {
-  gboolean done = FALSE;
-
-  hc_store_undo_async (hc_launch_store (world->base.launch), undone_cb, &done);
-  wait_until (done);
+  g_free (launch_fixture_undo (&world->base));
 }
 
 static void

@@ -146,16 +146,6 @@ test_follows_changes (LaunchFixture *fixture, gconstpointer data)
 }
 
 static void
-undone_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  char **label = user_data;
-
-  *label = hc_store_undo_finish (HC_STORE (object), result, &error);
-  g_assert_no_error (error);
-}
-
-static void
 test_undo (LaunchFixture *fixture, gconstpointer data)
 {
   HcStore *store = hc_launch_store (fixture->launch);
@@ -165,8 +155,7 @@ test_undo (LaunchFixture *fixture, gconstpointer data)
   rename_launch (fixture->launch, "ERP Wave 2");
   wait_until (g_strcmp0 (hc_launch_settings (fixture->launch)->name, "ERP Wave 2") == 0);
   g_assert_cmpstr (hc_store_undo_label (store), ==, "Rename Launch");
-  hc_store_undo_async (store, undone_cb, &label);
-  wait_until (label != NULL);
+  label = launch_fixture_undo (fixture);
   g_assert_cmpstr (label, ==, "Rename Launch");
   wait_until (g_strcmp0 (hc_launch_settings (fixture->launch)->name, "ERP Wave 1") == 0);
   g_assert_cmpstr (hc_store_redo_label (store), ==, "Rename Launch");
