@@ -116,6 +116,7 @@ hc_import_run_open (HcImportRun *self,
   self->db = db;
   self->path = path;
   self->options = options;
+  self->is_look = lenient;
   self->newest = HC_INSTANT_NONE;
   self->ambiguous = G_MAXUINT;
   look_at_file (self);
@@ -233,10 +234,11 @@ key_set_grow (KeySet *set)
 
 /* FALSE when it was there. */
 static gboolean
-key_set_add (KeySet *set, const char *key)
+key_set_add (KeySet *set, guint64 hash)
 {
-  guint64 hash = hc_hash64 (key, strlen (key), 0) | 1;
   guint slot;
+
+  hash |= 1; /* 0 is free */
 
   if (set->used * 2 >= set->n_slots)
     key_set_grow (set);
@@ -383,16 +385,37 @@ vote (HcImportRun *self, const HcRow *row)
       hc_date_vote_add (self->votes[i], &row->cells[i]);
 }
 
+typedef struct
+{
+  KeySet keys;
+  KeySet rows; /* only when rows are read whole */
+} Seen;
+
+static guint64
+hash_row (const HcRow *row)
+{
+  guint64 hash = 0;
+
+  for (guint i = 0; i < row->n_cells; i++)
+    hash = hc_hash64 (row->cells[i].text, row->cells[i].length, hash);
+  return hash;
+}
+
 static void
-count_key (HcImportRun *self, KeySet *keys, const HcRow *row)
+count_key (HcImportRun *self, Seen *seen, const HcRow *row)
 {
   const char *key;
+  gboolean is_new_row;
 
   if (!self->keys_counted || !(key = hc_normaliser_key (self->normaliser, row)))
     return;
-  if (!key_set_add (keys, key))
-    self->repeated_keys++;
-  else if (keys->used >= MAX_KEYS)
+  is_new_row = self->is_look && key_set_add (&seen->rows, hash_row (row));
+  if (!key_set_add (&seen->keys, hc_hash64 (key, strlen (key), 0)))
+    {
+      self->repeated_keys++;
+      self->changed_keys += is_new_row;
+    }
+  else if (seen->keys.used >= MAX_KEYS)
     self->keys_counted = FALSE;
 }
 
@@ -449,7 +472,7 @@ static gboolean
 scan_rows (HcImportRun *self,
            HcRowReader *reader,
            guint64 limit,
-           KeySet *keys,
+           Seen *seen,
            const HcDatePattern ***trial,
            GError **error)
 {
@@ -462,7 +485,7 @@ scan_rows (HcImportRun *self,
         continue;
       self->rows++;
       vote (self, &row);
-      count_key (self, keys, &row);
+      count_key (self, seen, &row);
       if (*trial != NULL)
         note_newest (self, &row, *trial);
       if (self->rows == TRIAL_ROWS && limit == 0)
@@ -501,7 +524,7 @@ narrow (HcImportRun *self, HcRowReader *ahead)
 static gboolean
 scan_from_start (HcImportRun *self,
                  guint64 limit,
-                 KeySet *keys,
+                 Seen *seen,
                  const HcDatePattern ***trial,
                  GError **error)
 {
@@ -512,23 +535,25 @@ scan_from_start (HcImportRun *self,
   if (limit == 0)
     {
       ahead = hc_row_ahead_new (self->reader);
-      narrow (self, ahead);
+      if (!self->is_look)
+        narrow (self, ahead);
     }
-  return scan_rows (self, ahead != NULL ? ahead : self->reader, limit, keys, trial, error);
+  return scan_rows (self, ahead != NULL ? ahead : self->reader, limit, seen, trial, error);
 }
 
 gboolean
 hc_import_run_scan (HcImportRun *self, guint64 limit, GError **error)
 {
   g_autofree const HcDatePattern **trial = NULL;
-  KeySet keys = { 0 };
+  Seen seen = { 0 };
   gboolean done;
 
-  self->rows = self->repeated_keys = 0;
+  self->rows = self->repeated_keys = self->changed_keys = 0;
   self->keys_counted = TRUE;
   self->newest = HC_INSTANT_NONE;
-  done = scan_from_start (self, limit, &keys, &trial, error);
-  g_free (keys.slots);
+  done = scan_from_start (self, limit, &seen, &trial, error);
+  g_free (seen.keys.slots);
+  g_free (seen.rows.slots);
   if (!done)
     return FALSE;
   self->complete = limit == 0 || self->rows < limit;

@@ -44,6 +44,8 @@ typedef struct
   guint64 rows;                   /* of data */
   gboolean complete;              /* read to the end */
   guint64 repeated_keys;
+  guint64 changed_keys; /* those repeated by a row that says something else; only when @is_look */
+  gboolean is_look; /* of a person who has not decided yet: rows are read whole */
   gboolean keys_counted;          /* every key was remembered */
   gint64 newest;
 

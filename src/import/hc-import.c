@@ -13,8 +13,6 @@
 /* Up to this size the same bytes are recognised before anything is merged; the hash of a larger file
  * is computed meanwhile. */
 #define EARLY_HASH_SIZE (8 * 1024 * 1024)
-/* Above this share of rows a repeated key is no accident: the file is an event log. */
-#define LOG_SHARE 0.01
 
 static gboolean
 check_not_empty (HcImportRun *run, GError **error)
@@ -244,14 +242,9 @@ import_as (HcImportRun *run, gboolean is_log, GPtrArray **rejects, GError **erro
 static HcBatch *
 import_file (HcImportRun *run, GPtrArray **rejects, GError **error)
 {
-  gboolean is_log = run->header.profile->is_log ||
-                    (double) run->repeated_keys > LOG_SHARE * (double) run->rows;
   GError *wrong = NULL;
-  HcBatch *batch;
+  HcBatch *batch = import_as (run, run->header.profile->is_log, rejects, &wrong);
 
-  if (is_log && !use_log_profile (run, error))
-    return NULL;
-  batch = import_as (run, is_log, rejects, &wrong);
   if (batch == NULL && wrong == NULL && use_log_profile (run, &wrong))
     {
       g_clear_pointer (&run->hash, hc_file_hash_free);

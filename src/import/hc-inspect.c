@@ -481,7 +481,7 @@ show_scan (HcInspection *self, HcImportRun *run)
   self->rows_estimated = !run->complete && fraction > 0;
   if (self->rows_estimated)
     self->rows = (guint64) ((double) run->rows / fraction);
-  self->is_log = profile->is_log || run->repeated_keys * 100 > run->rows;
+  self->is_log = profile->is_log || run->changed_keys > 0;
   self->date_order = run->date_order;
   self->undecodable = hc_row_reader_undecodable (run->reader);
 }

@@ -6,6 +6,7 @@
 
 #include "import-util.h"
 #include "hc-db-private.h"
+#include "hc-test-facts.h"
 #include "hc-test-history.h"
 
 #include <string.h>
@@ -238,16 +239,39 @@ test_late_log (ImportFixture *f, gconstpointer data)
   hc_test_assert_rows (f->db, "SELECT count (*) FROM ticket_change WHERE field = 'group'", "1\n");
 }
 
+/* A row that is there twice, word for word, makes no log of a snapshot, however small the file. */
 static void
 test_duplicates (ImportFixture *f, gconstpointer data)
 {
-  g_autofree char *path = import_fixture_write (f, "d.csv", HEADER ROW_1 ROW_2 ROW_1, -1);
-  g_autoptr (HcBatch) batch = NULL;
-  g_auto (HcImportOptions) options = { 0 };
+  static const struct
+  {
+    const char *text;
+    gboolean is_log;
+  } cases[] = {
+    { HEADER ROW_1 ROW_2 ROW_1, FALSE },
+    { HEADER ROW_1 ROW_1 ROW_1, FALSE },
+    { HEADER "INC1,2024-03-04 08:00:00,New,T,2,Desk,2024-03-04 08:00:00,\n"
+             "INC1,2024-03-04 08:00:00,New,T,2,Apps,2024-03-04 09:00:00,\n", TRUE },
+  };
 
-  hc_import_options_init (&options);
-  batch = import_util_ok (f->db, path, &options);
-  g_assert_cmpint (batch->tickets, ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = import_fixture_write (f, "d.csv", cases[i].text, -1);
+      g_autoptr (HcDb) db = hc_test_launch_new ("2024-03-01", "UTC");
+      g_autoptr (HcInspection) seen = NULL;
+      g_autoptr (HcBatch) batch = NULL;
+      g_autoptr (GError) error = NULL;
+      g_auto (HcImportOptions) options = { 0 };
+
+      hc_import_options_init (&options);
+      seen = hc_import_inspect (db, path, &options, &error);
+      g_assert_no_error (error);
+      batch = import_util_ok (db, path, &options);
+      g_assert_cmpint (seen->is_log, ==, cases[i].is_log);
+      g_assert_cmpint (batch->is_log, ==, cases[i].is_log);
+      g_assert_cmpint (import_util_warns (batch, "duplicate_keys"), ==, !cases[i].is_log);
+      g_assert_cmpint (batch->tickets, ==, i == 0 ? 2 : 1);
+    }
 }
 
 #define KNOWN_ROWS 300
