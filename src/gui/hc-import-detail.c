@@ -20,6 +20,7 @@ struct _HcImportDetail
   /* Template widgets */
   GtkLabel *title;
   GtkSpinner *spinner;
+  GtkWidget *order_label;
   GtkGrid *facts;
   GtkWidget *warnings_heading;
   GtkBox *warnings;
@@ -61,6 +62,7 @@ update_actions (HcImportDetail *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "detail.take-back",
                                  writable && self->newest && !self->running);
+  gtk_widget_set_visible (self->order_label, writable && !self->newest);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "detail.save-rejects",
                                  self->batch != NULL && self->batch->rejected > 0 &&
                                    !self->running);
@@ -446,6 +448,7 @@ hc_import_detail_class_init (HcImportDetailClass *klass)
                                                "/org/hypercare/Hypercare/ui/hc-import-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, HcImportDetail, title);
   gtk_widget_class_bind_template_child (widget_class, HcImportDetail, spinner);
+  gtk_widget_class_bind_template_child (widget_class, HcImportDetail, order_label);
   gtk_widget_class_bind_template_child (widget_class, HcImportDetail, facts);
   gtk_widget_class_bind_template_child (widget_class, HcImportDetail, warnings_heading);
   gtk_widget_class_bind_template_child (widget_class, HcImportDetail, warnings);

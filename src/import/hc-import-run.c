@@ -361,7 +361,9 @@ hc_import_run_check_dates (HcImportRun *self, GError **error)
                        ? _ ("Column “%s” of “%s” holds plain numbers, and not all of them can be "
                             "dates of a spreadsheet. Format the column as dates there, save the "
                             "file and import it again.")
-                       : _ ("Column “%s” of “%s” holds no dates that can be read."),
+                       : _ ("Column “%s” of “%s” holds no dates that can be read. Map the opening "
+                            "time to another column, or let your tool write it like "
+                            "2026-03-05 14:30."),
                      self->header.headers[i], self->file_name);
         return FALSE;
       }
