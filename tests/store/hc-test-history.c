@@ -174,3 +174,24 @@ hc_test_tamper (const char *path, const char *sql)
   g_assert_cmpstr (message, ==, NULL);
   g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
 }
+
+static char *data_home;
+
+/* GLib leaks when it isolates directories. */
+void
+hc_test_snapshots_init (int *argc, char ***argv)
+{
+  data_home = hc_test_folder_new ();
+  g_setenv ("XDG_DATA_HOME", data_home, TRUE);
+  g_unsetenv ("HYPERCARE_NO_SNAPSHOTS");
+  g_test_init (argc, argv, NULL);
+}
+
+int
+hc_test_snapshots_run (void)
+{
+  int status = g_test_run ();
+
+  g_clear_pointer (&data_home, hc_test_folder_free);
+  return status;
+}

@@ -34,6 +34,9 @@ typedef struct
 
 void hc_test_place_set_up (HcTestPlace *self, gconstpointer data);
 void hc_test_place_tear_down (HcTestPlace *self, gconstpointer data);
+/* g_test_init() and g_test_run() in a data folder of their own, where snapshots are taken. */
+void hc_test_snapshots_init (int *argc, char ***argv);
+int hc_test_snapshots_run (void);
 /* Plain SQLite: what somebody else's program could do to a file, and no part of this one would. */
 void hc_test_tamper (const char *path, const char *sql);
 

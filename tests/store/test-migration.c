@@ -355,13 +355,7 @@ test_v4 (Place *place, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  char *data_home = hc_test_folder_new ();
-  int result;
-
-  /* Snapshots of their own: GLib leaks when it isolates directories. */
-  g_setenv ("XDG_DATA_HOME", data_home, TRUE);
-  g_unsetenv ("HYPERCARE_NO_SNAPSHOTS");
-  g_test_init (&argc, &argv, NULL);
+  hc_test_snapshots_init (&argc, &argv);
 
 #define ADD(path, file, function) g_test_add (path, Place, file, set_up, function, tear_down)
 
@@ -374,7 +368,5 @@ main (int argc, char **argv)
   ADD ("/migration/v3", "launch-v3.hypercare", test_v3);
   ADD ("/migration/v4", "launch-v4.hypercare", test_v4);
 
-  result = g_test_run ();
-  hc_test_folder_free (data_home);
-  return result;
+  return hc_test_snapshots_run ();
 }

@@ -189,13 +189,12 @@ test_closed_early (Place *place, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  g_unsetenv ("HYPERCARE_NO_SNAPSHOTS");
+  hc_test_snapshots_init (&argc, &argv);
 
 #define ADD(path, func) g_test_add (path, Place, NULL, set_up, func, tear_down)
   ADD ("/page-check/sound", test_sound);
   ADD ("/page-check/damaged", test_damaged);
   ADD ("/page-check/no-snapshot", test_no_snapshot);
   ADD ("/page-check/closed-early", test_closed_early);
-  return g_test_run ();
+  return hc_test_snapshots_run ();
 }

@@ -155,18 +155,11 @@ test_large (HcTestPlace *place, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  char *data_home = hc_test_folder_new ();
-  int status;
-
-  g_setenv ("XDG_DATA_HOME", data_home, TRUE);
-  g_unsetenv ("HYPERCARE_NO_SNAPSHOTS");
-  g_test_init (&argc, &argv, NULL);
+  hc_test_snapshots_init (&argc, &argv);
 #define ADD(path, test)                                                                            \
   g_test_add (path, HcTestPlace, NULL, hc_test_place_set_up, test, hc_test_place_tear_down)
   ADD ("/snapshot-restore/restore", test_restore);
   ADD ("/snapshot-restore/refused", test_refused);
   ADD ("/snapshot-restore/large", test_large);
-  status = g_test_run ();
-  hc_test_folder_free (data_home);
-  return status;
+  return hc_test_snapshots_run ();
 }

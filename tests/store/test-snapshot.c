@@ -266,12 +266,7 @@ test_thin (void)
 int
 main (int argc, char **argv)
 {
-  char *data_home = hc_test_folder_new ();
-  int status;
-
-  g_setenv ("XDG_DATA_HOME", data_home, TRUE);
-  g_unsetenv ("HYPERCARE_NO_SNAPSHOTS");
-  g_test_init (&argc, &argv, NULL);
+  hc_test_snapshots_init (&argc, &argv);
 
 #define ADD(path, func) g_test_add (path, Place, NULL, set_up, func, tear_down)
   ADD ("/snapshot/take", test_take);
@@ -283,7 +278,5 @@ main (int argc, char **argv)
   ADD ("/snapshot/fails-once", test_fails_once);
   ADD ("/snapshot/abandoned", test_abandoned);
   g_test_add_func ("/snapshot/thin", test_thin);
-  status = g_test_run ();
-  hc_test_folder_free (data_home);
-  return status;
+  return hc_test_snapshots_run ();
 }
