@@ -142,14 +142,7 @@ check_path (const HcCall *call, const char *path, GError **error)
                    path);
       return FALSE;
     }
-  if (!hc_call_has (call, "force") && g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, HC_ERROR, HC_ERROR_EXISTS,
-                   _ ("“%s” exists already. Choose another name, or allow it to be replaced."),
-                   path);
-      return FALSE;
-    }
-  return TRUE;
+  return hc_call_may_write (call, path, error);
 }
 
 /* Which kinds go together. */

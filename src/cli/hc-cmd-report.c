@@ -29,14 +29,7 @@ check_output (const HcCall *call, const char *path, GError **error)
     }
   if (!hc_report_check_path (path, error))
     return FALSE;
-  if (!hc_call_has (call, "force") && g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, HC_ERROR, HC_ERROR_EXISTS,
-                   _ ("“%s” exists already. Choose another name, or allow it to be replaced."),
-                   path);
-      return FALSE;
-    }
-  return TRUE;
+  return hc_call_may_write (call, path, error);
 }
 
 /* @as_of: the end of the day; of the day of the newest import that import. */

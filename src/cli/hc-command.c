@@ -229,6 +229,16 @@ hc_call_has (const HcCall *self, const char *option)
   return g_hash_table_contains (self->values, option);
 }
 
+gboolean
+hc_call_may_write (const HcCall *self, const char *path, GError **error)
+{
+  if (hc_call_has (self, "force") || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, HC_ERROR, HC_ERROR_EXISTS,
+               _ ("“%s” exists already. Choose another name, or allow it to be replaced."), path);
+  return FALSE;
+}
+
 GPtrArray *
 hc_call_values (const HcCall *self, const char *option)
 {

@@ -82,6 +82,9 @@ gboolean hc_call_number (
  * HC_ERROR_USAGE. */
 const char *hc_call_format (const HcCall *self, const char *const *allowed, GError **error);
 
+/* FALSE + HC_ERROR_EXISTS: the file at @path is there and --force was not given. */
+gboolean hc_call_may_write (const HcCall *self, const char *path, GError **error);
+
 /* Says on stderr what failed; the exit status for it. */
 int hc_call_fail (const HcCall *self, const GError *error);
 /* UTF-8 to stdout, whatever the locale; a full disk is noticed at the end of hc_cli_run(). */

@@ -6,6 +6,7 @@
 
 #include "hc-format.h"
 #include "hc-import-job.h"
+#include "hc-widgets.h"
 
 #include <glib/gi18n.h>
 
@@ -128,10 +129,7 @@ add_fact (HcImportCheck *self, const char *title, gint64 count, const char *tool
 static void
 show_facts (HcImportCheck *self, const HcBatch *batch)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
-    gtk_box_remove (self->facts, child);
+  hc_box_clear (self->facts);
   add_fact (self, _ ("Rows"), batch->rows, _ ("Rows of the file below its header"));
   add_fact (self, _ ("Tickets"), batch->tickets, _ ("Different keys in the file"));
   add_fact (self, _ ("New"), batch->new_count, _ ("Not known before"));

@@ -9,6 +9,7 @@
 #include "hc-format.h"
 #include "hc-import-dates.h"
 #include "hc-import-remember.h"
+#include "hc-widgets.h"
 
 struct _HcImportColumns
 {
@@ -313,10 +314,8 @@ rebuild_values (HcImportColumns *self,
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *heading = text_label (title, "heading");
   GtkWidget *mapped = text_label (NULL, "caption");
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (card))) != NULL)
-    gtk_box_remove (card, child);
+  hc_box_clear (card);
   for (guint i = 0; i < values->len; i++)
     add_value_row (self, GTK_GRID (grid), (int) i, g_ptr_array_index (values, i), names, first,
                    chosen);

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hc-widgets.h"
+
 struct _HcImportDates
 {
   AdwBin parent_instance;
@@ -52,15 +54,6 @@ are_dates_cb (HcImportDates *self)
 }
 
 static void
-clear_grid (GtkGrid *grid)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
-    gtk_grid_remove (grid, child);
-}
-
-static void
 add_cells (GtkGrid *grid, int row, const char *css_class, const char *const *texts)
 {
   for (int i = 0; texts[i] != NULL; i++)
@@ -95,7 +88,7 @@ show_order (HcImportDates *self, const HcInspection *inspection)
 
   self->order_asked = inspection->dates->len > 0;
   gtk_widget_set_visible (self->order_card, self->order_asked);
-  clear_grid (self->order_grid);
+  hc_grid_clear (self->order_grid);
   add_cells (self->order_grid, 0, "caption-heading", heads);
   for (guint i = 0; i < inspection->dates->len; i++)
     {
@@ -116,7 +109,7 @@ show_numbers (HcImportDates *self, const HcInspection *inspection)
   const char *const heads[] = { _("Column"), _("Number"), _("Read as"), NULL };
   g_autoptr (GString) shown = g_string_new (NULL);
 
-  clear_grid (self->number_grid);
+  hc_grid_clear (self->number_grid);
   add_cells (self->number_grid, 0, "caption-heading", heads);
   for (guint i = 0; i < inspection->numbers->len; i++)
     {

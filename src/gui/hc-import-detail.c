@@ -9,6 +9,7 @@
 #include "hc-csv-writer.h"
 #include "hc-format.h"
 #include "hc-notify.h"
+#include "hc-widgets.h"
 
 /* More are in the saved file; a list to read, not to scroll for ever. */
 #define MAX_REJECTS_SHOWN 100
@@ -83,15 +84,6 @@ small_label (const char *text)
   return label;
 }
 
-static void
-clear_grid (GtkGrid *grid)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
-    gtk_grid_remove (grid, child);
-}
-
 /* Two facts beside each other, so that all are seen in a low window. */
 static void
 add_fact (HcImportDetail *self, int position, const char *name, const char *value)
@@ -155,7 +147,7 @@ fill_facts (HcImportDetail *self)
   g_autofree char *format = format_text (batch);
   g_autofree char *tickets = hc_format_count (batch->tickets);
 
-  clear_grid (self->facts);
+  hc_grid_clear (self->facts);
   add_fact (self, 0, _("Source"), batch->source_name);
   add_fact (self, 1, _("As of"), as_of);
   add_fact (self, 2, _("Profile"), batch->profile);
@@ -189,11 +181,9 @@ create_warning (const char *text)
 static void
 fill_warnings (HcImportDetail *self)
 {
-  GtkWidget *child;
   guint n = self->batch->warnings != NULL ? self->batch->warnings->len : 0;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->warnings))) != NULL)
-    gtk_box_remove (self->warnings, child);
+  hc_box_clear (self->warnings);
   for (guint i = 0; i < n; i++)
     gtk_box_append (self->warnings,
                     create_warning (
@@ -238,7 +228,7 @@ rejects_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       hc_notify_error (GTK_WIDGET (self), _("The rejected rows could not be read"), error);
       return;
     }
-  clear_grid (self->rejects);
+  hc_grid_clear (self->rejects);
   for (guint i = 0; i < MIN (rejects->len, MAX_REJECTS_SHOWN); i++)
     add_reject (self, (int) i, g_ptr_array_index (rejects, i));
   if (rejects->len <= MAX_REJECTS_SHOWN)
@@ -253,7 +243,7 @@ rejects_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 fill_rejects (HcImportDetail *self)
 {
-  clear_grid (self->rejects);
+  hc_grid_clear (self->rejects);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);

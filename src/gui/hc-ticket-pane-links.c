@@ -14,6 +14,7 @@
 #include "hc-ticket-list.h"
 #include "hc-ticket-text.h"
 #include "hc-triage-table.h"
+#include "hc-widgets.h"
 
 #define N_SIMILAR 5
 
@@ -136,8 +137,7 @@ show_links (HcTicketPaneLinks *self)
       if (child != NULL && child == focus)
         focused = (int) kind;
     }
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
-    gtk_grid_remove (self->grid, child);
+  hc_grid_clear (self->grid);
   for (guint kind = 0; kind < HC_N_LINKS; kind++)
     show_link (self, kind);
   if (focused >= 0)
@@ -211,11 +211,9 @@ similar_button (const HcTicketItem *item)
 static void
 show_similar (HcTicketPaneLinks *self, GPtrArray *items)
 {
-  GtkWidget *child;
   gboolean any = FALSE;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->similar))) != NULL)
-    gtk_box_remove (self->similar, child);
+  hc_box_clear (self->similar);
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
       const HcTicketItem *item = g_ptr_array_index (items, i);

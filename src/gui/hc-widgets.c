@@ -17,6 +17,15 @@ hc_box_clear (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
+void
+hc_grid_clear (GtkGrid *grid)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
+    gtk_grid_remove (grid, child);
+}
+
 GtkWidget *
 hc_cut_label_new (const char *text, const char *css)
 {

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Removes all children. */
+/* Remove all children. */
 void hc_box_clear (GtkBox *box);
+void hc_grid_clear (GtkGrid *grid);
 
 /* At the start, cut at the end with the whole text as tooltip. @css: a class; NULL: none. */
 GtkWidget *hc_cut_label_new (const char *text, const char *css);
